@@ -1,0 +1,1 @@
+"""From totals to the socio-economic model."""

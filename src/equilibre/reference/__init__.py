@@ -1,0 +1,1 @@
+"""Shipped, dated reference data with sources, and its loader."""
