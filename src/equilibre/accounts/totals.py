@@ -123,6 +123,6 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     """French sentences on what was understood or repaired (« montants avec point décimal »…)."""
     asks: tuple[str, ...] = ()
-    """Codes of questions that the file leaves open: ``perimetre``, ``realise_ou_previsionnel``, ``mapping``."""
+    """Questions that the file leaves open: ``perimetre``, ``realise_ou_previsionnel``, ``mapping``."""
     other_exercices: tuple[str, ...] = ()
     """When one file holds several exercices: their labels (only the last one is in ``totals``)."""

@@ -29,7 +29,7 @@ Pillar = Literal["richesses_humaines", "financement", "alliances"]
 
 
 class AccountShare(msgspec.Struct, frozen=True, kw_only=True):
-    """The part of an account that sits in a line: credit positive for 7 and 87, debit positive for 6 and 86."""
+    """The part of an account that sits in a line: credit positive for 7/87, debit positive for 6/86."""
 
     number: str
     label: str
