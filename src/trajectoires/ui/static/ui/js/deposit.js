@@ -1,0 +1,109 @@
+// Deposit: drop files, see their names and weights, follow the sending. The form works without this module.
+
+const form = document.querySelector("form[data-deposit]");
+const zone = form?.querySelector("[data-drop]");
+const input = form?.querySelector('input[type="file"]');
+const list = form?.querySelector("[data-files]");
+const status = form?.querySelector("[data-status]");
+const bar = form?.querySelector("progress");
+const button = form?.querySelector('button[type="submit"]');
+
+const weight = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
+
+function readable(bytes) {
+  if (bytes < 1000) return `${bytes}\u00a0octets`;
+  if (bytes < 1e6) return `${weight.format(bytes / 1e3)}\u00a0Ko`;
+  return `${weight.format(bytes / 1e6)}\u00a0Mo`;
+}
+
+function listFiles() {
+  list.replaceChildren(
+    ...[...input.files].map((file) => {
+      const item = document.createElement("li");
+      item.textContent = `${file.name}, ${readable(file.size)}`;
+      return item;
+    }),
+  );
+  list.hidden = input.files.length === 0;
+}
+
+function say(text) {
+  status.hidden = false;
+  status.textContent = text;
+}
+
+function send() {
+  const request = new XMLHttpRequest();
+  request.open("POST", form.action);
+  request.setRequestHeader("X-Requested-Fragment", "deposit");
+  request.upload.addEventListener("progress", (event) => {
+    if (!event.lengthComputable) return;
+    const share = Math.floor((100 * event.loaded) / event.total);
+    bar.hidden = false;
+    bar.value = share;
+    say(share < 100 ? `Envoi\u00a0: ${share}\u00a0%` : "Lecture de vos comptes…");
+    if (share >= 100) bar.removeAttribute("value");
+  });
+  request.addEventListener("load", () => {
+    const target = request.responseURL && new URL(request.responseURL);
+    if (target && target.pathname !== new URL(form.action).pathname) {
+      location.assign(target);
+      return;
+    }
+    // The page came back with what must be corrected: show it as the server wrote it.
+    const page = new DOMParser().parseFromString(request.responseText, "text/html");
+    const main = page.querySelector("main");
+    if (!main) {
+      failed();
+      return;
+    }
+    document.title = page.title;
+    document.querySelector("main").replaceWith(document.adoptNode(main));
+    (main.querySelector("[data-errors]") ?? main).focus();
+    start();
+  });
+  request.addEventListener("error", failed);
+  request.addEventListener("timeout", failed);
+  button.disabled = true;
+  say("Envoi…");
+  request.send(new FormData(form));
+}
+
+function failed() {
+  button.disabled = false;
+  bar.hidden = true;
+  say("L’envoi n’a pas abouti. Vérifiez votre connexion, puis réessayez\u00a0: rien n’a été gardé.");
+}
+
+export function start() {
+  if (!form?.isConnected) {
+    // The form was replaced after an answer: wire the new one.
+    import(`${import.meta.url.split("?")[0]}?n=${Date.now()}`);
+    return;
+  }
+  for (const name of ["dragenter", "dragover"]) {
+    zone.addEventListener(name, (event) => {
+      event.preventDefault();
+      zone.classList.add("is-over");
+    });
+  }
+  for (const name of ["dragleave", "drop"]) {
+    zone.addEventListener(name, (event) => {
+      event.preventDefault();
+      zone.classList.remove("is-over");
+    });
+  }
+  zone.addEventListener("drop", (event) => {
+    if (!event.dataTransfer.files.length) return;
+    input.files = event.dataTransfer.files;
+    listFiles();
+  });
+  input.addEventListener("change", listFiles);
+  form.addEventListener("submit", (event) => {
+    if (!input.files.length) return;
+    event.preventDefault();
+    send();
+  });
+}
+
+if (form) start();
