@@ -1,0 +1,1 @@
+"""Accounts in, « voici votre modèle » out."""
