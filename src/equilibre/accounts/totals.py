@@ -107,6 +107,9 @@ class AccountTotals(msgspec.Struct, frozen=True, kw_only=True):
     analytics: tuple[AnalyticLine, ...] = ()
     has_balance_sheet: bool = False
     """Classes 1 to 5 were read with their opening balances: solidity can be computed."""
+    openings_known: bool = True
+    """False when only closing balances were read (a trial balance without its « à-nouveaux »): ``opening``
+    is then 0 for lack of knowledge, and ``balance`` alone can be used."""
     cash_low: tuple[dt.date, int] | None = None
     """Lowest daily balance of class 5 over the exercice (date, cents), when entries are dated."""
     perimeter: Literal["organisation", "action", "inconnu"] = "organisation"
