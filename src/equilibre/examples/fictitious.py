@@ -39,7 +39,8 @@ def fictitious_dossier() -> Dossier:
         origin="fictif",
         project=Project(
             vocation=(
-                "Réparer, fabriquer, transmettre : un atelier de quartier ouvert dans l’ancien préau d’une école."
+                "Réparer, fabriquer, transmettre : un atelier de quartier "
+                "ouvert dans l’ancien préau d’une école."
             ),
             missions=(
                 "Ateliers du mercredi et des vacances, réparation partagée, formation d’animateurs "

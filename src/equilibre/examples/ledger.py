@@ -1,4 +1,4 @@
-"""Double-entry books made from a scenario: the totals and the files of the example are both read from them."""
+"""Double-entry books made from a scenario: totals and files of the example are both read from them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CENTS = 100
 
 
 class Posting(msgspec.Struct, frozen=True):
-    """A line: account, third party (code, may be empty), cents debit minus credit, settlement it belongs to."""
+    """A line: account, cents debit minus credit, third party (code or empty), settlement it belongs to."""
 
     account: str
     amount: int
@@ -132,9 +132,7 @@ class LedgerWriter:
         label = self.scenario.accounts[flow.account]
         who = flow.third_party
         key = f"{account}/{who}/{flow.account}/{date}"
-        self._add(
-            date, journal, label, Posting(account, cents, who, key), Posting(flow.account, -cents)
-        )
+        self._add(date, journal, label, Posting(account, cents, who, key), Posting(flow.account, -cents))
         self._add(
             date + dt.timedelta(days=flow.paid_after),
             "BQ",
@@ -185,7 +183,8 @@ class LedgerWriter:
         for date, euros in grant.payments:
             self._add(
                 date, "BQ", f"Versement {label}",
-                Posting(self.scenario.bank, euros * CENTS), Posting(grant.receivable, -euros * CENTS, who, key),
+                Posting(self.scenario.bank, euros * CENTS),
+                Posting(grant.receivable, -euros * CENTS, who, key),
             )  # fmt: skip
 
     def _plain(self, plain: PlainEntry) -> None:
