@@ -5,9 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 from django import template
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 
 from equilibre import formatting
-from equilibre.figures import Certainty, Status, Unit
+from equilibre.drawings.drawing import Drawing
+from equilibre.figures import Certainty, Figure, Status, Unit
+from equilibre.model.results import ExerciceModel, PillarReading
 
 register = template.Library()
 
@@ -120,3 +126,90 @@ def status_chip(status: Status) -> dict[str, str]:
 def certainty_chip(certainty: Certainty) -> dict[str, str]:
     """« mesuré », « estimé », « supposé », « non mesuré »."""
     return {"code": certainty, "text": CERTAINTY_LABELS[certainty]}
+
+
+@register.inclusion_tag("ui/components/field.html")
+def field(bound: BoundField, suffix: str = "", classes: str = "") -> dict[str, object]:
+    """A form field with its label, hint and error, in the order a screen reader needs them."""
+    widget = bound.field.widget
+    if widget.is_hidden:
+        kind = "hidden"
+    elif isinstance(widget, CheckboxInput):
+        kind = "checkbox"
+    elif isinstance(widget, RadioSelect | CheckboxSelectMultiple):
+        kind = "options"
+    else:
+        kind = "plain"
+    return {"field": bound, "kind": kind, "suffix": suffix, "classes": classes}
+
+
+@register.inclusion_tag("ui/components/drawing.html")
+def drawing(picture: Drawing, heading: str = "") -> dict[str, object]:
+    """A drawing of the engine with its sentence and its table."""
+    return {"drawing": picture, "heading": heading}
+
+
+@register.inclusion_tag("ui/components/bar.html")
+def pillar_bar(pillar: PillarReading) -> dict[str, list[dict[str, str]]]:
+    """The parts of a pillar side by side, in its colour, the later ones paler."""
+    amounts = [part.amount for part in pillar.parts if part.amount and part.amount > 0]
+    total = sum(amounts)
+    shades = ("", "0.62", "0.42", "0.3", "0.22")
+    pieces = []
+    start = 0.0
+    for rank, amount in enumerate(amounts):
+        width = 100 * amount / total
+        pieces.append(
+            {
+                "x": f"{start:.2f}",
+                "width": f"{max(width - 0.3, 0.1):.2f}",
+                "token": pillar.pillar.replace("_", "-"),
+                "opacity": shades[min(rank, len(shades) - 1)],
+            }
+        )
+        start += width
+    return {"pieces": pieces}
+
+
+class Notes:
+    """The figures met while a page is printed, in order: on paper a link becomes a numbered note."""
+
+    def __init__(self) -> None:
+        self.keys: list[str] = []
+
+    def number(self, key: str) -> int:
+        """The number of the note of a figure, the same each time it is met."""
+        if key not in self.keys:
+            self.keys.append(key)
+        return self.keys.index(key) + 1
+
+
+@register.simple_tag
+def new_notes() -> Notes:
+    """``{% new_notes as notes %}`` opens the notes of a printed page."""
+    return Notes()
+
+
+@register.simple_tag
+def noted_figures(notes: Notes, exercice: ExerciceModel) -> list[Figure]:
+    """The figures noted so far, in the order of their numbers."""
+    return [exercice.figures[key] for key in notes.keys]
+
+
+@register.simple_tag(takes_context=True)
+def fig(context: template.Context, key: str, text: str | None = None) -> SafeString:
+    """A number that opens: a link to « D'où ça sort ? », or a numbered note on paper.
+
+    ``text`` is what is printed; without it the value of the figure. The page must have ``link``, ``index``
+    and ``exercice``. A key that is empty or unknown prints the text alone.
+    """
+    exercice: ExerciceModel = context["exercice"]
+    figure = exercice.figures.get(key)
+    if figure is None:
+        return escape(text or "")
+    words = value_text(figure.value, figure.unit) if text is None else text
+    notes = context.get("notes")
+    if notes is not None:
+        return format_html('<span class="fig">{}<sup>{}</sup></span>', words, notes.number(key))
+    address = reverse("qualification:figure", args=[context["link"], context["index"], key])
+    return format_html('<a class="fig" href="{}" title="D’où ça sort&nbsp;?">{}</a>', address, words)
