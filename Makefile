@@ -1,21 +1,147 @@
-# Two commands matter: `make run` and `make test`. Both set themselves up.
+# Deux commandes suffisent : « make run » et « make test ». Chacune installe ce qui lui manque.
 PYTHON ?= python3
 PORT ?= 8000
+WORKERS ?= 2
+PYTEST_WORKERS ?= 2
+# La base qui sert aux essais sous PostgreSQL ; chaque essai y crée et détruit la sienne.
+TEST_POSTGRESQL_URL ?= postgres://127.0.0.1:5432/test
+
 VENV := .venv
 BIN := $(VENV)/bin
+DJANGO := $(BIN)/python -m django
+PYTEST := $(BIN)/python -m pytest
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export DJANGO_SETTINGS_MODULE := trajectoires.config.settings
 
-.PHONY: install run test bench fuzz lint fmt types contracts lock clean
+# Ce que l'on met à l'essai sur les deux bases, et ce qui ne dépend d'aucune.
+DATABASE_SUITES := $(wildcard tests/trajectoires tests/access tests/conventions tests/operations)
+OTHER_SUITES := $(wildcard tests/equilibre tests/benchmarks)
+STATIC_SOURCES := $(shell find src -path '*/static/*' -type f 2>/dev/null)
 
-install: $(VENV)/.dev-ready
+.DEFAULT_GOAL := help
+.PHONY: help install run test test-sqlite test-postgresql test-browser bench bench-servers fuzz lint fmt types \
+	contracts migrations lock screenshots clean
 
-$(VENV)/.dev-ready: requirements/dev.txt pyproject.toml
+help:
+	@echo "make run          installe et sert sur http://127.0.0.1:$(PORT)  (PORT=8080 pour changer)"
+	@echo "make test         tous les essais : SQLite, puis PostgreSQL et Chromium s'ils sont là"
+	@echo "make install      prépare seulement $(VENV) ; la commande est alors $(BIN)/equilibre"
+	@echo "make bench        les rapports de vitesse de docs/benchmarks.md"
+	@echo "make fuzz         cent mille fichiers abîmés"
+	@echo "make lint fmt types contracts migrations     les vérifications sans exécution"
+	@echo "make lock         refait les verrous de requirements/"
+	@echo "make screenshots  refait les images de la documentation"
+
+# --- Installer ------------------------------------------------------------------------------------------
+
+$(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 ou plus récent est nécessaire.")'
-	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
-	$(BIN)/pip install --quiet --no-build-isolation --no-deps -e .
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.base-ready: requirements/base.txt pyproject.toml | $(BIN)/python
+	@echo "Installation de ce qu'il faut pour servir (une minute la première fois)…"
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/base.txt
+	$(BIN)/python -m pip install --quiet --no-build-isolation --no-deps -e .
 	@touch $@
 
+$(VENV)/.dev-ready: requirements/dev.txt $(VENV)/.base-ready
+	@echo "Installation de ce qu'il faut pour essayer…"
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.bench-ready: requirements/bench.txt $(VENV)/.dev-ready
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bench.txt
+	@touch $@
+
+install: $(VENV)/.base-ready
+	@echo "Prêt : $(BIN)/equilibre --help"
+
+# --- Servir ---------------------------------------------------------------------------------------------
+
+var/.static-ready: $(VENV)/.base-ready $(STATIC_SOURCES)
+	@mkdir -p var
+	$(DJANGO) collectstatic --noinput --verbosity 0
+	@touch $@
+
+run: $(VENV)/.base-ready var/.static-ready
+	@mkdir -p var
+	@$(DJANGO) migrate --noinput --verbosity 0
+	@test -d var/exemples || $(BIN)/equilibre example --out var/exemples >/dev/null
+	@echo "Trajectoires est servi sur http://127.0.0.1:$(PORT) (Ctrl-C pour arrêter)"
+	@PORT=$(PORT) WEB_CONCURRENCY=$(WORKERS) $(BIN)/gunicorn --config src/trajectoires/config/gunicorn.py \
+	  trajectoires.config.wsgi:application
+
+# --- Essayer --------------------------------------------------------------------------------------------
+
+test: $(VENV)/.dev-ready
+	@$(MAKE) --no-print-directory test-sqlite
+	@$(MAKE) --no-print-directory test-postgresql
+	@$(MAKE) --no-print-directory test-browser
+
+test-sqlite: $(VENV)/.dev-ready
+	@echo "=== Moteur et plateforme, SQLite ==="
+	env -u DATABASE_URL $(PYTEST) -q -n $(PYTEST_WORKERS) $(OTHER_SUITES) $(DATABASE_SUITES)
+
+test-postgresql: $(VENV)/.dev-ready
+	@if $(BIN)/python ops/answers.py "$(TEST_POSTGRESQL_URL)"; then \
+	  echo "=== Plateforme, PostgreSQL ==="; \
+	  DATABASE_URL="$(TEST_POSTGRESQL_URL)" $(PYTEST) -q -n $(PYTEST_WORKERS) $(DATABASE_SUITES); \
+	elif echo ",$(TRAJECTOIRES_REQUIRE)," | grep -q ",postgresql,"; then \
+	  echo "PostgreSQL est exigé et ne répond pas à $(TEST_POSTGRESQL_URL)." >&2; exit 1; \
+	else \
+	  echo "!!! PostgreSQL ne répond pas à $(TEST_POSTGRESQL_URL) : la plateforme n'a été essayée que sous SQLite. !!!"; \
+	fi
+
+test-browser: $(VENV)/.dev-ready
+	@if [ -z "$(wildcard tests/browser)" ]; then \
+	  echo "Aucun essai dans un navigateur."; \
+	elif $(BIN)/python ops/answers.py chromium; then \
+	  echo "=== Dans Chromium ==="; \
+	  env -u DATABASE_URL $(PYTEST) -q tests/browser; \
+	elif echo ",$(TRAJECTOIRES_REQUIRE)," | grep -q ",chromium,"; then \
+	  echo "Chromium est exigé et n'a pas été trouvé." >&2; exit 1; \
+	else \
+	  echo "!!! Chromium n'a pas été trouvé : les essais de tests/browser n'ont pas été faits (apt-get install chromium). !!!"; \
+	fi
+
+fuzz: $(VENV)/.dev-ready
+	TRAJECTOIRES_MUTATIONS=100000 $(PYTEST) -q -s tests/equilibre -k "fuzz or mutation"
+
+bench: $(VENV)/.bench-ready
+	$(BIN)/python -m tests.benchmarks
+
+bench-servers: $(VENV)/.bench-ready
+	$(BIN)/python -m tests.benchmarks.servers
+
+# --- Vérifier sans exécuter -----------------------------------------------------------------------------
+
+lint: $(VENV)/.dev-ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+fmt: $(VENV)/.dev-ready
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(VENV)/.dev-ready
+	$(BIN)/mypy
+
+contracts: $(VENV)/.dev-ready
+	$(BIN)/lint-imports
+
+migrations: $(VENV)/.dev-ready
+	$(DJANGO) makemigrations --check --dry-run
+
+# --- Entretenir -----------------------------------------------------------------------------------------
+
+# « uv » n'est utile qu'ici : les verrous portent des empreintes et aucune adresse.
 lock:
 	@for f in base dev bench; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-annotate --no-header requirements/$$f.in -o requirements/$$f.txt; done
+	  --no-emit-index-url --no-annotate --no-header requirements/$$f.in -o requirements/$$f.txt; \
+	  sed -i '1i # Locked with hashes by "make lock"; no registry address is written here.' requirements/$$f.txt; done
+
+screenshots: $(VENV)/.dev-ready
+	$(BIN)/python ops/screenshots.py docs/images
+
+clean:
+	rm -rf $(VENV) var staticfiles .mypy_cache .ruff_cache .hypothesis .import_linter_cache
