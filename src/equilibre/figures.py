@@ -42,6 +42,10 @@ class ParameterUse(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     status: Status
     url: str = ""
+    last_known: bool = False
+    """No value is known for the date asked: this is the nearest one known, and must be shown as such."""
+    note: str = ""
+    """What the reader must know of it, e.g. « dernière valeur connue : 2025 »."""
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):

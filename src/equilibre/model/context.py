@@ -209,7 +209,11 @@ class ExerciceContext:
     def answer(self, code: str, account: str = "") -> str:
         """The user's answer to a question (``code`` or ``code:account``), or «  »."""
         answers = self.inputs.answers
-        return answers.get(f"{code}:{account}", "") or answers.get(code, "") if account else answers.get(code, "")
+        return (
+            answers.get(f"{code}:{account}", "") or answers.get(code, "")
+            if account
+            else answers.get(code, "")
+        )
 
     def each_before(self, read: Callable[[ExerciceContext], int | None]) -> int | None:
         """The same reading on the exercice before, or None when there is none."""
