@@ -1,0 +1,328 @@
+"""The flow: where the money comes from, the house, and where it goes. A small Sankey, or stacked bars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from equilibre.drawings import palette
+from equilibre.drawings.drawing import Drawing, Table, Variant, chosen
+from equilibre.drawings.labels import shorten, spread, text_width, wrap
+from equilibre.drawings.svg import SERIF, Markup, document, element, group, number, path
+from equilibre.formatting import euros, kilo_euros, percent
+from equilibre.model.results import ExerciceModel, FlowNode, SocioEconomicModel
+
+MOST_NODES = 9
+"""Nodes drawn on a side; the smallest beyond it are drawn as one, and listed in the table."""
+
+
+@dataclass(frozen=True)
+class _Layout:
+    width: float
+    tall: float
+    """Height of the larger side without its gaps."""
+    size: float
+    strong: bool = False
+    margin: float = 236
+    node: float = 13
+    house: float = 92
+
+
+_LAYOUTS: dict[Variant, _Layout] = {
+    "page": _Layout(width=920, tall=290, size=15.5),
+    "print": _Layout(width=920, tall=270, size=18, strong=True, margin=262),
+    "phone": _Layout(width=344, tall=0, size=14.5),
+}
+
+
+def flow_svg(
+    model: SocioEconomicModel,
+    *,
+    variant: Variant = "page",
+    prefix: str = "flux",
+    exercice: ExerciceModel | None = None,
+) -> Drawing:
+    """From resources to the house, from the house to costs (to uses when they are known)."""
+    shown = chosen(model, exercice)
+    sources, targets = _kept(shown.flow_in, "ressources"), _kept(shown.flow_out, "emplois")
+    title = f"D’où vient l’argent, où il va, en {shown.label}"
+    sentence = _sentence(shown)
+    if variant == "phone":
+        parts, width, height = _stacked(shown, sources, targets, prefix)
+    else:
+        parts, width, height = _sankey(shown, sources, targets, prefix, _LAYOUTS[variant])
+    description = (
+        f"À gauche les ressources, au milieu la maison, à droite ce que l’argent devient. {sentence}"
+        if variant != "phone"
+        else f"Deux listes de barres\u00a0: les ressources, puis ce que l’argent devient. {sentence}"
+    )
+    svg = document(
+        *parts,
+        width=width,
+        height=height,
+        prefix=prefix,
+        title=title,
+        description=description,
+        class_=f"drawing-flow is-{variant}",
+    )
+    return Drawing(svg=svg, title=title, description=description, sentence=sentence, table=_table(shown))
+
+
+def _kept(nodes: Sequence[FlowNode], noun: str) -> list[FlowNode]:
+    """Positive bands by the order of the model, the smallest beyond ``MOST_NODES`` drawn as one."""
+    positive = [node for node in nodes if node.amount > 0]
+    if len(positive) <= MOST_NODES:
+        return positive
+    kept = sorted(positive, key=lambda n: -n.amount)[: MOST_NODES - 1]
+    rest = [node for node in positive if node not in kept]
+    lumped = FlowNode(
+        code="reste", label=f"Autres {noun} ({len(rest)} lignes)", amount=sum(n.amount for n in rest), color="autre"
+    )
+    return [node for node in positive if node in kept] + [lumped]
+
+
+def _sentence(exercice: ExerciceModel) -> str:
+    income = sum(n.amount for n in exercice.flow_in)
+    if not exercice.flow_in:
+        return "Les ressources de l’exercice ne sont pas connues."
+    first = max(exercice.flow_in, key=lambda n: n.amount)
+    share = percent(first.amount / income) if income > 0 else ""
+    said = f"Sur {euros(income)} qui entrent en {exercice.label}, {_quoted(first.label)} apporte {share}"
+    if not exercice.flow_out:
+        return f"{said}\u00a0; ce que l’argent devient n’est pas publié."
+    goes = max(exercice.flow_out, key=lambda n: n.amount)
+    total = sum(n.amount for n in exercice.flow_out)
+    return f"{said}\u00a0; le premier emploi est {_quoted(goes.label)} ({percent(goes.amount / total)})."
+
+
+def _quoted(label: str) -> str:
+    return f"«\u00a0{label}\u00a0»"
+
+
+def _table(exercice: ExerciceModel) -> Table:
+    rows = []
+    for side, nodes in (("Ressource", exercice.flow_in), ("Emploi", exercice.flow_out)):
+        total = sum(n.amount for n in nodes)
+        rows += [
+            (side, n.label, euros(n.amount), percent(n.amount / total, 1) if total > 0 else "") for n in nodes
+        ]
+    return Table(header=("Sens", "Ligne", "Montant", "Part"), rows=tuple(rows))
+
+
+# --- page and print: the Sankey -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Band:
+    node: FlowNode
+    top: float
+    tall: float
+    inner: float
+    """Top of its slice on the wall of the house."""
+
+
+def _sankey(
+    exercice: ExerciceModel, sources: list[FlowNode], targets: list[FlowNode], prefix: str, layout: _Layout
+) -> tuple[list[Markup], float, float]:
+    largest = max(sum(n.amount for n in sources), sum(n.amount for n in targets), 1)
+    per_cent = layout.tall / largest
+    roof = 74.0
+    house_left = (layout.width - layout.house) / 2
+    line = layout.size * 1.42
+    wall = max(sum(n.amount for n in sources), sum(n.amount for n in targets)) * per_cent
+    slots = max(len(sources), len(targets))
+    height = max(roof + wall + 24, roof * 0.4 + slots * line + 16, roof + layout.tall + 14 * slots * 0.6)
+    middle = roof + (height - roof - 14) / 2
+    tokens = [palette.token(n.color) for n in [*sources, *targets]]
+    parts = [palette.definitions(prefix, tokens, strong=layout.strong)]
+    for nodes, left in ((sources, True), (targets, False)):
+        bands = _bands(nodes, per_cent, middle, wall, height)
+        parts += _side(bands, prefix, layout, left=left, house_left=house_left, height=height)
+    parts += _house(exercice, layout, house_left, middle - wall / 2, wall)
+    if not targets:
+        parts += _unpublished(layout, house_left, middle)
+    return parts, layout.width, height
+
+
+def _bands(
+    nodes: list[FlowNode], per_cent: float, middle: float, wall: float, height: float
+) -> list[_Band]:
+    talls = [max(node.amount * per_cent, 1.2) for node in nodes]
+    gap = min(14.0, (height - 16 - sum(talls)) / max(len(nodes) - 1, 1)) if len(nodes) > 1 else 0
+    top = max(middle - (sum(talls) + gap * (len(nodes) - 1)) / 2, 6)
+    inner = middle - wall / 2
+    bands = []
+    for node, tall in zip(nodes, talls, strict=True):
+        bands.append(_Band(node, top, tall, inner))
+        top += tall + gap
+        inner += node.amount * per_cent
+    return bands
+
+
+def _side(
+    bands: list[_Band], prefix: str, layout: _Layout, *, left: bool, house_left: float, height: float
+) -> list[Markup]:
+    block = layout.margin if left else layout.width - layout.margin - layout.node
+    start = block + layout.node if left else house_left + layout.house
+    end = house_left if left else block
+    line = layout.size * 1.42
+    centres = [band.top + band.tall / 2 for band in bands]
+    seats = spread(centres, [line] * len(bands), 2, height - 2)
+    ribbons, blocks, words = [], [], []
+    for band, centre, seat in zip(bands, centres, seats, strict=True):
+        name = palette.token(band.node.color)
+        outer, inner = (band.top, band.inner) if left else (band.inner, band.top)
+        ribbons.append(path(_ribbon(start, outer, end, inner, band.tall), fill_opacity=0.2, **palette.fill(name)))
+        blocks.append(
+            element(
+                "rect",
+                x=float(block),
+                y=band.top,
+                width=layout.node,
+                height=band.tall,
+                **palette.patterned(prefix, name),
+            )
+        )
+        words += _band_words(band, layout, left=left, block=block, centre=centre, seat=seat)
+    return [*ribbons, *blocks, *words]
+
+
+def _ribbon(x0: float, y0: float, x1: float, y1: float, tall: float) -> str:
+    """A band of constant height whose two ends are level."""
+    half = number((x0 + x1) / 2)
+    a, b = number(x0), number(x1)
+    return (
+        f"M{a} {number(y0)}C{half} {number(y0)} {half} {number(y1)} {b} {number(y1)}"
+        f"V{number(y1 + tall)}C{half} {number(y1 + tall)} {half} {number(y0 + tall)} {a} {number(y0 + tall)}Z"
+    )
+
+
+def _band_words(
+    band: _Band, layout: _Layout, *, left: bool, block: float, centre: float, seat: float
+) -> list[Markup]:
+    """One line per band, « label  61 k€ », with a leader when it had to move away from its band."""
+    amount = kilo_euros(band.node.amount)
+    amount_room = text_width(amount, layout.size, bold=True) + 8
+    edge = block - 22 if left else block + layout.node + 22
+    room = (edge if left else layout.width - edge) - amount_room - 6
+    label = shorten(band.node.label, layout.size, room)
+    mark = block - 2 if left else block + layout.node + 2
+    near = edge + 4 if left else edge - 4
+    parts = []
+    if abs(seat - centre) > 0.75:
+        knee = (mark + near) / 2
+        d = f"M{number(mark)} {number(centre)}L{number(knee)} {number(seat)}H{number(near)}"
+        parts.append(path(d, **palette.stroke("muted", 0.9)))
+    figure = element("tspan", amount, font_weight=600, dx=7 if left else None)
+    name = element("tspan", label, dx=None if left else 7)
+    parts.append(
+        element(
+            "text",
+            *((name, figure) if left else (figure, name)),
+            x=float(edge),
+            y=seat + layout.size * 0.35,
+            font_size=layout.size,
+            text_anchor="end" if left else None,
+        )
+    )
+    return parts
+
+
+def _house(
+    exercice: ExerciceModel, layout: _Layout, left: float, top: float, wall: float
+) -> list[Markup]:
+    """The house: a wall as tall as the money, a roof, and its total."""
+    right = left + layout.house
+    wall = max(wall, 40.0)
+    eaves, ridge = 8.0, 40.0
+    middle = (left + right) / 2
+    outline = (
+        f"M{number(left - eaves)} {number(top)}L{number(middle)} {number(top - ridge)}L{number(right + eaves)} "
+        f"{number(top)}M{number(left)} {number(top)}V{number(top + wall)}H{number(right)}V{number(top)}"
+    )
+    total = kilo_euros(exercice.totals.products)
+    size = layout.size
+    y = top + wall / 2
+    return [
+        path(outline, stroke="currentColor", stroke_width=1.8, fill="none", stroke_linejoin="round", stroke_linecap="round"),
+        group(
+            element("text", total, x=middle, y=y - 2, font_size=size * 1.25, font_weight=600, font_family=SERIF, class_="serif"),
+            element("text", "de produits", x=middle, y=y + size * 1.1, font_size=size * 0.85, **palette.fill("muted")),
+            text_anchor="middle",
+        ),
+    ]
+
+
+def _unpublished(layout: _Layout, house_left: float, middle: float) -> list[Markup]:
+    x = house_left + layout.house + 26
+    rows = wrap("Ce que l’argent devient n’est pas publié.", layout.size, layout.margin)
+    return [
+        element(
+            "text", row, x=x, y=middle + rank * layout.size * 1.35, font_size=layout.size,
+            font_style="italic", font_family=SERIF, class_="serif f-muted", fill=palette.TOKENS["muted"],
+        )
+        for rank, row in enumerate(rows)
+    ]  # fmt: skip
+
+
+# --- phone: the same as stacked bars --------------------------------------------------------------------
+
+
+def _stacked(
+    exercice: ExerciceModel, sources: list[FlowNode], targets: list[FlowNode], prefix: str
+) -> tuple[list[Markup], float, float]:
+    """Two lists of bars with the house between them, on one scale."""
+    layout = _LAYOUTS["phone"]
+    largest = max([n.amount for n in [*sources, *targets]] + [1])
+    tokens = [palette.token(n.color) for n in [*sources, *targets]]
+    parts = [palette.definitions(prefix, tokens)]
+    y = 0.0
+    for heading, nodes in (("D’où vient l’argent", sources), ("Où il va", targets)):
+        y += layout.size * 1.3
+        parts.append(
+            element("text", heading, x=0, y=y, font_size=layout.size * 1.15, font_weight=600, font_family=SERIF, class_="serif")
+        )
+        y += 8
+        if not nodes:
+            y += layout.size * 1.3
+            parts.append(element("text", "non publié", x=0, y=y, font_size=layout.size, **palette.fill("muted")))
+        for node in nodes:
+            y += layout.size * 1.45
+            amount = kilo_euros(node.amount)
+            room = layout.width - text_width(amount, layout.size, bold=True) - 10
+            parts.append(element("text", shorten(node.label, layout.size, room), x=0, y=y, font_size=layout.size))
+            parts.append(
+                element("text", amount, x=layout.width, y=y, font_size=layout.size, font_weight=600, text_anchor="end")
+            )
+            y += 6
+            parts.append(
+                element(
+                    "rect",
+                    x=0,
+                    y=y,
+                    width=max(layout.width * node.amount / largest, 2.0),
+                    height=11,
+                    **palette.patterned(prefix, palette.token(node.color)),
+                )
+            )
+            y += 14
+        if nodes is sources:
+            y += 12
+            parts.append(_small_house(exercice, layout, y))
+            y += 46
+    return parts, layout.width, y + 4
+
+
+def _small_house(exercice: ExerciceModel, layout: _Layout, y: float) -> Markup:
+    """A roof over the total: the hinge between the two lists."""
+    middle = layout.width / 2
+    total = f"{kilo_euros(exercice.totals.products)} de produits"
+    half = text_width(total, layout.size, bold=True) / 2 + 14
+    outline = (
+        f"M{number(middle - half - 6)} {number(y + 14)}L{number(middle)} {number(y)}L{number(middle + half + 6)} "
+        f"{number(y + 14)}M{number(middle - half)} {number(y + 14)}V{number(y + 40)}H{number(middle + half)}V{number(y + 14)}"
+    )
+    return group(
+        path(outline, stroke="currentColor", stroke_width=1.6, fill="none", stroke_linejoin="round"),
+        element("text", total, x=middle, y=y + 33, font_size=layout.size, font_weight=600, text_anchor="middle"),
+    )

@@ -1,0 +1,112 @@
+"""Colours, classes and patterns of the drawings.
+
+A mark never says its colour alone: it carries a class for the page and a fallback attribute for the PDF.
+
+Classes that a stylesheet may set (``X`` is a token of ``TOKENS``):
+
+- ``f-X`` → ``fill``; ``s-X`` → ``stroke``. They are all that dark mode needs.
+- ``serif`` → the serif of the page (``font-family``); the rest inherits the sans of ``.drawing``.
+- ``drawing`` and one of ``drawing-pillars``, ``drawing-natures``, ``drawing-families``, ``drawing-flow``,
+  ``drawing-structure``, ``drawing-cash`` on the root, plus ``is-page``, ``is-phone`` or ``is-print``.
+
+Ink is ``currentColor``: it follows the text of the page without any class. Tokens: ``paper`` (the ground
+on which the drawing lies), ``muted`` (secondary words), ``hairline``, ``richesses-humaines``,
+``financement``, ``alliances``, ``subventionnement``, ``investissement-societal``, ``revenus-activite``,
+``membres``, ``autre``, ``neutre``.
+
+Patterns keep the picture readable in black and white: each token has its own (``PATTERNS``).
+"""
+
+from __future__ import annotations
+
+from equilibre.drawings.svg import Markup, element
+
+TOKENS: dict[str, str] = {
+    "paper": "#fffdf9",
+    "muted": "#66655f",
+    "hairline": "#ddd6ca",
+    "richesses-humaines": "#b0452a",
+    "financement": "#1f4e79",
+    "alliances": "#2c7565",
+    "subventionnement": "#1f4e79",
+    "investissement-societal": "#6a3d7c",
+    "revenus-activite": "#8a5a00",
+    "membres": "#5f5e58",
+    "autre": "#a8a296",
+    "neutre": "#7a756a",
+}
+"""Token → fallback colour, the light values of the page."""
+
+INK = "#20242c"
+
+_LINES: dict[str, tuple[float, str]] = {
+    "richesses-humaines": (7, "M-1 6L6 -1M-1 13L13 -1M6 13L13 6"),
+    "revenus-activite": (7, "M-1 1L1 -1M-1 -1L8 8M6 8L8 6M6 -1L8 1M-1 6L1 8"),
+    "alliances": (6, "M3 3h.01"),
+    "investissement-societal": (5, "M2.5 2.5h.01"),
+    "membres": (5, "M0 2.5H5"),
+    "neutre": (6, "M3 0V6"),
+}
+"""Token → (side of the tile, path drawn in paper over the colour). Tokens left out are plain."""
+
+_WIDTHS = {"alliances": 2.2, "investissement-societal": 2.4}
+
+PRIVATE = "subventionnement-prive"
+"""Pattern of the private part of soutiens: the blue of soutiens, with vertical lines."""
+
+
+def token(code: str) -> str:
+    """The token of a code of the model (``richesses_humaines``); unknown codes are ``neutre``."""
+    name = code.replace("_", "-")
+    return name if name in TOKENS else "neutre"
+
+
+def fill(name: str) -> dict[str, str]:
+    """Attributes of a flat fill."""
+    return {"class_": f"f-{name}", "fill": TOKENS[name]}
+
+
+def stroke(name: str, width: float = 1) -> dict[str, str | float]:
+    """Attributes of a stroke without fill."""
+    return {"class_": f"s-{name}", "stroke": TOKENS[name], "stroke_width": width, "fill": "none"}
+
+
+def pattern_id(prefix: str, name: str) -> str:
+    """The identifier of the pattern of a token in a drawing."""
+    return f"{prefix}-p-{name}"
+
+
+def patterned(prefix: str, name: str) -> dict[str, str]:
+    """Attributes of a mark filled with the pattern of its token (flat when it has none)."""
+    if name in _LINES or name == PRIVATE:
+        return {"fill": f"url(#{pattern_id(prefix, name)})"}
+    return fill(name)
+
+
+def definitions(prefix: str, names: list[str], *, strong: bool = False) -> Markup:
+    """The ``<defs>`` of the patterns of these tokens; ``strong`` for paper, where they must show."""
+    made = [_pattern(prefix, name, strong) for name in dict.fromkeys(names) if name in _LINES or name == PRIVATE]
+    return element("defs", *made) if made else Markup("")
+
+
+def _pattern(prefix: str, name: str, strong: bool) -> Markup:
+    base = "subventionnement" if name == PRIVATE else name
+    side, lines = (6, "M3 0V6") if name == PRIVATE else _LINES[name]
+    return element(
+        "pattern",
+        element("rect", width=side, height=side, **fill(base)),
+        element(
+            "path",
+            d=lines,
+            class_="s-paper",
+            stroke=TOKENS["paper"],
+            stroke_width=_WIDTHS.get(name, 1.1) * (1.15 if strong else 1),
+            stroke_linecap="round" if name in _WIDTHS else None,
+            stroke_opacity=0.9 if strong else 0.6,
+            fill="none",
+        ),
+        id=pattern_id(prefix, name),
+        width=side,
+        height=side,
+        patternUnits="userSpaceOnUse",
+    )
