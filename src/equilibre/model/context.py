@@ -7,7 +7,7 @@ and class 87 are positive. Nothing here is rounded.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from equilibre import formatting
@@ -171,7 +171,7 @@ class ExerciceContext:
         source: str = "",
         note: str = "",
     ) -> Figure:
-        """Record a figure and hand it back. ``value`` None: not measured or not computable, say why in ``note``."""
+        """Record a figure and hand it back. ``value`` None: not computable, say why in ``note``."""
         return self.book.add(
             Figure(
                 key=key,
@@ -207,14 +207,6 @@ class ExerciceContext:
         return ask
 
     def answer(self, code: str, account: str = "") -> str:
-        """The user's answer to a question (``code`` or ``code:account``), or «  »."""
+        """The user's answer to a question (``code:account`` first, then ``code``), or an empty string."""
         answers = self.inputs.answers
-        return (
-            answers.get(f"{code}:{account}", "") or answers.get(code, "")
-            if account
-            else answers.get(code, "")
-        )
-
-    def each_before(self, read: Callable[[ExerciceContext], int | None]) -> int | None:
-        """The same reading on the exercice before, or None when there is none."""
-        return None if self.previous is None else read(self.previous)
+        return (answers.get(f"{code}:{account}") if account else None) or answers.get(code, "")

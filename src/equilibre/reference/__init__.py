@@ -1,7 +1,7 @@
 """Shipped, dated reference data with sources, and its loader.
 
-``chart``: the chart of accounts per regime · ``labels``: what words in a label suggest · ``parameters``: dated
-values · ``catalogue``: natures, resource lines and the seven families. All of it is data in ``data/``.
+``chart``: the chart of accounts per regime · ``labels``: what words in a label suggest · ``parameters``:
+dated values · ``catalogue``: natures, resource lines and the seven families. All of it is data in ``data/``.
 """
 
 from __future__ import annotations

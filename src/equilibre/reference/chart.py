@@ -18,13 +18,15 @@ from equilibre.reference.shipped import ReferenceDataError, document, table
 Side = Literal["charge", "produit", "cvn_charge", "cvn_produit", "bilan"]
 LABEL_REQUIRED = "libelle_requis"
 """Tag of a row that the number alone cannot tell (7780): only a label rule uses it."""
+REGIME_REQUIRED = "regime_requis"
+"""Tag of a number that software used freely before its regime (747): never read outside it."""
 
 _DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
 class ChartEntry:
-    """A row of the chart. ``line``: default resource line (products only); ``could_be``: other defensible lines."""
+    """A row of the chart. ``line``: default resource line (products); ``could_be``: other defensible lines."""
 
     prefix: str
     label: str
@@ -128,7 +130,7 @@ def _lookup(key: str, regime: Regime) -> ChartEntry | None:
         for entry in _by_prefix().get(key[:length], ()):
             if not entry.regimes or regime in entry.regimes:
                 inside = entry
-            else:
+            elif REGIME_REQUIRED not in entry.tags:
                 outside = entry
     if outside is not None and len(outside.prefix) > 2 and (inside is None or len(inside.prefix) <= 2):
         return ChartEntry(**{**outside.__dict__, "other_regime": True})

@@ -1,7 +1,7 @@
 """What the words of a label suggest: hints for the ambiguous accounts, and the kind of a payer.
 
-Rules are data (``data/label_rules.toml``). They propose: a number is never overridden silently, and each guess
-is said to the user. Labels are never cached nor kept: they can hold names.
+Rules are data (``data/label_rules.toml``). They propose: a number is never overridden silently, and each
+guess is said to the user. Labels are never cached nor kept: they can hold names.
 """
 
 from __future__ import annotations

@@ -135,7 +135,7 @@ def parameter(key: str) -> Parameter:
 
 
 def value_at(key: str, date: dt.date) -> ParameterUse:
-    """The value of ``key`` in force at ``date`` with its lineage; ``KeyError`` when the key is not shipped."""
+    """The value of ``key`` in force at ``date`` with its lineage; ``KeyError`` when it is not shipped."""
     return _loaded()[key].at(date)
 
 
