@@ -1,0 +1,59 @@
+"""Contexts written by hand: a few accounts in euros, on their natural side, become one exercice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from equilibre.accounts.totals import AccountLine, AccountTotals, SourceInfo
+from equilibre.model.context import ExerciceContext
+from equilibre.model.dossier import Dossier, ExerciceInputs
+from equilibre.reference import chart, labels
+
+
+def line(number: str, euros: float, label: str = "", *, opening: float = 0, **months: float) -> AccountLine:
+    """An account: ``euros`` is debit minus credit at closing; months are given as ``m01=…``."""
+    cents, start = round(euros * 100), round(opening * 100)
+    dated = {f"2024-{key[1:]}": round(value * 100) for key, value in months.items()}
+    return AccountLine(
+        number=number,
+        label=label,
+        opening=start,
+        movement=cents - start,
+        months=dated,
+        hints=labels.match_hints(label),
+    )
+
+
+def totals(*accounts: AccountLine, year: int = 2024, **changes: Any) -> AccountTotals:
+    """Totals of a calendar year unless ``opening`` and ``closing`` say otherwise."""
+    opening = changes.pop("opening", dt.date(year, 1, 1))
+    given = {
+        "opening": opening,
+        "closing": dt.date(year, 12, 31),
+        "regime": chart.regime_for(opening),
+        "basis": "engagement",
+        "scope": "produits_et_charges",
+        "accounts": tuple(sorted(accounts, key=lambda a: a.number)),
+        "source": SourceInfo(),
+        **changes,
+    }
+    return AccountTotals(**given)
+
+
+def context(
+    *accounts: AccountLine,
+    previous: ExerciceContext | None = None,
+    inputs: dict[str, Any] | None = None,
+    dossier: dict[str, Any] | None = None,
+    **changes: Any,
+) -> ExerciceContext:
+    """A context with nothing filled yet; ``inputs`` goes to ExerciceInputs, ``changes`` to the totals."""
+    given = ExerciceInputs(totals=totals(*accounts, **changes), **(inputs or {}))
+    before = () if previous is None else (previous.inputs,)
+    return ExerciceContext(
+        dossier=Dossier(exercices=(*before, given), **(dossier or {})),
+        inputs=given,
+        previous=previous,
+        index=len(before),
+    )
