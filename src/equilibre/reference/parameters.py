@@ -19,6 +19,8 @@ UNITS = frozenset(
      "ratio"}
 )  # fmt: skip
 STATUSES = frozenset(get_args(Status))
+FILES = ("parameters.toml", "parameters_conclusions.toml")
+"""The shipped files: one per subject, one key in one file only."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ def _value(key: str, row: dict[str, Any]) -> DatedValue:
 
 @lru_cache(maxsize=1)
 def _loaded() -> dict[str, Parameter]:
-    return parse(document("parameters.toml"))
+    return parse({"parameter": [row for name in FILES for row in document(name)["parameter"]]})
 
 
 def all_parameters() -> tuple[Parameter, ...]:
