@@ -79,6 +79,16 @@ class Allocation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     dates: tuple[dt.date, ...]
 
 
+class Budget(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A forecast on the plan of the Cerfa 12156: labels and euros; 0 is the heading of a group."""
+
+    year: int
+    charges: tuple[tuple[str, int], ...]
+    products: tuple[tuple[str, int], ...]
+    in_kind_charges: tuple[tuple[str, int], ...]
+    in_kind_products: tuple[tuple[str, int], ...]
+
+
 class Scenario(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The whole data file."""
 
@@ -97,6 +107,7 @@ class Scenario(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     grants: tuple[GrantLine, ...]
     entries: tuple[PlainEntry, ...]
     allocation: Allocation
+    budget: Budget
 
 
 def load_scenario() -> Scenario:
