@@ -14,6 +14,7 @@ from equilibre import formatting
 from equilibre.accounts.totals import AccountLine, AccountTotals
 from equilibre.figures import Certainty, Figure, FigureBook, Input, ParameterUse, Status, Unit
 from equilibre.model.dossier import Dossier, ExerciceInputs
+from equilibre.model.placement import Placement
 from equilibre.model.results import (
     ActivityReading,
     Ask,
@@ -49,6 +50,8 @@ class ExerciceContext:
     asks: list[Ask] = field(default_factory=list)
     """Questions met on the way, in the order they were met; ``ask`` adds one once per code and account."""
     core_totals: Totals | None = None
+    placements: tuple[Placement, ...] = ()
+    """Where each product account went (``model.placement``): the lines are made of them."""
     resources: tuple[ResourceLine, ...] = ()
     natures: tuple[NatureShare, ...] = ()
     public_share: float | None = None

@@ -26,7 +26,7 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True)
 class ChartEntry:
-    """A row of the chart. ``line``: default resource line (products); ``could_be``: other defensible lines."""
+    """A row of the chart. ``line``: default resource line (products); ``could_be``: other ones that hold."""
 
     prefix: str
     label: str
