@@ -119,8 +119,8 @@ def _ask_grants(context: ExerciceContext) -> None:
                 question=f"Le compte {part.number} « {part.label} » : subvention ou commande publique ?",
                 why=(
                     "Si vous êtes à l'initiative de l'action, c'est une subvention ; si la collectivité "
-                    "définit son besoin et achète une prestation, c'est une commande publique (loi ESS, article 59). "
-                    "Le mot du libellé ne suffit pas."
+                    "définit son besoin et achète une prestation, c'est une commande publique (loi ESS, "
+                    "article 59). Le mot du libellé ne suffit pas."
                 ),
                 choices=(
                     Choice(code="subvention", label="Nous sommes à l'initiative : subvention"),
