@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 NBSP = "\u00a0"
@@ -16,6 +17,15 @@ MONTHS = (
 
 def _grouped(number: int) -> str:
     return f"{number:,}".replace(",", NNBSP)
+
+
+_BEFORE_THIN = re.compile(r"(?<=\S) (?=[;!?])")
+_BEFORE_WIDE = re.compile(r"(?<=\S) (?=[:%€])|(?<=«) | (?=»)")
+
+
+def typographic(text: str) -> str:
+    """French spacing of a sentence typed with plain spaces: narrow before ; ! ?, wide before : % € and in « »."""
+    return _BEFORE_WIDE.sub(NBSP, _BEFORE_THIN.sub(NNBSP, text))
 
 
 def euros(cents: int) -> str:

@@ -10,9 +10,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from msgspec import structs
+
 from equilibre import formatting
 from equilibre.accounts.totals import AccountLine, AccountTotals
 from equilibre.figures import Certainty, Figure, FigureBook, Input, ParameterUse, Status, Unit
+from equilibre.formatting import typographic
 from equilibre.model.dossier import Dossier, ExerciceInputs
 from equilibre.model.placement import Placement
 from equilibre.model.results import (
@@ -178,16 +181,16 @@ class ExerciceContext:
         return self.book.add(
             Figure(
                 key=key,
-                label=label,
+                label=typographic(label),
                 value=value,
                 unit=unit,
-                formula=formula,
+                formula=typographic(formula),
                 inputs=inputs,
                 parameters=parameters,
                 status=status,
                 certainty="non_mesure" if value is None and certainty == "mesure" else certainty,
-                source=source,
-                note=note,
+                source=typographic(source),
+                note=typographic(note),
             )
         )
 
@@ -206,8 +209,14 @@ class ExerciceContext:
         for known in self.asks:
             if (known.code, known.account) == (ask.code, ask.account):
                 return known
-        self.asks.append(ask)
-        return ask
+        asked = structs.replace(
+            ask,
+            question=typographic(ask.question),
+            why=typographic(ask.why),
+            choices=tuple(structs.replace(c, label=typographic(c.label)) for c in ask.choices),
+        )
+        self.asks.append(asked)
+        return asked
 
     def answer(self, code: str, account: str = "") -> str:
         """The user's answer to a question (``code:account`` first, then ``code``), or an empty string."""

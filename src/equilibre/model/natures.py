@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-from equilibre.accounts.totals import AccountLine
+from equilibre.accounts.totals import AccountLine, Regime
 from equilibre.formatting import typographic
 from equilibre.model.context import ExerciceContext
 from equilibre.model.placement import hints_of
 from equilibre.model.results import NATURES, Nature, NatureShare
 from equilibre.model.totals import RULE, of_the_year
+from equilibre.reference import chart
 from equilibre.reference.catalogue import lines as line_catalogue
 from equilibre.reference.catalogue import natures as nature_catalogue
 from equilibre.reference.catalogue import source
 
 SUPPORT: Nature = "subventionnement"
-PUBLIC_LINES = ("R06", "R07", "R08", "R09", "R10", "R17")
 CUSTOMER_LINES = ("R11", "R12", "R13", "R14", "R15")
-CARRIED_TO = {
-    "6891": "R02",
-    "6894": "R06",
-    "6895": "R04",
-    "6896": "R02",
-    "6897": "R02",
-}
-"""Line whose money a 689x carries forward; under crc99 6895 carries gifts (R02)."""
 
 
-def carried_line(account: AccountLine, regime: str) -> str:
-    """The line that a 689 account takes money from; a plain 689 is read as grants unless its label says gifts."""
-    if regime == "crc99" and account.number.startswith("6895"):
-        return "R02"
-    for prefix, line in CARRIED_TO.items():
-        if account.number.startswith(prefix):
-            return line
+def public_lines() -> frozenset[str]:
+    """Lines of public money: grants, concours publics, commande publique, aids to employment."""
+    return frozenset(code for code, info in line_catalogue().items() if info.group and not info.private)
+
+
+def carried_line(account: AccountLine, regime: Regime) -> str:
+    """The line that a 689 account takes money from.
+
+    A plain 689 is read as grants unless its label speaks of gifts.
+    """
+    entry = chart.lookup(account.number, regime)
+    if entry and entry.line:
+        return entry.line
     return "R02" if "don" in hints_of(account) else "R06"
 
 
@@ -155,8 +153,8 @@ def _record_year(context: ExerciceContext) -> None:
             f"{nature_catalogue()[code].label} : ressources de l'exercice",
             amount,
             formula=(
-                "montant de la nature, sans les comptes 78, 79, 747 et 777, moins les reports en fonds dédiés "
-                "(689) de même origine"
+                "montant de la nature, sans les comptes 78, 79, 747 et 777, moins les reports en fonds "
+                "dédiés (689) de même origine"
             ),
             inputs=(context.figure_input(f"natures.{code}"),),
             status="convention",
@@ -194,7 +192,7 @@ def _record_net_of_passed_on(context: ExerciceContext) -> None:
 
 def read_public_share(context: ExerciceContext) -> float | None:
     """Public money ÷ products: grants, concours publics, commande publique. None without products."""
-    lines = [line for line in context.resources if line.line in PUBLIC_LINES]
+    lines = [line for line in context.resources if line.line in public_lines()]
     products = context.totals.products
     amount = sum(line.amount for line in lines)
     unknown = _unknown_customers(context)
@@ -208,7 +206,8 @@ def read_public_share(context: ExerciceContext) -> float | None:
         share,
         unit="part",
         formula=(
-            "(subventions publiques, aides à l'emploi, concours publics et commande publique) ÷ total des produits"
+            "(subventions publiques, aides à l'emploi, concours publics et commande publique) ÷ "
+            "total des produits"
         ),
         inputs=(
             *(context.figure_input(line.figure) for line in lines),

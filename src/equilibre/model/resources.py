@@ -137,7 +137,7 @@ def _ask_membership(context: ExerciceContext) -> None:
     amount = sum(
         part.amount
         for part in context.placements
-        if part.line == "R01" or (part.told and answer == "activite")
+        if part.line == "R01" or (part.told and part.line == "R11" and "R01" in part.could_be)
     )
     if amount and (weighs(context, amount) or answer):
         context.ask(

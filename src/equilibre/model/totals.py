@@ -151,9 +151,9 @@ def _year_resources(context: ExerciceContext) -> int:
         "Ressources de l'exercice",
         year,
         formula=(
-            "total des produits, moins les reprises (78), les fonds dédiés utilisés (789), les transferts de "
-            "charges (79), les quotes-parts de subventions d'investissement (747, 777) et les reports en fonds "
-            "dédiés (689)"
+            "total des produits, moins les reprises (78), les fonds dédiés utilisés (789), les transferts "
+            "de charges (79), les quotes-parts de subventions d'investissement (747, 777) et les reports "
+            "en fonds dédiés (689)"
         ),
         inputs=inputs,
         status="convention",
