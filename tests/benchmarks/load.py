@@ -1,0 +1,83 @@
+"""A bounded load on the loopback: a few connections, plain sockets, kept open when the server keeps them."""
+
+from __future__ import annotations
+
+import selectors
+import socket
+import time
+from dataclasses import dataclass
+
+REQUEST = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+
+
+@dataclass
+class Outcome:
+    """What one load saw: answers a second, and the 50th and 99th centiles of their latency in milliseconds."""
+
+    per_second: float
+    median_ms: float
+    p99_ms: float
+
+
+class Client:
+    """One connection that asks again as soon as it is answered."""
+
+    def __init__(self, port: int, selector: selectors.BaseSelector) -> None:
+        self.port = port
+        self.selector = selector
+        self.opened: socket.socket | None = None
+        self.ask()
+
+    def ask(self) -> None:
+        """Send one request, on a new connection when the server closed the last one."""
+        self.started = time.perf_counter()
+        self.received = b""
+        if self.opened is None:
+            self.opened = socket.create_connection(("127.0.0.1", self.port), timeout=10)
+            self.opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self.selector.register(self.opened, selectors.EVENT_READ, self)
+        self.opened.sendall(REQUEST)
+
+    def read(self) -> bool:
+        """Take what came; True when the answer is whole."""
+        assert self.opened is not None
+        piece = self.opened.recv(65536)
+        self.received += piece
+        head, found, body = self.received.partition(b"\r\n\r\n")
+        whole = bool(found) and (b"ontent-" not in head or body.endswith(b"ok") or body.endswith(b"0\r\n\r\n"))
+        if not piece or (whole and b"onnection: close" in head):
+            self.close()
+            if not whole:
+                raise ConnectionError("the server closed before answering")
+        return whole
+
+    def close(self) -> None:
+        """Forget the connection."""
+        if self.opened is not None:
+            self.selector.unregister(self.opened)
+            self.opened.close()
+            self.opened = None
+
+
+def load(port: int, *, connections: int, seconds: float) -> Outcome:
+    """Ask for that long; the first tenth of the time is a warm-up that is not counted."""
+    selector = selectors.DefaultSelector()
+    clients = [Client(port, selector) for _ in range(connections)]
+    begin = time.perf_counter()
+    counted_from, end = begin + seconds / 10, begin + seconds
+    latencies: list[float] = []
+    while (now := time.perf_counter()) < end:
+        for key, _ in selector.select(timeout=1):
+            client: Client = key.data
+            if client.read():
+                if now >= counted_from:
+                    latencies.append(time.perf_counter() - client.started)
+                client.ask()
+    for client in clients:
+        client.close()
+    latencies.sort()
+    return Outcome(
+        per_second=len(latencies) / (end - counted_from),
+        median_ms=1000 * latencies[len(latencies) // 2],
+        p99_ms=1000 * latencies[int(len(latencies) * 0.99)],
+    )

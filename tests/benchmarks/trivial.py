@@ -1,0 +1,28 @@
+"""The smallest Django site: one synchronous view that answers « ok ». Served by whichever server is measured."""
+
+from __future__ import annotations
+
+import django
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+settings.configure(
+    DEBUG=False,
+    SECRET_KEY="trivial",
+    ALLOWED_HOSTS=["127.0.0.1"],
+    ROOT_URLCONF=__name__,
+    MIDDLEWARE=[],
+    LOGGING_CONFIG=None,
+)
+
+
+def answer(request: HttpRequest) -> HttpResponse:
+    """Nothing else than the cost of the server and of Django."""
+    return HttpResponse("ok")
+
+
+urlpatterns = [path("", answer)]
+django.setup()
+application = WSGIHandler()
