@@ -41,7 +41,14 @@ K = 100_000
 
 
 def figure(key: str, label: str, value: int | float | None, **more: Any) -> Figure:
-    return Figure(key=key, label=label, value=value, unit=more.pop("unit", "centimes"), formula="somme des comptes", **more)
+    return Figure(
+        key=key,
+        label=label,
+        value=value,
+        unit=more.pop("unit", "centimes"),
+        formula="somme des comptes",
+        **more,
+    )
 
 
 def figures() -> dict[str, Figure]:
@@ -99,11 +106,27 @@ def natures(*euros: int) -> tuple[NatureShare, ...]:
     )  # fmt: skip
 
 
-def pillars(people: int | None, money: int | None, shared: int | None) -> tuple[PillarReading, PillarReading, PillarReading]:
+def pillars(
+    people: int | None, money: int | None, shared: int | None
+) -> tuple[PillarReading, PillarReading, PillarReading]:
     rows = (
-        ("richesses_humaines", "Richesses humaines", "des personnes", people, "Salariés, 1,4 ETP", "Bénévoles, 2 540 h"),
+        (
+            "richesses_humaines",
+            "Richesses humaines",
+            "des personnes",
+            people,
+            "Salariés, 1,4 ETP",
+            "Bénévoles, 2 540 h",
+        ),
         ("financement", "Financement", "des moyens financés", money, "Achats et services", "Mis en réserve"),
-        ("alliances", "Alliances", "des moyens partagés", shared, "Local prêté par la commune", "Moyens partagés"),
+        (
+            "alliances",
+            "Alliances",
+            "des moyens partagés",
+            shared,
+            "Local prêté par la commune",
+            "Moyens partagés",
+        ),
     )
     made = []
     for code, label, corner, amount, first, second in rows:
@@ -127,7 +150,12 @@ def point(label: str, *amounts: int | None, joins: bool = False) -> BarycentrePo
     weights = (known[0] / total, known[1] / total, known[2] / total) if total else None
     unmeasured = tuple(i for i, a in enumerate(amounts) if a is None)
     return BarycentrePoint(
-        exercice=label, weights=weights, hollow=bool(unmeasured), unmeasured=unmeasured, size=total * K, joins_previous=joins
+        exercice=label,
+        weights=weights,
+        hollow=bool(unmeasured),
+        unmeasured=unmeasured,
+        size=total * K,
+        joins_previous=joins,
     )
 
 
@@ -149,7 +177,12 @@ def resources() -> tuple[ResourceLine, ...]:
 
 
 def costs() -> tuple[CostLine, ...]:
-    rows = (("personnel", "Personnel", 74), ("achats", "Achats et services", 31), ("locaux", "Locaux", 14), ("autres", "Autres charges", 6))
+    rows = (
+        ("personnel", "Personnel", 74),
+        ("achats", "Achats et services", 31),
+        ("locaux", "Locaux", 14),
+        ("autres", "Autres charges", 6),
+    )
     return tuple(
         CostLine(
             code=code, label=label, amount=amount * K, share=amount / 125, figure=f"charges.{code}",
@@ -165,7 +198,12 @@ def flow_in() -> tuple[FlowNode, ...]:
 
 def flow_out() -> tuple[FlowNode, ...]:
     spent = [
-        FlowNode(code=c.code, label=c.label, amount=c.amount, color="richesses_humaines" if c.code == "personnel" else "neutre")
+        FlowNode(
+            code=c.code,
+            label=c.label,
+            amount=c.amount,
+            color="richesses_humaines" if c.code == "personnel" else "neutre",
+        )
         for c in costs()
     ]
     return (*spent, FlowNode(code="reserve", label="Mis en réserve", amount=8 * K, color="financement"))

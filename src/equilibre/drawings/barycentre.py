@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from equilibre.drawings.drawing import Drawing, Table, Variant
 from equilibre.drawings.svg import document
-from equilibre.drawings.triangle import Corner, Dot, Outside, Triangle, draw
+from equilibre.drawings.triangle import draw
+from equilibre.drawings.triangle_frame import Corner, Dot, Outside, Triangle
 from equilibre.formatting import euros, kilo_euros, percent, whole_percentages
 from equilibre.model.results import (
     BarycentrePoint,
@@ -16,9 +17,7 @@ from equilibre.model.results import (
 )
 
 UNKNOWN = "nous ne savons pas encore"
-CONVENTION = (
-    "Convention de la plateforme\u00a0: les euros qui paient des personnes sont comptés avec elles."
-)
+CONVENTION = "Convention de la plateforme\u00a0: les euros qui paient des personnes sont comptés avec elles."
 _PILLAR_ORDER = (0, 1, 2)
 """Corners left, right, top ← richesses humaines, financement, alliances."""
 _NATURE_ORDER = (0, 2, 1)
@@ -41,9 +40,15 @@ def pillars_svg(model: SocioEconomicModel, *, variant: Variant = "page", prefix:
     """The triangle of the three pillars in euros, one dot per exercice (field rules 3 and 4)."""
     last = model.last
     dots = _dots(model, [e.pillars_point for e in model.exercices], _PILLAR_ORDER)
+    shares = _shares(last)
     triangle = Triangle(
-        corners=(_pillar_corner(last.pillars[0]), _pillar_corner(last.pillars[1]), _pillar_corner(last.pillars[2])),
+        corners=(
+            _pillar_corner(last.pillars[0], shares[0]),
+            _pillar_corner(last.pillars[1], shares[1]),
+            _pillar_corner(last.pillars[2], shares[2]),
+        ),
         dots=dots,
+        threads=True,
         outside=_without_euro(last.pillars[2]),
         foot=CONVENTION,
     )
@@ -56,7 +61,9 @@ def pillars_svg(model: SocioEconomicModel, *, variant: Variant = "page", prefix:
         kind="pillars",
         title=title,
         description=_description(
-            "Triangle dont les coins sont des personnes, des moyens financés et des moyens partagés", dots, sentence
+            "Triangle dont les coins sont des personnes, des moyens financés et des moyens partagés",
+            dots,
+            sentence,
         ),
         sentence=sentence,
         table=_pillars_table(model),
@@ -75,6 +82,7 @@ def natures_svg(model: SocioEconomicModel, *, variant: Variant = "page", prefix:
         territories=True,
         middle="aucune dominante",
         axis=axis,
+        aside="Hors du triangle\u00a0:" if not axis else "Hors de l’axe\u00a0:",
         outside=_outside_natures(last),
         foot=_axis_why(last) if axis else "",
     )
@@ -152,27 +160,30 @@ def _description(what: str, dots: tuple[Dot, ...], sentence: str) -> str:
     return f"{what}, avec {count}, dont la surface dit les euros.{joined} {sentence}"
 
 
+def _shares(exercice: ExerciceModel) -> list[str]:
+    """« 55 % » for each pillar, or nothing as long as one of them is not wholly measured."""
+    if any(p.amount is None or not p.complete for p in exercice.pillars):
+        return ["", "", ""]
+    return [f"{share}\u00a0%" for share in whole_percentages([p.amount or 0 for p in exercice.pillars])]
+
+
 # --- the pillars ----------------------------------------------------------------------------------------
 
 
-def _pillar_corner(pillar: PillarReading) -> Corner:
+def _pillar_corner(pillar: PillarReading, share: str) -> Corner:
     if pillar.amount is None:
-        caption = f"{pillar.corner} : {UNKNOWN}".replace(" :", "\u00a0:")
+        second = UNKNOWN
     elif pillar.complete:
-        caption = f"{pillar.corner} · {_glued(kilo_euros(pillar.amount))}"
+        second = kilo_euros(pillar.amount) + (f" · {share}" if share else "")
     else:
-        caption = f"{pillar.corner} · au\u00a0moins\u00a0{_glued(kilo_euros(pillar.amount))}"
+        second = f"au moins {kilo_euros(pillar.amount)}"
     return Corner(
         name=pillar.label,
-        caption=caption,
-        token=pillar.pillar.replace("_", "-"),
+        captions=(pillar.corner, second),
+        colour=pillar.pillar.replace("_", "-"),
         amount=pillar.amount,
         open=pillar.amount is None or not pillar.complete,
     )
-
-
-def _glued(text: str) -> str:
-    return text.replace(" ", "\u00a0")
 
 
 def _without_euro(alliances: PillarReading) -> tuple[Outside, ...]:
@@ -180,7 +191,7 @@ def _without_euro(alliances: PillarReading) -> tuple[Outside, ...]:
     if not count:
         return ()
     plural = "s" if count > 1 else ""
-    return (Outside(words=(f"+ {count} alliance{plural} sans euro,", f"comptée{plural} en nombre")),)
+    return (Outside(words=f"+\u00a0{count} alliance{plural} sans euro"),)
 
 
 def _pillars_sentence(model: SocioEconomicModel) -> str:
@@ -188,20 +199,22 @@ def _pillars_sentence(model: SocioEconomicModel) -> str:
     point = last.pillars_point
     if point.weights is None:
         return _with_note(f"En {last.label}, le point ne peut pas être placé.", point.note)
-    shares = whole_percentages([p.amount or 0 for p in last.pillars])
-    known = [
-        f"{share}\u00a0% tiennent {verb}"
-        for share, verb, pillar in zip(shares, _VERBS, last.pillars, strict=True)
-        if pillar.amount is not None
-    ]
-    said = f"En {last.label}, sur {euros(point.size)} mis en mouvement, {_listed(known)}."
-    if point.hollow or point.unmeasured:
-        unknown = [last.pillars[i].label.lower() for i in point.unmeasured]
-        said += (
-            f" Pour {_listed([_article(u) for u in unknown])}, {UNKNOWN}\u00a0:"
-            " le point se déplacera le long du pointillé."
-        )
-    said += _move(model, [e.pillars_point for e in model.exercices], ("des personnes", "des moyens financés", "des moyens partagés"))
+    shares = _shares(last)
+    if all(shares):
+        known = [f"{share} tiennent {verb}" for share, verb in zip(shares, _VERBS, strict=True)]
+        said = f"En {last.label}, sur {euros(point.size)} mis en mouvement, {_listed(known)}."
+    else:
+        known = [
+            f"{euros(p.amount)} tiennent {v}" for p, v in zip(last.pillars, _VERBS, strict=True) if p.amount
+        ]
+        said = f"En {last.label}, {_listed(known)}."
+        unknown = [_article(p.label.lower()) for p in last.pillars if p.amount is None or not p.complete]
+        said += f" Pour {_listed(unknown)}, {UNKNOWN}\u00a0: le point se déplacera le long du pointillé."
+    said += _move(
+        model,
+        [e.pillars_point for e in model.exercices],
+        ("des personnes", "des moyens financés", "des moyens partagés"),
+    )
     return _with_note(said, point.note)
 
 
@@ -218,7 +231,9 @@ def _listed(items: list[str]) -> str:
 def _with_note(sentence: str, note: str) -> str:
     if not note:
         return sentence
-    return f"{sentence} {note[:1].upper()}{note[1:]}" + ("" if note.rstrip().endswith((".", "!", "?")) else ".")
+    return f"{sentence} {note[:1].upper()}{note[1:]}" + (
+        "" if note.rstrip().endswith((".", "!", "?")) else "."
+    )
 
 
 def _move(model: SocioEconomicModel, points: list[BarycentrePoint], names: tuple[str, str, str]) -> str:
@@ -240,10 +255,11 @@ def _move(model: SocioEconomicModel, points: list[BarycentrePoint], names: tuple
 def _pillars_table(model: SocioEconomicModel) -> Table:
     rows = []
     for exercice in model.exercices:
-        shares = whole_percentages([p.amount or 0 for p in exercice.pillars])
         cells = [
-            UNKNOWN if p.amount is None else f"{'' if p.complete else 'au moins '}{euros(p.amount)} ({share}\u00a0%)"
-            for p, share in zip(exercice.pillars, shares, strict=True)
+            UNKNOWN
+            if p.amount is None
+            else ("" if p.complete else "au moins ") + euros(p.amount) + (f" ({share})" if share else "")
+            for p, share in zip(exercice.pillars, _shares(exercice), strict=True)
         ]
         rows.append((exercice.label, *cells, euros(exercice.pillars_point.size)))
     labels = [f"{p.label} ({p.corner})" for p in model.last.pillars]
@@ -261,15 +277,13 @@ def _nature_corner(exercice: ExerciceModel, index: int) -> Corner:
     code = _NATURES[index]
     share = _nature(exercice, code)
     unmeasured = _NATURE_ORDER[index] in exercice.natures_point.unmeasured
-    if unmeasured or share is None:
-        caption = UNKNOWN
-    else:
-        caption = f"{percent(share.share)} · {kilo_euros(share.amount)}".replace(" ", "\u00a0")
-        caption = f"{_NATURE_CAPTIONS[code]} · {caption}"
+    second = UNKNOWN
+    if share is not None and not unmeasured:
+        second = f"{kilo_euros(share.amount)} · {percent(share.share)}"
     return Corner(
         name=_NATURE_NAMES[code],
-        caption=caption,
-        token=code.replace("_", "-"),
+        captions=(_NATURE_CAPTIONS[code], second),
+        colour=code.replace("_", "-"),
         amount=None if unmeasured or share is None else max(share.amount, 0),
         open=unmeasured or share is None,
     )
@@ -277,11 +291,11 @@ def _nature_corner(exercice: ExerciceModel, index: int) -> Corner:
 
 def _outside_natures(exercice: ExerciceModel) -> tuple[Outside, ...]:
     found = []
-    for code, name in (("membres", "Membres"), ("autre", "Autres produits")):
+    for code, name in (("membres", "Membres"), ("autre", "Autres")):
         share = _nature(exercice, code)
         if share is not None and share.amount > 0:
-            words = (f"{name}, hors du triangle", f"{percent(share.share)} · {kilo_euros(share.amount)}")
-            found.append(Outside(words=words, token=code, amount=share.amount))
+            words = f"{name}, {kilo_euros(share.amount)} · {percent(share.share)}"
+            found.append(Outside(words=words, colour=code, amount=share.amount))
     return tuple(found)
 
 
@@ -298,9 +312,7 @@ def _natures_sentence(model: SocioEconomicModel) -> str:
     point = last.natures_point
     if point.weights is None:
         return _with_note(f"En {last.label}, le point ne peut pas être placé.", point.note)
-    told = sorted(
-        (n for n in last.natures if n.nature in _NATURES and n.amount > 0), key=lambda n: -n.amount
-    )
+    told = sorted((n for n in last.natures if n.nature in _NATURES and n.amount > 0), key=lambda n: -n.amount)
     shares = [f"{_named(n)} font {percent(n.share)} des produits" for n in told[:1]]
     shares += [f"{_named(n)} {percent(n.share)}" for n in told[1:]]
     said = f"En {last.label}, {_listed(shares)}." if shares else f"En {last.label}, aucune des trois natures."

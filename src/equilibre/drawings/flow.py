@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from equilibre.drawings import palette
 from equilibre.drawings.drawing import Drawing, Table, Variant, chosen
 from equilibre.drawings.labels import shorten, spread, text_width, wrap
-from equilibre.drawings.svg import SERIF, Markup, document, element, group, number, path
+from equilibre.drawings.svg import SERIF, Markup, document, element, group, number, path, polyline_path
 from equilibre.formatting import euros, kilo_euros, percent
 from equilibre.model.results import ExerciceModel, FlowNode, SocioEconomicModel
 
@@ -23,14 +23,14 @@ class _Layout:
     """Height of the larger side without its gaps."""
     size: float
     strong: bool = False
-    margin: float = 236
+    margin: float = 280
     node: float = 13
     house: float = 92
 
 
 _LAYOUTS: dict[Variant, _Layout] = {
-    "page": _Layout(width=920, tall=290, size=15.5),
-    "print": _Layout(width=920, tall=270, size=18, strong=True, margin=262),
+    "page": _Layout(width=960, tall=290, size=15.5),
+    "print": _Layout(width=960, tall=270, size=18, strong=True, margin=290),
     "phone": _Layout(width=344, tall=0, size=14.5),
 }
 
@@ -76,7 +76,10 @@ def _kept(nodes: Sequence[FlowNode], noun: str) -> list[FlowNode]:
     kept = sorted(positive, key=lambda n: -n.amount)[: MOST_NODES - 1]
     rest = [node for node in positive if node not in kept]
     lumped = FlowNode(
-        code="reste", label=f"Autres {noun} ({len(rest)} lignes)", amount=sum(n.amount for n in rest), color="autre"
+        code="reste",
+        label=f"Autres {noun} ({len(rest)} lignes)",
+        amount=sum(n.amount for n in rest),
+        color="autre",
     )
     return [node for node in positive if node in kept] + [lumped]
 
@@ -144,9 +147,7 @@ def _sankey(
     return parts, layout.width, height
 
 
-def _bands(
-    nodes: list[FlowNode], per_cent: float, middle: float, wall: float, height: float
-) -> list[_Band]:
+def _bands(nodes: list[FlowNode], per_cent: float, middle: float, wall: float, height: float) -> list[_Band]:
     talls = [max(node.amount * per_cent, 1.2) for node in nodes]
     gap = min(14.0, (height - 16 - sum(talls)) / max(len(nodes) - 1, 1)) if len(nodes) > 1 else 0
     top = max(middle - (sum(talls) + gap * (len(nodes) - 1)) / 2, 6)
@@ -167,12 +168,15 @@ def _side(
     end = house_left if left else block
     line = layout.size * 1.42
     centres = [band.top + band.tall / 2 for band in bands]
-    seats = spread(centres, [line] * len(bands), 2, height - 2)
+    labels = _labels(bands, layout, height)
+    seats = spread(centres, [len(rows) * line for rows in labels], 2, height - 2)
     ribbons, blocks, words = [], [], []
-    for band, centre, seat in zip(bands, centres, seats, strict=True):
+    for band, rows, centre, seat in zip(bands, labels, centres, seats, strict=True):
         name = palette.token(band.node.color)
         outer, inner = (band.top, band.inner) if left else (band.inner, band.top)
-        ribbons.append(path(_ribbon(start, outer, end, inner, band.tall), fill_opacity=0.2, **palette.fill(name)))
+        ribbons.append(
+            path(_ribbon(start, outer, end, inner, band.tall), fill_opacity=0.2, **palette.fill(name))
+        )
         blocks.append(
             element(
                 "rect",
@@ -183,7 +187,7 @@ def _side(
                 **palette.patterned(prefix, name),
             )
         )
-        words += _band_words(band, layout, left=left, block=block, centre=centre, seat=seat)
+        words += _band_words(rows, band, layout, left=left, block=block, centre=centre, seat=seat)
     return [*ribbons, *blocks, *words]
 
 
@@ -197,15 +201,26 @@ def _ribbon(x0: float, y0: float, x1: float, y1: float, tall: float) -> str:
     )
 
 
+def _labels(bands: list[_Band], layout: _Layout, height: float) -> list[list[str]]:
+    """The words of each band on one line, on two where it is long and there is room for all."""
+    room = layout.margin - 32
+    widths = [text_width(kilo_euros(band.node.amount), layout.size, bold=True) + 8 for band in bands]
+    for lines in (2, 1):
+        rows = [
+            wrap(band.node.label, layout.size, room - width, lines=lines)
+            for band, width in zip(bands, widths, strict=True)
+        ]
+        if sum(len(label) for label in rows) * layout.size * 1.42 <= height - 4:
+            break
+    return rows
+
+
 def _band_words(
-    band: _Band, layout: _Layout, *, left: bool, block: float, centre: float, seat: float
+    rows: list[str], band: _Band, layout: _Layout, *, left: bool, block: float, centre: float, seat: float
 ) -> list[Markup]:
-    """One line per band, « label  61 k€ », with a leader when it had to move away from its band."""
+    """« label  61 k€ », the euros next to the band, with a leader when the words had to move away."""
     amount = kilo_euros(band.node.amount)
-    amount_room = text_width(amount, layout.size, bold=True) + 8
     edge = block - 22 if left else block + layout.node + 22
-    room = (edge if left else layout.width - edge) - amount_room - 6
-    label = shorten(band.node.label, layout.size, room)
     mark = block - 2 if left else block + layout.node + 2
     near = edge + 4 if left else edge - 4
     parts = []
@@ -213,41 +228,55 @@ def _band_words(
         knee = (mark + near) / 2
         d = f"M{number(mark)} {number(centre)}L{number(knee)} {number(seat)}H{number(near)}"
         parts.append(path(d, **palette.stroke("muted", 0.9)))
-    figure = element("tspan", amount, font_weight=600, dx=7 if left else None)
-    name = element("tspan", label, dx=None if left else 7)
-    parts.append(
-        element(
-            "text",
-            *((name, figure) if left else (figure, name)),
-            x=float(edge),
-            y=seat + layout.size * 0.35,
-            font_size=layout.size,
-            text_anchor="end" if left else None,
-        )
-    )
+    step = layout.size * 1.25
+    first = seat - (len(rows) - 1) * step / 2 + layout.size * 0.35
+    indent = text_width(amount, layout.size, bold=True) + 8
+    x = edge - indent if left else edge + indent
+    words = [element("text", amount, x=float(edge), y=seat + layout.size * 0.35, font_weight=600)]
+    words += [element("text", row, x=x, y=first + rank * step) for rank, row in enumerate(rows)]
+    parts.append(group(*words, font_size=layout.size, text_anchor="end" if left else None))
     return parts
 
 
-def _house(
-    exercice: ExerciceModel, layout: _Layout, left: float, top: float, wall: float
-) -> list[Markup]:
+def _house(exercice: ExerciceModel, layout: _Layout, left: float, top: float, wall: float) -> list[Markup]:
     """The house: a wall as tall as the money, a roof, and its total."""
     right = left + layout.house
     wall = max(wall, 40.0)
     eaves, ridge = 8.0, 40.0
     middle = (left + right) / 2
-    outline = (
-        f"M{number(left - eaves)} {number(top)}L{number(middle)} {number(top - ridge)}L{number(right + eaves)} "
-        f"{number(top)}M{number(left)} {number(top)}V{number(top + wall)}H{number(right)}V{number(top)}"
-    )
+    roof = polyline_path([(left - eaves, top), (middle, top - ridge), (right + eaves, top)])
+    walls = polyline_path([(left, top), (left, top + wall), (right, top + wall), (right, top)])
     total = kilo_euros(exercice.totals.products)
     size = layout.size
     y = top + wall / 2
     return [
-        path(outline, stroke="currentColor", stroke_width=1.8, fill="none", stroke_linejoin="round", stroke_linecap="round"),
+        path(
+            roof + walls,
+            stroke="currentColor",
+            stroke_width=1.8,
+            fill="none",
+            stroke_linejoin="round",
+            stroke_linecap="round",
+        ),
         group(
-            element("text", total, x=middle, y=y - 2, font_size=size * 1.25, font_weight=600, font_family=SERIF, class_="serif"),
-            element("text", "de produits", x=middle, y=y + size * 1.1, font_size=size * 0.85, **palette.fill("muted")),
+            element(
+                "text",
+                total,
+                x=middle,
+                y=y - 2,
+                font_size=size * 1.25,
+                font_weight=600,
+                font_family=SERIF,
+                class_="serif",
+            ),
+            element(
+                "text",
+                "de produits",
+                x=middle,
+                y=y + size * 1.1,
+                font_size=size * 0.85,
+                **palette.fill("muted"),
+            ),
             text_anchor="middle",
         ),
     ]
@@ -280,19 +309,40 @@ def _stacked(
     for heading, nodes in (("D’où vient l’argent", sources), ("Où il va", targets)):
         y += layout.size * 1.3
         parts.append(
-            element("text", heading, x=0, y=y, font_size=layout.size * 1.15, font_weight=600, font_family=SERIF, class_="serif")
+            element(
+                "text",
+                heading,
+                x=0,
+                y=y,
+                font_size=layout.size * 1.15,
+                font_weight=600,
+                font_family=SERIF,
+                class_="serif",
+            )
         )
         y += 8
         if not nodes:
             y += layout.size * 1.3
-            parts.append(element("text", "non publié", x=0, y=y, font_size=layout.size, **palette.fill("muted")))
+            parts.append(
+                element("text", "non publié", x=0, y=y, font_size=layout.size, **palette.fill("muted"))
+            )
         for node in nodes:
             y += layout.size * 1.45
             amount = kilo_euros(node.amount)
             room = layout.width - text_width(amount, layout.size, bold=True) - 10
-            parts.append(element("text", shorten(node.label, layout.size, room), x=0, y=y, font_size=layout.size))
             parts.append(
-                element("text", amount, x=layout.width, y=y, font_size=layout.size, font_weight=600, text_anchor="end")
+                element("text", shorten(node.label, layout.size, room), x=0, y=y, font_size=layout.size)
+            )
+            parts.append(
+                element(
+                    "text",
+                    amount,
+                    x=layout.width,
+                    y=y,
+                    font_size=layout.size,
+                    font_weight=600,
+                    text_anchor="end",
+                )
             )
             y += 6
             parts.append(
@@ -318,11 +368,14 @@ def _small_house(exercice: ExerciceModel, layout: _Layout, y: float) -> Markup:
     middle = layout.width / 2
     total = f"{kilo_euros(exercice.totals.products)} de produits"
     half = text_width(total, layout.size, bold=True) / 2 + 14
-    outline = (
-        f"M{number(middle - half - 6)} {number(y + 14)}L{number(middle)} {number(y)}L{number(middle + half + 6)} "
-        f"{number(y + 14)}M{number(middle - half)} {number(y + 14)}V{number(y + 40)}H{number(middle + half)}V{number(y + 14)}"
+    eaves, floor = y + 14, y + 40
+    roof = polyline_path([(middle - half - 6, eaves), (middle, y), (middle + half + 6, eaves)])
+    walls = polyline_path(
+        [(middle - half, eaves), (middle - half, floor), (middle + half, floor), (middle + half, eaves)]
     )
     return group(
-        path(outline, stroke="currentColor", stroke_width=1.6, fill="none", stroke_linejoin="round"),
-        element("text", total, x=middle, y=y + 33, font_size=layout.size, font_weight=600, text_anchor="middle"),
+        path(roof + walls, stroke="currentColor", stroke_width=1.6, fill="none", stroke_linejoin="round"),
+        element(
+            "text", total, x=middle, y=y + 33, font_size=layout.size, font_weight=600, text_anchor="middle"
+        ),
     )

@@ -131,6 +131,10 @@ class Box:
         """The same with a margin all around."""
         return Box(self.left - margin, self.top - margin, self.right + margin, self.bottom + margin)
 
+    def distance(self, x: float, y: float) -> float:
+        """From a point to the nearest side; 0 inside."""
+        return math.hypot(max(self.left - x, 0, x - self.right), max(self.top - y, 0, y - self.bottom))
+
     @classmethod
     def around(cls, x: float, y: float, radius: float) -> Box:
         """The square that holds a disc."""
@@ -145,7 +149,12 @@ class Placed:
     leader: bool
 
 
+Segment = tuple[tuple[float, float], tuple[float, float]]
+
 _TURNS = (0, 180, 45, 315, 135, 225, 90, 270, 22, 338, 158, 202, 67, 293, 113, 247)
+_CROSSING = 2.5
+"""A label that covers a line is worth as much as one that sits so many rings further."""
+_RINGS = 10
 
 
 def place(
@@ -155,23 +164,40 @@ def place(
     size: tuple[float, float],
     taken: Sequence[Box],
     within: Box,
+    lines: Sequence[Segment] = (),
+    marks: Sequence[tuple[float, float]] = (),
 ) -> Placed:
     """The nearest free place for a label of ``size`` around the mark at (x, y), inside ``within``.
 
-    Tries every direction at growing distances; from the second ring on the label needs a leader line.
-    As the last resort it goes to the first free row at the left of ``within``: it never overlaps while
-    there is any room at all.
+    Tries every direction at growing distances, never over ``taken``; over ``lines``, or nearer to another
+    of ``marks`` than to its own, only when everything else is far. From the second ring on the label needs
+    a leader line. As the last resort it goes to the first free row at the left of ``within``: it never
+    overlaps while there is any room at all.
     """
     wide, tall = size
-    for ring in range(9):
+    best: Placed | None = None
+    best_cost = math.inf
+    for ring in range(_RINGS):
+        if ring >= best_cost:
+            break
         gap = radius + 5 + ring * 9
-        for turn in _TURNS:
+        for rank, turn in enumerate(_TURNS):
             across, down = math.cos(math.radians(turn)), -math.sin(math.radians(turn))
             centre_x = x + across * (gap + wide / 2)
             centre_y = y + down * (gap + tall / 2)
             box = Box(centre_x - wide / 2, centre_y - tall / 2, centre_x + wide / 2, centre_y + tall / 2)
-            if _inside(box, within) and not any(box.overlaps(other) for other in taken):
-                return Placed(box, leader=ring > 0)
+            if not _inside(box, within) or any(box.overlaps(other) for other in taken):
+                continue
+            cost = ring + rank / 100 + _CROSSING * sum(crosses(line, box) for line in lines)
+            if any(box.distance(*mark) < box.distance(x, y) + 4 for mark in marks if mark != (x, y)):
+                cost += _CROSSING * 0.8
+            if cost < best_cost:
+                best, best_cost = Placed(box, leader=ring > 0), cost
+    return best if best is not None else _stacked(x, y, size, taken, within)
+
+
+def _stacked(x: float, y: float, size: tuple[float, float], taken: Sequence[Box], within: Box) -> Placed:
+    wide, tall = size
     top = within.top
     while top + tall <= within.bottom:
         box = Box(within.left, top, within.left + wide, top + tall)
@@ -179,6 +205,20 @@ def place(
             return Placed(box, leader=True)
         top += tall / 2
     return Placed(Box(x, y, x + wide, y + tall), leader=False)
+
+
+def crosses(line: Segment, box: Box) -> bool:
+    """Whether a segment passes through a box (Liang–Barsky)."""
+    (x0, y0), (x1, y1) = line
+    enter, leave = 0.0, 1.0
+    for delta, start, low, high in ((x1 - x0, x0, box.left, box.right), (y1 - y0, y0, box.top, box.bottom)):
+        if delta == 0:
+            if not low <= start <= high:
+                return False
+            continue
+        near, far = sorted(((low - start) / delta, (high - start) / delta))
+        enter, leave = max(enter, near), min(leave, far)
+    return enter < leave
 
 
 def _inside(box: Box, within: Box) -> bool:

@@ -41,7 +41,7 @@ INK = "#20242c"
 
 _LINES: dict[str, tuple[float, str]] = {
     "richesses-humaines": (7, "M-1 6L6 -1M-1 13L13 -1M6 13L13 6"),
-    "revenus-activite": (7, "M-1 1L1 -1M-1 -1L8 8M6 8L8 6M6 -1L8 1M-1 6L1 8"),
+    "revenus-activite": (7, "M-1 -1L8 8M6 -1L8 1M-1 6L1 8"),
     "alliances": (6, "M3 3h.01"),
     "investissement-societal": (5, "M2.5 2.5h.01"),
     "membres": (5, "M0 2.5H5"),
@@ -83,9 +83,16 @@ def patterned(prefix: str, name: str) -> dict[str, str]:
     return fill(name)
 
 
+def disc(prefix: str, name: str, radius: float) -> dict[str, str]:
+    """Attributes of a disc: with its pattern, or flat when it is too small for one to be read."""
+    return patterned(prefix, name) if radius >= 6 else fill(name)
+
+
 def definitions(prefix: str, names: list[str], *, strong: bool = False) -> Markup:
     """The ``<defs>`` of the patterns of these tokens; ``strong`` for paper, where they must show."""
-    made = [_pattern(prefix, name, strong) for name in dict.fromkeys(names) if name in _LINES or name == PRIVATE]
+    made = [
+        _pattern(prefix, name, strong) for name in dict.fromkeys(names) if name in _LINES or name == PRIVATE
+    ]
     return element("defs", *made) if made else Markup("")
 
 
