@@ -11,6 +11,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from equilibre import formatting
+from equilibre.accounts.totals import SourceInfo
 from equilibre.drawings.drawing import Drawing
 from equilibre.figures import Certainty, Figure, Status, Unit
 from equilibre.model.results import ExerciceModel, PillarReading
@@ -213,3 +214,48 @@ def fig(context: template.Context, key: str, text: str | None = None) -> SafeStr
         return format_html('<span class="fig">{}<sup>{}</sup></span>', words, notes.number(key))
     address = reverse("qualification:figure", args=[context["link"], context["index"], key])
     return format_html('<a class="fig" href="{}" title="D’où ça sort&nbsp;?">{}</a>', address, words)
+
+
+FORMAT_LABELS: dict[str, str] = {
+    "fec": "fichier des écritures comptables (FEC)",
+    "balance": "balance",
+    "cerfa": "budget Cerfa 12156",
+    "tableur": "tableau",
+    "tresorerie": "recettes et dépenses",
+    "saisie": "totaux saisis",
+    "passation": "fichier de passation",
+    "publie": "chiffres publiés",
+}
+
+
+@register.filter
+def source_line(source: SourceInfo) -> str:
+    """« comptes-2024.txt · fichier des écritures comptables (FEC) · 1 234 lignes »."""
+    pieces = [source.name, FORMAT_LABELS[source.format]]
+    if source.lines:
+        pieces.append(plural(source.lines, "ligne,lignes"))
+    if source.producer:
+        pieces.append(f"sorti de {source.producer}, selon toute apparence")
+    return " · ".join(piece for piece in pieces if piece)
+
+
+PARAMETER_UNITS = {
+    "euros": "€",
+    "euros_par_heure": "€ par heure",
+    "euros_par_mois": "€ par mois",
+    "heures": "heures",
+    "mois": "mois",
+    "jours": "jours",
+}
+
+
+@register.filter
+def parameter_value(value: float | str, unit: str) -> str:
+    """The value of a dated parameter (amounts are in euros there, not in cents), with its unit in words."""
+    if isinstance(value, str):
+        return value
+    if unit == "part":
+        return value_text(value, "part")
+    whole = float(value).is_integer() and not unit.startswith("euros_par")
+    words = formatting.number(value, 0 if whole else 2)
+    return formatting.NBSP.join(filter(None, [words, PARAMETER_UNITS.get(unit, "")]))

@@ -1,13 +1,5 @@
 // Deposit: drop files, see their names and weights, follow the sending. The form works without this module.
 
-const form = document.querySelector("form[data-deposit]");
-const zone = form?.querySelector("[data-drop]");
-const input = form?.querySelector('input[type="file"]');
-const list = form?.querySelector("[data-files]");
-const status = form?.querySelector("[data-status]");
-const bar = form?.querySelector("progress");
-const button = form?.querySelector('button[type="submit"]');
-
 const weight = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
 
 function readable(bytes) {
@@ -16,41 +8,38 @@ function readable(bytes) {
   return `${weight.format(bytes / 1e6)}\u00a0Mo`;
 }
 
-function listFiles() {
-  list.replaceChildren(
-    ...[...input.files].map((file) => {
-      const item = document.createElement("li");
-      item.textContent = `${file.name}, ${readable(file.size)}`;
-      return item;
-    }),
-  );
-  list.hidden = input.files.length === 0;
-}
+function wire(form) {
+  const zone = form.querySelector("[data-drop]");
+  const input = form.querySelector('input[type="file"]');
+  const list = form.querySelector("[data-files]");
+  const status = form.querySelector("[data-status]");
+  const bar = form.querySelector("[data-progress]");
+  const button = form.querySelector('button[type="submit"]');
 
-function say(text) {
-  status.hidden = false;
-  status.textContent = text;
-}
+  function listFiles() {
+    list.replaceChildren(
+      ...[...input.files].map((file) => {
+        const item = document.createElement("li");
+        item.textContent = `${file.name}, ${readable(file.size)}`;
+        return item;
+      }),
+    );
+    list.hidden = input.files.length === 0;
+  }
 
-function send() {
-  const request = new XMLHttpRequest();
-  request.open("POST", form.action);
-  request.setRequestHeader("X-Requested-Fragment", "deposit");
-  request.upload.addEventListener("progress", (event) => {
-    if (!event.lengthComputable) return;
-    const share = Math.floor((100 * event.loaded) / event.total);
-    bar.hidden = false;
-    bar.value = share;
-    say(share < 100 ? `Envoi\u00a0: ${share}\u00a0%` : "Lecture de vos comptes…");
-    if (share >= 100) bar.removeAttribute("value");
-  });
-  request.addEventListener("load", () => {
-    const target = request.responseURL && new URL(request.responseURL);
-    if (target && target.pathname !== new URL(form.action).pathname) {
-      location.assign(target);
-      return;
-    }
-    // The page came back with what must be corrected: show it as the server wrote it.
+  function say(text) {
+    status.hidden = false;
+    status.textContent = text;
+  }
+
+  function failed() {
+    button.disabled = false;
+    bar.hidden = true;
+    say("L’envoi n’a pas abouti. Vérifiez votre connexion, puis réessayez\u00a0: rien n’a été gardé.");
+  }
+
+  // The answer is the next page, or this one with what must be corrected: show it as the server wrote it.
+  function show(request) {
     const page = new DOMParser().parseFromString(request.responseText, "text/html");
     const main = page.querySelector("main");
     if (!main) {
@@ -58,29 +47,36 @@ function send() {
       return;
     }
     document.title = page.title;
-    document.querySelector("main").replaceWith(document.adoptNode(main));
+    document.querySelector("main").replaceWith(main);
+    window.scrollTo(0, 0);
+    const again = main.querySelector("form[data-deposit]");
+    if (again) wire(again);
     (main.querySelector("[data-errors]") ?? main).focus();
-    start();
-  });
-  request.addEventListener("error", failed);
-  request.addEventListener("timeout", failed);
-  button.disabled = true;
-  say("Envoi…");
-  request.send(new FormData(form));
-}
-
-function failed() {
-  button.disabled = false;
-  bar.hidden = true;
-  say("L’envoi n’a pas abouti. Vérifiez votre connexion, puis réessayez\u00a0: rien n’a été gardé.");
-}
-
-export function start() {
-  if (!form?.isConnected) {
-    // The form was replaced after an answer: wire the new one.
-    import(`${import.meta.url.split("?")[0]}?n=${Date.now()}`);
-    return;
   }
+
+  function send() {
+    const request = new XMLHttpRequest();
+    request.open("POST", form.action);
+    request.upload.addEventListener("progress", (event) => {
+      if (!event.lengthComputable) return;
+      const share = Math.floor((100 * event.loaded) / event.total);
+      bar.hidden = false;
+      if (share < 100) {
+        bar.value = share;
+        say(`Envoi\u00a0: ${share}\u00a0%`);
+      } else {
+        bar.removeAttribute("value");
+        say("Lecture de vos comptes…");
+      }
+    });
+    request.addEventListener("load", () => show(request));
+    request.addEventListener("error", failed);
+    request.addEventListener("abort", failed);
+    button.disabled = true;
+    say("Envoi…");
+    request.send(new FormData(form));
+  }
+
   for (const name of ["dragenter", "dragover"]) {
     zone.addEventListener(name, (event) => {
       event.preventDefault();
@@ -106,4 +102,5 @@ export function start() {
   });
 }
 
-if (form) start();
+const first = document.querySelector("form[data-deposit]");
+if (first) wire(first);
