@@ -65,7 +65,8 @@ _REFUSALS: dict[str, tuple[str, str]] = {
 
 def file_kind(data: bytes) -> FileKind:
     """The kind of a file from its first bytes; its name is never trusted."""
-    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+    nothing = b"\x00 \t\r\n\xef\xbb\xbf"
+    if not data[:_HEAD].strip(nothing) and not data.strip(nothing):
         return "vide"
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):

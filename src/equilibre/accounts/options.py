@@ -13,8 +13,8 @@ FormatChoice = Literal["auto", "fec", "balance", "cerfa", "tableur", "tresorerie
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Bounds on what one upload may cost. Everything beyond them ends in a ReadError that says which."""
 
-    file_bytes: int = 200_000_000
-    """Size of the file as received."""
+    file_bytes: int = 160_000_000
+    """Size of the file as received (a FEC of a million lines weighs about 125 MB)."""
     lines: int = 3_000_000
     """Lines of a text file, or rows of a sheet."""
     columns: int = 300

@@ -1,0 +1,197 @@
+"""Which entries open the exercice (à-nouveaux) and which close its classes 6 and 7."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from equilibre.accounts.books import CLOSING, NORMAL, OPENING, Books
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_OPENING_CODES = frozenset(
+    {
+        "an",
+        "ran",
+        "ouv",
+        "ano",
+        "anv",
+        "anouv",
+        "anouveau",
+        "anouveaux",
+        "rn",
+        "rani",
+        "aan",
+        "ax",
+        "x0an",
+        "bo",
+    }
+)
+_OPENING_WORDS = re.compile(
+    r"\ba ?nouveau|\breports? a nouveau|\bouverture\b|\bbalance (initiale|d ouverture)|\bbilan d ouverture"
+    r"|\breprise (de|des) (balance|soldes?)|\bsoldes? (initia|d ouverture)|^ran$|^a nouv"
+)
+_CLOSING_CODES = frozenset({"cl", "clo", "clot", "cloture", "clt", "cloext", "clex"})
+_CLOSING_WORDS = re.compile(
+    r"clotur|\bsolde (des comptes de )?(gestion|charges|produits)|\bdetermination du resultat"
+    r"|\bresultat de l exercice|\bcalcul du resultat"
+)
+_LABELS_READ = 400
+"""Entries whose label is read to decide: those on the first or last days that accounts alone make possible."""
+
+
+def _plain(text: str) -> str:
+    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", " ", bare).strip()
+
+
+def find_roles(books: Books) -> None:
+    """Set ``books.frame["role"]``: NORMAL, OPENING or CLOSING for each line.
+
+    An entry opens when its journal or label says so, or when it comes first, on the first day, and carries
+    capital against other balance-sheet accounts. It closes when it holds nothing but classes 6, 7, 8 and 1
+    with a result account, and its journal or label says so or it brings those accounts to nil.
+    """
+    import polars as pl
+
+    entries = _profiles(books)
+    opening = _opening_entries(books, entries)
+    closing = _closing_entries(books, entries.filter(~pl.col("entry").is_in(opening)))
+    role = pl.lit(NORMAL, dtype=pl.Int8)
+    if opening:
+        role = pl.when(pl.col("entry").is_in(opening)).then(pl.lit(OPENING, dtype=pl.Int8)).otherwise(role)
+    if closing:
+        role = pl.when(pl.col("entry").is_in(closing)).then(pl.lit(CLOSING, dtype=pl.Int8)).otherwise(role)
+    books.frame = books.frame.with_columns(role.alias("role"))
+
+
+def _profiles(books: Books) -> pl.DataFrame:
+    """The entries that could open or close: classes held (bits), first line, day, journal, lines."""
+    import polars as pl
+
+    bits = [_bit(number) for number in books.accounts]
+    journals = books.table.words.get("JournalCode", [])
+    libs = books.table.words.get("JournalLib", [])
+    said_open = [_plain(c).replace(" ", "") in _OPENING_CODES for c in journals]
+    said_close = [_plain(c).replace(" ", "") in _CLOSING_CODES for c in journals]
+    open_libs = [bool(_OPENING_WORDS.search(_plain(w))) for w in libs]
+    close_libs = [bool(_CLOSING_WORDS.search(_plain(w))) for w in libs]
+    false = pl.lit(value=False)
+    opens = books.by_code("JournalCode", list(said_open), pl.Boolean) if journals else false
+    closes = books.by_code("JournalCode", list(said_close), pl.Boolean) if journals else false
+    if libs:
+        opens = opens | books.by_code("JournalLib", list(open_libs), pl.Boolean)
+        closes = closes | books.by_code("JournalLib", list(close_libs), pl.Boolean)
+    frame = books.frame.with_columns(
+        books.by_code("CompteNum", list(bits), pl.UInt16).alias("bits"),
+        opens.alias("opens"),
+        closes.alias("closes"),
+    )
+    possible = frame.filter(
+        (pl.col("bits") & _RESULT_BIT > 0)
+        | (pl.col("bits") & _CAPITAL_BIT > 0)
+        | pl.col("opens")
+        | pl.col("closes")
+    )["entry"].unique()
+    return (
+        frame.filter(pl.col("entry").is_in(possible.implode()))
+        .group_by("entry")
+        .agg(
+            pl.col("bits").bitwise_or(),
+            pl.col("line").min(),
+            pl.col("day").min(),
+            pl.col("opens").all(),
+            pl.col("closes").all(),
+            pl.len().alias("size"),
+        )
+        .sort("line")
+    )
+
+
+_RESULT_BIT = 1 << 10
+_CAPITAL_BIT = 1 << 11
+_BALANCE_BIT = 1 << 12
+
+
+def _bit(number: str) -> int:
+    """Class of an account as a bit, with one for the result (12, 88, 89) and one for capital (10, 11)."""
+    if not number[:1].isdigit():
+        return _BALANCE_BIT << 1
+    bit = 1 << int(number[0])
+    if number.startswith(("12", "88", "89")):
+        bit |= _RESULT_BIT
+    if number.startswith(("10", "11", "12", "89")):
+        bit |= _CAPITAL_BIT
+    if number[0] in "2345":
+        bit |= _BALANCE_BIT
+    return bit
+
+
+_RESULTS = (1 << 6) | (1 << 7)
+_CLOSABLE = _RESULTS | (1 << 8) | (1 << 1) | _RESULT_BIT | _CAPITAL_BIT
+
+
+def _label(books: Books, line: int) -> str:
+    return _plain(books.table.cell(line, "EcritureLib")) if books.table.has("EcritureLib") else ""
+
+
+def _opening_entries(books: Books, entries: pl.DataFrame) -> list[int]:
+    import polars as pl
+
+    balance = entries.filter((pl.col("bits") & (_RESULTS | 1 << 8)) == 0)
+    found = balance.filter(pl.col("opens"))["entry"].to_list()
+    # An opening journal that also holds classes 6 or 7 brings figures of the year: those lines are movements.
+    first_line = int(books.frame["line"].min() or 0)  # type: ignore[arg-type]
+    first_day = balance["day"].min()
+    known = set(found)
+    for row in balance.filter(~pl.col("opens") & (pl.col("day") == first_day)).head(_LABELS_READ).to_dicts():
+        if row["entry"] in known:
+            continue
+        said = bool(_OPENING_WORDS.search(_label(books, row["line"])))
+        shaped = (
+            not found
+            and row["line"] == first_line
+            and row["size"] >= 2
+            and row["bits"] & _CAPITAL_BIT
+            and row["bits"] & _BALANCE_BIT
+        )
+        if said or shaped:
+            found.append(row["entry"])
+    return found
+
+
+def _closing_entries(books: Books, entries: pl.DataFrame) -> list[int]:
+    import polars as pl
+
+    shaped = entries.filter(
+        ((pl.col("bits") & _RESULTS) > 0)
+        & ((pl.col("bits") & ~pl.lit(_CLOSABLE, dtype=pl.UInt16)) == 0)
+        & ((pl.col("bits") & (1 << 1 | _RESULT_BIT)) > 0)
+    ).tail(_LABELS_READ)
+    if not shaped.height:
+        return []
+    candidates = shaped["entry"].to_list()
+    inside = pl.col("entry").is_in(candidates)
+    left = (
+        books.frame.filter(pl.col("net") != 0)
+        .group_by("CompteNum")
+        .agg(
+            pl.col("net").sum().alias("left"),
+            pl.col("net").filter(inside).sum().alias("closed"),
+        )
+    )
+    nil = {
+        row["CompteNum"]
+        for row in left.to_dicts()
+        if row["closed"] and not row["left"] and books.accounts[row["CompteNum"]][:1] in ("6", "7")
+    }
+    found = []
+    for row in shaped.to_dicts():
+        said = row["closes"] or bool(_CLOSING_WORDS.search(_label(books, row["line"])))
+        codes = books.frame.filter(pl.col("entry") == row["entry"])["CompteNum"].unique().to_list()
+        results = [c for c in codes if books.accounts[c][:1] in ("6", "7")]
+        if said or all(c in nil for c in results):
+            found.append(row["entry"])
+    return found
