@@ -66,9 +66,7 @@ def _mass_row(
         for a in accounts
     ]
     if mass.code == "fonds_propres":
-        inputs.append(
-            Input(kind="declare", ref="resultat", label="Résultat de l'exercice (7 − 6)", value=result)
-        )
+        inputs.append(context.figure_input("totaux.resultat"))
     amount = turn * sum(a.balance for a in accounts) + result
     way = "débit moins crédit" if mass.side == "actif" else "crédit moins débit"
     figure = context.record(

@@ -13,6 +13,7 @@ from equilibre.figures import Certainty, Input
 from equilibre.model.context import ExerciceContext
 from equilibre.model.dossier import CostUses, CountWithPeople
 from equilibre.model.results import AccountShare, CostLine
+from equilibre.model.totals import passed_on_accounts
 from equilibre.reference import headings
 from equilibre.reference.labels import normalise
 
@@ -36,9 +37,12 @@ def read_costs(context: ExerciceContext) -> tuple[CostLine, ...]:
         return ()
     table = headings.load()
     moved = people_accounts(context)
+    passed_on = {item.ref for item in passed_on_accounts(context)}
     found: dict[str, list[AccountShare]] = {nature.code: [] for nature in table.cost}
     for account in context.accounts("6"):
         code = "personnel" if account.number in moved else headings.cost_of(account.number)
+        if code == "reverse" and account.number not in passed_on:
+            code = "autres"
         if account.balance:
             label = context.account_label(account)
             found[code].append(AccountShare(number=account.number, label=label, amount=account.balance))

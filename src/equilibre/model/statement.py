@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from equilibre.accounts.totals import AccountLine
 from equilibre.figures import Input
 from equilibre.model.context import ExerciceContext
+from equilibre.model.placement import hints_of
 from equilibre.model.results import StatementRow
 from equilibre.reference import headings, parameters
 from equilibre.reference.labels import normalise
@@ -74,6 +75,8 @@ def _column(context: ExerciceContext, *, reformed: bool) -> _Column:
         if not account.balance:
             continue
         code = headings.heading_of(account.number, context.accounts_read.regime)
+        if code == "657" and "cession" in hints_of(account):
+            code = "cessions_charges"
         if reformed and (moved := _restated(context, account)):
             code, words = moved
             column.restated[code].add(words)
@@ -95,7 +98,7 @@ def _restated(context: ExerciceContext, account: AccountLine) -> tuple[str, str]
 
 
 def _speaks_of_personnel(account: AccountLine) -> bool:
-    return PERSONNEL_HINT in account.hints or "personnel" in normalise(account.label)
+    return PERSONNEL_HINT in hints_of(account) or "personnel" in normalise(account.label)
 
 
 def _row(

@@ -8,6 +8,9 @@ from typing import Any
 from equilibre.accounts.totals import AccountLine, AccountTotals, SourceInfo
 from equilibre.model.context import ExerciceContext
 from equilibre.model.dossier import Dossier, ExerciceInputs
+from equilibre.model.natures import read_natures
+from equilibre.model.resources import read_resources
+from equilibre.model.totals import read_totals
 from equilibre.reference import chart, labels
 
 
@@ -35,7 +38,7 @@ def totals(*accounts: AccountLine, year: int = 2024, **changes: Any) -> AccountT
         "basis": "engagement",
         "scope": "produits_et_charges",
         "accounts": tuple(sorted(accounts, key=lambda a: a.number)),
-        "source": SourceInfo(),
+        "source": SourceInfo(format="fec"),
         **changes,
     }
     return AccountTotals(**given)
@@ -48,12 +51,22 @@ def context(
     dossier: dict[str, Any] | None = None,
     **changes: Any,
 ) -> ExerciceContext:
-    """A context with nothing filled yet; ``inputs`` goes to ExerciceInputs, ``changes`` to the totals."""
+    """With totals, resources and natures; ``inputs`` goes to ExerciceInputs, ``changes`` to the totals."""
     given = ExerciceInputs(totals=totals(*accounts, **changes), **(inputs or {}))
     before = () if previous is None else (previous.inputs,)
-    return ExerciceContext(
+    made = ExerciceContext(
         dossier=Dossier(exercices=(*before, given), **(dossier or {})),
         inputs=given,
         previous=previous,
         index=len(before),
     )
+    made.core_totals = read_totals(made)
+    made.resources = read_resources(made)
+    made.natures = read_natures(made)
+    return made
+
+
+def balanced(*accounts: AccountLine) -> tuple[AccountLine, ...]:
+    """The same accounts with a 110000 that makes classes 1 to 7 add up to nil."""
+    gap = sum(account.balance for account in accounts if account.number[0] in "1234567")
+    return (*accounts, line("110000", -gap / 100))

@@ -30,7 +30,7 @@ BOOKS = (
 )
 
 
-def balanced(*accounts):
+def with_result(*accounts):
     gap = sum(account.balance for account in accounts) / 100
     return (*accounts, line("706000", -gap))
 
@@ -40,7 +40,7 @@ def amounts(read):
 
 
 def test_masses_are_redone_by_hand():
-    found = amounts(context(*balanced(*BOOKS), has_balance_sheet=True))
+    found = amounts(context(*with_result(*BOOKS), has_balance_sheet=True))
     assert found == {
         "actif_immobilise": 450_000,
         "creances": 492_000,  # 900 + 4 000 − 100 + 120
@@ -56,7 +56,7 @@ def test_masses_are_redone_by_hand():
 
 
 def test_a_gap_is_a_row_of_its_own():
-    found = amounts(context(*balanced(*BOOKS), line("471000", 0.01), has_balance_sheet=True))
+    found = amounts(context(*with_result(*BOOKS), line("471000", 0.01), has_balance_sheet=True))
     assert found["ecart"] == 1
     assert found["total_actif"] - found["total_passif"] == 1
 
