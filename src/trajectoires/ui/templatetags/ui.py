@@ -86,7 +86,7 @@ def number(value: float | None, places: int = 0) -> str:
 
 @register.filter
 def plural(count: int, forms: str) -> str:
-    """``{{ 3|plural:"ligne,lignes" }}`` → « 3 lignes » with a non-breaking space; French: 0 and 1 are singular."""
+    """``{{ 3|plural:"ligne,lignes" }}`` → « 3 lignes »; in French 0 and 1 are singular."""
     one, _, many = forms.partition(",")
     return f"{formatting.number(count)}{formatting.NBSP}{many if count >= 2 else one}"
 
