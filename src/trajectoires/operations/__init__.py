@@ -1,0 +1,1 @@
+"""What whoever runs the site needs beside serving it: back up, restore."""
