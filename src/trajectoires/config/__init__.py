@@ -1,0 +1,1 @@
+"""Settings, addresses, servers: what makes the capabilities one site."""

@@ -1,0 +1,30 @@
+"""What machines ask: is it alive, may robots come."""
+
+from __future__ import annotations
+
+import logging
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+logger = logging.getLogger("trajectoires.health")
+ROBOTS = "User-agent: *\nDisallow: /m/\nDisallow: /v/\n"
+
+
+@require_safe
+def health(request: HttpRequest) -> JsonResponse:
+    """200 when the database answers, 503 otherwise; says nothing else."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        logger.exception("base-de-donnees-muette")
+        return JsonResponse({"etat": "base de données muette"}, status=503)
+    return JsonResponse({"etat": "bon"}, headers={"Cache-Control": "no-store"})
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Private links are kept out of indexes, by this file and by a header on each page."""
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")

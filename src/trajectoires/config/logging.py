@@ -1,0 +1,97 @@
+"""Structured logs that hold neither personal data nor links.
+
+Addresses contain tokens, and exception messages may quote what a file holds. So a record is rebuilt from
+what is known to be safe: our own events keep their named fields; a record of Django, of the server or of
+a library keeps its logger, level, place and, for an exception, its type and the places it went through.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from typing import Any
+
+from pythonjsonlogger.json import JsonFormatter
+
+OURS = "trajectoires"
+SAFE_LOGGERS = (OURS, "gunicorn.error")
+"""Loggers whose messages are written as they are: ours, and the server's start and stop."""
+EVENT_FIELDS = ("route", "method", "status", "ms", "request_id", "count", "kind", "bytes", "lines")
+
+
+class PrivacyFilter(logging.Filter):
+    """Rewrites a record in place before any formatter sees it; never drops one."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Replace what could quote an address, a file or a form."""
+        if record.exc_info and record.exc_info[0] is not None:
+            record.exception = record.exc_info[0].__name__
+            record.frames = _places(record.exc_info[2])
+        record.exc_info = None
+        record.exc_text = None
+        record.stack_info = None
+        if not record.name.startswith(SAFE_LOGGERS):
+            record.msg = f"{record.name} ({record.module}:{record.lineno})"
+            record.args = None
+            status = getattr(record, "status_code", None)
+            if isinstance(status, int):
+                record.status = status
+        return True
+
+
+def _places(trace: Any) -> list[str]:
+    """« module.py:12 function » for each frame: where it went, never with what."""
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
+
+
+class EventFormatter(JsonFormatter):
+    """One JSON object a line, with only the fields that are known to be safe."""
+
+    def add_fields(
+        self, log_data: dict[str, Any], record: logging.LogRecord, message_dict: dict[str, Any]
+    ) -> None:
+        """Time, level, logger, event, then the safe extras that the record carries."""
+        log_data["time"] = self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z")
+        log_data["level"] = record.levelname
+        log_data["logger"] = record.name
+        log_data["event"] = record.getMessage()
+        for name in (*EVENT_FIELDS, "exception", "frames"):
+            value = getattr(record, name, None)
+            if value is not None:
+                log_data[name] = value
+
+
+class LineFormatter(logging.Formatter):
+    """The same for eyes: one short line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """« 12:00:01 INFO requete route=… status=200 »."""
+        parts = [self.formatTime(record, "%H:%M:%S"), record.levelname, record.getMessage()]
+        for name in (*EVENT_FIELDS, "exception", "frames"):
+            value = getattr(record, name, None)
+            if value is not None:
+                parts.append(f"{name}={value}")
+        return " ".join(parts)
+
+
+def logging_config(*, level: str, form: str) -> dict[str, Any]:
+    """The dictionary for ``logging.config``: one handler, standard error, ``form`` « json » or « texte »."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"privacy": {"()": PrivacyFilter}},
+        "formatters": {"json": {"()": EventFormatter}, "texte": {"()": LineFormatter}},
+        "handlers": {
+            "stderr": {
+                "class": "logging.StreamHandler",
+                "filters": ["privacy"],
+                "formatter": "json" if form == "json" else "texte",
+            }
+        },
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {
+            # Django's own configuration is replaced: no console of its own, no mail to administrators.
+            "django": {"handlers": [], "level": level, "propagate": True},
+            "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
+        },
+    }

@@ -1,0 +1,87 @@
+"""What surrounds every request: one log line without personal data, and the headers of privacy."""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+logger = logging.getLogger("trajectoires.requests")
+
+PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen",
+        "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb",
+    )
+)  # fmt: skip
+PRIVATE_CACHE = "private, no-store"
+
+
+def route_name(request: HttpRequest) -> str:
+    """The name of the route, never the address: an address holds the key of a dossier."""
+    match = request.resolver_match
+    if match is None:
+        return "aucune"
+    return match.view_name or "sans-nom"
+
+
+class RequestLogMiddleware:
+    """One line a request: route, method, status, duration. No address, no agent, no query."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Time the request and log it; static files are not worth a line."""
+        started = time.perf_counter()
+        request.request_id = uuid.uuid4().hex[:12]
+        response = self.get_response(request)
+        route = route_name(request)
+        if request.resolver_match is not None or response.status_code >= 400:
+            logger.info(
+                "requete",
+                extra={
+                    "route": route,
+                    "method": request.method,
+                    "status": response.status_code,
+                    "ms": round((time.perf_counter() - started) * 1000, 1),
+                    "request_id": request.request_id,
+                },
+            )
+        return response
+
+
+class SecurityHeadersMiddleware:
+    """Permissions, robots and caches: what belongs to one association is neither indexed nor kept."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add what Django's own security middleware does not."""
+        response = self.get_response(request)
+        headers = response.headers
+        headers["Permissions-Policy"] = PERMISSIONS
+        headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        headers["X-Frame-Options"] = "DENY"
+        if self._is_private(request):
+            headers["Cache-Control"] = PRIVATE_CACHE
+            headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+        return response
+
+    @staticmethod
+    def _is_private(request: HttpRequest) -> bool:
+        """A dossier's page, or the answer to a form: both show what one association gave."""
+        if request.method == "POST":
+            return True
+        match = request.resolver_match
+        if match is None:
+            # An address that leads nowhere may be a mistyped private link.
+            return not request.path_info.startswith("/static/")
+        link = match.kwargs.get("link")
+        return bool(link and link.is_private)

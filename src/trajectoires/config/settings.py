@@ -1,0 +1,182 @@
+"""The settings, one module, by environment variables: ``docs/settings.md`` explains each of them.
+
+Without any variable the site is complete on one machine: SQLite, files under ``var/``, mail to the
+console. With them the same code serves a country.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from trajectoires.config import env
+from trajectoires.config.logging import logging_config
+
+BASE_DIR = Path(__file__).resolve().parents[3]
+VAR_DIR = Path(env.text("VAR_DIR") or BASE_DIR / "var")
+
+DEBUG = env.flag("DEBUG")
+SECRET_KEY = env.secret_key("SECRET_KEY", VAR_DIR)
+ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+CONTACT = env.text("CONTACT")
+
+# --- What the site is made of ---------------------------------------------------------------------------
+# No account, no session, no message framework: nothing that would need a cookie before a form is shown.
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "trajectoires.ui",
+    "trajectoires.qualification",
+    "trajectoires.operations",
+]
+MIDDLEWARE = [
+    "trajectoires.config.middleware.RequestLogMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "trajectoires.config.middleware.SecurityHeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "trajectoires.qualification.middleware.DossierErrorsMiddleware",
+]
+ROOT_URLCONF = "trajectoires.config.urls"
+WSGI_APPLICATION = "trajectoires.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "trajectoires.config.context.site",
+            ],
+        },
+    }
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Data -----------------------------------------------------------------------------------------------
+DATABASE_URL = env.text("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'trajectoires.sqlite3'}"
+DATABASES = {"default": dj_database_url.parse(DATABASE_URL)}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
+    DATABASES["default"] |= {
+        # One connection a thread for its whole life: opening it and setting pragmas costs more than a page.
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            # A writer takes its lock at once: two writers wait for one another instead of failing half-way.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL;"
+                "PRAGMA synchronous=NORMAL;"
+                "PRAGMA temp_store=MEMORY;"
+                "PRAGMA mmap_size=134217728;"
+                "PRAGMA cache_size=-16000;"
+                # « Tout effacer » overwrites the pages instead of only unlinking them.
+                "PRAGMA secure_delete=ON;"
+            ),
+        },
+    }
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+else:
+    raise ImproperlyConfigured("DATABASE_URL attend sqlite:// ou postgres://.")
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+
+# --- Language and time ----------------------------------------------------------------------------------
+LANGUAGE_CODE = "fr"
+TIME_ZONE = "Europe/Paris"
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = False
+
+# --- Static files ---------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.text("STATIC_ROOT") or VAR_DIR / "static")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_MAX_AGE = 600
+
+# --- Uploads: memory only, bounded ------------------------------------------------------------------------
+MEGABYTE = 1_000_000
+UPLOAD_MAX_MB = env.integer("UPLOAD_MAX_MB", 60, least=1)
+UPLOAD_TOTAL_MAX_MB = env.integer("UPLOAD_TOTAL_MAX_MB", 120, least=1)
+UPLOAD_MAX_FILES = env.integer("UPLOAD_MAX_FILES", 10, least=1)
+READ_MAX_LINES = env.integer("READ_MAX_LINES", 1_000_000, least=1)
+FILE_UPLOAD_HANDLERS = ["trajectoires.qualification.interfaces.uploads.MemoryOnlyUploadHandler"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * MEGABYTE
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 200
+
+# --- Rates, lifetime --------------------------------------------------------------------------------------
+DEPOSIT_RATE = env.text("DEPOSIT_RATE", "60/h")
+MAIL_RATE = env.text("MAIL_RATE", "10/h")
+RETENTION_DAYS = env.integer("RETENTION_DAYS", 30, least=1)
+REVISIONS_KEPT = env.integer("REVISIONS_KEPT", 30, least=2)
+RATELIMIT_IP_META_KEY = "trajectoires.config.network.client_address"
+
+# --- Mail -------------------------------------------------------------------------------------------------
+EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_PORT = env.integer("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("EMAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_PASSWORD")
+EMAIL_USE_TLS = env.flag("EMAIL_TLS", True)
+EMAIL_TIMEOUT = 15
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "trajectoires@localhost")
+
+# --- Security ---------------------------------------------------------------------------------------------
+TLS = env.flag("TLS")
+BEHIND_PROXY = env.flag("BEHIND_PROXY")
+if BEHIND_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = TLS
+SECURE_REDIRECT_EXEMPT = [r"^sante$"]
+SECURE_HSTS_SECONDS = env.integer("HSTS_SECONDS", 31_536_000) if TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+SECURE_CONTENT_TYPE_NOSNIFF = True
+# Links are keys: nothing of an address leaves for another site. Not « no-referrer », under which browsers
+# send « Origin: null » with our own forms, which CSRF protection must refuse (docs/decisions/0003).
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+CSRF_COOKIE_SECURE = TLS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_NAME = "__Host-jeton" if TLS else "jeton"
+CSRF_COOKIE_AGE = None
+CSRF_TRUSTED_ORIGINS = env.items("CSRF_TRUSTED_ORIGINS")
+CSRF_FAILURE_VIEW = "trajectoires.config.errors.csrf_failure"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "script-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# --- Logs -------------------------------------------------------------------------------------------------
+LOGGING_CONFIG = "logging.config.dictConfig"
+LOGGING = logging_config(level=env.text("LOG_LEVEL", "INFO"), form=env.text("LOG_FORMAT", "json"))

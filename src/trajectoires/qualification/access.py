@@ -1,0 +1,108 @@
+"""The only road to a dossier: the functions here, which name what the link allows.
+
+A wrong link, a revoked link and a link that never existed get the same 404. A link whose dossier has
+expired gets a 410 page that says so: whoever holds it held the key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import F
+from django.http import Http404
+from django.utils import timezone
+
+from equilibre.model.dossier import Dossier as Inputs
+from equilibre.model.results import SocioEconomicModel
+from trajectoires.qualification.domain import packing, tokens
+from trajectoires.qualification.domain.queries import published
+from trajectoires.qualification.enums import Change
+from trajectoires.qualification.links import EDIT, READ, Link
+from trajectoires.qualification.models import Dossier, Revision
+
+
+class DossierExpiredError(Exception):
+    """The link is right and the dossier has expired: the middleware answers with the 410 page."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A dossier opened by a link: its row, its current revision, what they hold once decoded."""
+
+    link: Link
+    dossier: Dossier
+    revision: Revision
+
+    @cached_property
+    def inputs(self) -> Inputs:
+        """What was given."""
+        return packing.unpack_inputs(self.revision.document)
+
+    @cached_property
+    def model(self) -> SocioEconomicModel:
+        """What was concluded, as stored."""
+        return packing.unpack_model(self.revision.result)
+
+    @property
+    def undo_label(self) -> str:
+        """What « Annuler » would undo; « » on the first revision."""
+        return Change(self.revision.change).label if self.revision.number > 1 else ""
+
+
+@dataclass(frozen=True)
+class PublishedCase:
+    """A published case: no row, no key."""
+
+    link: Link
+    inputs: Inputs
+    model: SocioEconomicModel
+
+
+def dossier_by_edit_link(link: Link) -> Opened:
+    """The dossier whose key this is: it may be read and changed."""
+    if link.kind != EDIT:
+        raise Http404
+    return _open(link, edit_hash=tokens.fingerprint(link.token))
+
+
+def dossier_by_read_link(link: Link) -> Opened:
+    """The dossier shared by this link: it may be read."""
+    if link.kind != READ:
+        raise Http404
+    return _open(link, read_hash=tokens.fingerprint(link.token))
+
+
+def private_model(link: Link) -> Opened:
+    """A dossier that this link allows to read, whichever of its two links it is."""
+    return dossier_by_edit_link(link) if link.kind == EDIT else dossier_by_read_link(link)
+
+
+def readable_model(link: Link) -> Opened | PublishedCase:
+    """A model that this link allows to read: a dossier, or a published case."""
+    if link.is_case:
+        case = published.case_of(link.token)
+        if case is None:
+            raise Http404
+        return PublishedCase(link=link, inputs=case.inputs, model=case.model)
+    return private_model(link)
+
+
+def _open(link: Link, **identity: str) -> Opened:
+    """One query: the row and its current revision; then the reasons to refuse."""
+    wanted = {f"dossier__{name}": value for name, value in identity.items()}
+    revision = (
+        Revision.objects.select_related("dossier")
+        .filter(number=F("dossier__revision"), **wanted)
+        .order_by()
+        .first()
+    )
+    if revision is None:
+        # The bare row of a purged dossier, or nothing at all.
+        if Dossier.objects.filter(expires_at__lte=timezone.now(), **identity).exists():
+            raise DossierExpiredError
+        raise Http404
+    dossier = revision.dossier
+    if dossier.expires_at is not None and dossier.expires_at <= timezone.now():
+        raise DossierExpiredError
+    return Opened(link=link, dossier=dossier, revision=revision)

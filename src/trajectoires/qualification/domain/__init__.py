@@ -1,0 +1,1 @@
+"""Verbs: plain keyword-only functions, one transaction each; they call the engine."""

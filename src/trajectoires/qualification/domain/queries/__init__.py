@@ -1,0 +1,1 @@
+"""Reads: what pages show, gathered without changing anything."""

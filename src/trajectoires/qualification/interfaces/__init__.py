@@ -1,0 +1,1 @@
+"""The border: forms, uploads, e-mails."""

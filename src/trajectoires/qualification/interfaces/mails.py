@@ -1,0 +1,30 @@
+"""The only e-mail of the capability: the link, sent to oneself."""
+
+from __future__ import annotations
+
+from django.core.mail import EmailMessage
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from trajectoires.qualification.models import Dossier
+
+SUBJECT = "Votre lien vers votre modèle socio-économique"
+
+
+def mail_link(*, address: str, edit_url: str, dossier: Dossier) -> None:
+    """Send the link. Nothing that the user typed is in it, so that it cannot carry someone else's message.
+
+    Raises the backend's own errors (``OSError``, ``SMTPException``).
+    """
+    if dossier.expires_at is None:
+        until = "Ce dossier est gardé jusqu’à ce que vous l’effaciez."
+    else:
+        until = f"Ce lien expire le {date_format(localtime(dossier.expires_at), 'j F Y')}, sauf si vous gardez le dossier."
+    body = (
+        "Bonjour,\n\n"
+        "Voici le lien de votre dossier. Il en est la clé : qui l’a peut le lire et le modifier.\n\n"
+        f"{edit_url}\n\n"
+        f"{until}\n\n"
+        "Si vous n’avez rien demandé, effacez ce message : votre adresse n’a pas été gardée.\n"
+    )
+    EmailMessage(subject=SUBJECT, body=body, to=[address]).send()

@@ -1,0 +1,30 @@
+"""Answers to what the domain refuses for every view alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from trajectoires.config import errors
+from trajectoires.qualification.access import DossierExpiredError
+from trajectoires.qualification.domain.storage import ConcurrentChangeError
+
+
+class DossierErrorsMiddleware:
+    """DossierExpiredError: the 410 page. Changed by several people at the very same time: try again."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing on the way in."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page for each refusal; None leaves the others to Django."""
+        if isinstance(exception, DossierExpiredError):
+            return errors.gone(request)
+        if isinstance(exception, ConcurrentChangeError):
+            return errors.too_many(request)
+        return None

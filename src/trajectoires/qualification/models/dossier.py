@@ -1,0 +1,68 @@
+"""The only two tables of the capability.
+
+Neither holds a link: an edit link is known by its hash, a read-only link by the hash of what the edit
+link and a counter derive. Whoever reads the database opens nothing.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+
+class Dossier(models.Model):
+    """One organisation's inputs and model, behind an unguessable link, for a limited time."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    edit_hash = models.CharField(max_length=64, unique=True)
+    """SHA-256 of the edit token, hexadecimal."""
+    read_hash = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 - unique when present
+    """SHA-256 of the read-only token; null while nothing is shared."""
+    read_counter = models.PositiveIntegerField(default=0)
+    """Bumped at each sharing: a revoked link never comes back."""
+    revision = models.PositiveIntegerField(default=1)
+    """Number of the current revision."""
+    kept = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True, db_index=True)
+    """Null when kept."""
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="dossier_kept_or_expires",
+                condition=models.Q(kept=True, expires_at__isnull=True)
+                | models.Q(kept=False, expires_at__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Revision(models.Model):
+    """What the dossier held after one change: inputs, result and the rules that computed it.
+
+    Undoing drops the last one; the ones before never move, whatever the rules become.
+    """
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="revisions", db_index=False)
+    """Not indexed alone: the constraint below begins with it."""
+    number = models.PositiveIntegerField()
+    document = models.BinaryField()
+    """The engine's ``Dossier`` (inputs), packed by ``domain.packing``."""
+    result = models.BinaryField()
+    """The engine's ``SocioEconomicModel``, packed by ``domain.packing``."""
+    rules_version = models.CharField(max_length=40)
+    change = models.CharField(max_length=20)
+    """A code of ``enums.Change``; without choices here, so that a word changed on screen is no migration."""
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="revision_number_once", fields=["dossier", "number"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} · {self.number}"

@@ -1,0 +1,1 @@
+"""Thin views: read the request, call a verb, choose a template."""

@@ -1,0 +1,93 @@
+"""The life of a link: keep, share, send to oneself, erase."""
+
+from __future__ import annotations
+
+from smtplib import SMTPException
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from trajectoires.qualification import access
+from trajectoires.qualification.access import Opened
+from trajectoires.qualification.domain import sharing, tokens
+from trajectoires.qualification.interfaces.forms_model import MailForm
+from trajectoires.qualification.interfaces.mails import mail_link
+from trajectoires.qualification.links import READ, Link
+from trajectoires.qualification.views import rates
+from trajectoires.qualification.views.common import REFUSED, changed, record_of
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(METHODS)
+def keep(request: HttpRequest, link: Link) -> HttpResponse:
+    """Keep the dossier until it is erased, or let it expire again."""
+    opened = access.dossier_by_edit_link(link)
+    if request.method != "POST":
+        return render(request, "qualification/keep.html", {"link": link, "record": record_of(opened)})
+    sharing.keep_longer(dossier=opened.dossier, kept=request.POST.get("garder") != "non")
+    return changed(request, link, index=None, anchor="emporter")
+
+
+@require_http_methods(METHODS)
+def share(request: HttpRequest, link: Link) -> HttpResponse:
+    """Open a read-only link, show it, take it back."""
+    opened = access.dossier_by_edit_link(link)
+    if request.method != "POST":
+        return _share_page(request, opened, _read_url(request, opened))
+    if request.POST.get("action") == "revoquer":
+        sharing.revoke_read_link(dossier=opened.dossier)
+    else:
+        sharing.share(dossier=opened.dossier, edit_token=link.token)
+    if request.htmx:
+        again = access.dossier_by_edit_link(link)
+        return _share_page(request, again, _read_url(request, again))
+    response = HttpResponseRedirect(reverse("qualification:share", args=[link]))
+    response.status_code = 303
+    return response
+
+
+@require_http_methods(METHODS)
+@rates.mails
+def mail(request: HttpRequest, link: Link) -> HttpResponse:
+    """Send the edit link to oneself: the address is used once and forgotten."""
+    opened = access.dossier_by_edit_link(link)
+    edit_url = request.build_absolute_uri(reverse("qualification:result", args=[link]))
+    template = "qualification/mail.html"
+    context = {"link": link, "edit_url": edit_url, "sent": False}
+    if request.method != "POST":
+        return render(request, template, {**context, "form": MailForm()})
+    form = MailForm(request.POST)
+    if form.is_valid():
+        try:
+            mail_link(address=form.cleaned_data["adresse"], edit_url=edit_url, dossier=opened.dossier)
+        except (OSError, SMTPException):
+            form.add_error(None, "Le message n’a pas pu partir. Copiez le lien, ou recommencez plus tard.")
+        else:
+            return render(request, template, {**context, "form": MailForm(), "sent": True})
+    return render(request, template, {**context, "form": form}, status=REFUSED)
+
+
+@require_http_methods(METHODS)
+def erase(request: HttpRequest, link: Link) -> HttpResponse:
+    """« Tout effacer »: asked once, done at once."""
+    opened = access.dossier_by_edit_link(link)
+    if request.method != "POST":
+        return render(request, "qualification/erase.html", {"link": link, "record": record_of(opened)})
+    sharing.erase(dossier=opened.dossier)
+    return render(request, "qualification/erased.html")
+
+
+def _read_url(request: HttpRequest, opened: Opened) -> str:
+    """The shared link, derived from the key that the visitor holds; « » while nothing is shared."""
+    if opened.dossier.read_hash is None:
+        return ""
+    token = tokens.read_token(edit_token=opened.link.token, counter=opened.dossier.read_counter)
+    return request.build_absolute_uri(reverse("qualification:result", args=[Link(READ, token)]))
+
+
+def _share_page(request: HttpRequest, opened: Opened, read_url: str) -> HttpResponse:
+    context = {"link": opened.link, "record": record_of(opened), "read_url": read_url}
+    return render(request, "qualification/share.html", context)
