@@ -189,11 +189,20 @@ def place(
             if not _inside(box, within) or any(box.overlaps(other) for other in taken):
                 continue
             cost = ring + rank / 100 + _CROSSING * sum(crosses(line, box) for line in lines)
+            if ring and _led_over((x, y), box, taken):
+                cost += _CROSSING
             if any(box.distance(*mark) < box.distance(x, y) + 4 for mark in marks if mark != (x, y)):
                 cost += _CROSSING * 0.8
             if cost < best_cost:
                 best, best_cost = Placed(box, leader=ring > 0), cost
     return best if best is not None else _stacked(x, y, size, taken, within)
+
+
+def _led_over(mark: tuple[float, float], box: Box, taken: Sequence[Box]) -> bool:
+    """Whether the leader line from the mark to the box would cross something already there."""
+    x, y = mark
+    end = (min(max(x, box.left), box.right), min(max(y, box.top), box.bottom))
+    return any(crosses((mark, end), other) for other in taken if other.distance(x, y) > 0)
 
 
 def _stacked(x: float, y: float, size: tuple[float, float], taken: Sequence[Box], within: Box) -> Placed:

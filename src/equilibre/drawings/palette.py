@@ -71,6 +71,18 @@ def stroke(name: str, width: float = 1) -> dict[str, str | float]:
     return {"class_": f"s-{name}", "stroke": TOKENS[name], "stroke_width": width, "fill": "none"}
 
 
+def haloed(name: str = "") -> dict[str, str | float]:
+    """Attributes of words with a rim of paper, which keeps the lines behind off them; ink by default."""
+    return {
+        "class_": f"f-{name} s-paper" if name else "s-paper",
+        "fill": TOKENS[name] if name else "currentColor",
+        "stroke": TOKENS["paper"],
+        "stroke_width": 3.5,
+        "stroke_linejoin": "round",
+        "paint_order": "stroke",
+    }
+
+
 def pattern_id(prefix: str, name: str) -> str:
     """The identifier of the pattern of a token in a drawing."""
     return f"{prefix}-p-{name}"

@@ -25,7 +25,7 @@ def draw(triangle: Triangle, *, variant: Variant, prefix: str) -> tuple[list[Mar
     factor = triangle_path.magnification(triangle, canvas)
     if triangle.axis:
         layout = layout.as_axis(magnified=bool(factor))
-        canvas = dataclasses.replace(canvas, layout=layout)
+        canvas = dataclasses.replace(canvas, layout=layout, lines=layout.edges[:1])
     tokens = [corner.colour for corner in triangle.corners] + [o.colour for o in triangle.outside]
     parts = [palette.definitions(prefix, tokens, strong=layout.strong)]
     parts += _ground(triangle, layout)

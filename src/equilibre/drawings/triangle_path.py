@@ -213,8 +213,7 @@ def _year(dot: Dot, at: Point, radius: float, layout: Layout, room: _Room, *, la
     parts.append(
         element(
             "text", *words, x=placed.box.left, y=placed.box.top + size * 0.95, font_size=size,
-            font_weight=700 if last else None, class_="s-paper", stroke=palette.TOKENS["paper"],
-            stroke_width=3.5, stroke_linejoin="round", paint_order="stroke",
+            font_weight=700 if last else None, **palette.haloed(),
         )
     )  # fmt: skip
     return parts
@@ -293,7 +292,7 @@ def _glass(canvas: Canvas, focus: Point, centre: Point, factor: float) -> list[M
         ),
         element(
             "text", f"le chemin, ×\u00a0{times}", x=centre[0], y=centre[1] + layout.lens + size * 1.3,
-            font_size=size, text_anchor="middle", **palette.fill("muted"),
+            font_size=size, text_anchor="middle", **palette.haloed("muted"),
         ),
     ]  # fmt: skip
 

@@ -1,0 +1,210 @@
+"""The months of cash: what was left at the end of each, the lowest point, and one month of costs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from equilibre.drawings import palette
+from equilibre.drawings.drawing import Drawing, Table, Variant, chosen
+from equilibre.drawings.labels import text_width
+from equilibre.drawings.svg import Markup, document, element, group, number, path, polyline_path
+from equilibre.formatting import euros, kilo_euros, month
+from equilibre.formatting import number as written
+from equilibre.model.results import CashMonth, ExerciceModel, SocioEconomicModel
+
+TITLE = "La trésorerie, mois par mois"
+UNKNOWN = "La trésorerie de chaque mois n’est pas dans ce que nous avons lu."
+_DAYS_A_MONTH = 365.25 / 12
+_SHORT = ("janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
+
+
+@dataclass(frozen=True)
+class _Layout:
+    width: float
+    height: float
+    size: float
+    strong: bool = False
+    initials: bool = False
+
+
+_LAYOUTS: dict[Variant, _Layout] = {
+    "page": _Layout(760, 300, 14.5),
+    "print": _Layout(760, 300, 18, strong=True),
+    "phone": _Layout(344, 240, 13.5, initials=True),
+}
+
+
+def cash_svg(
+    model: SocioEconomicModel,
+    *,
+    variant: Variant = "page",
+    prefix: str = "tresorerie",
+    exercice: ExerciceModel | None = None,
+) -> Drawing:
+    """Columns by month, the lowest one named. ``svg`` is empty when the months were not read."""
+    shown = chosen(model, exercice)
+    months = shown.cash_months
+    if not months:
+        table = Table(header=("Mois", "Trésorerie à la fin du mois"), rows=())
+        return Drawing(svg="", title=TITLE, description=UNKNOWN, sentence=UNKNOWN, table=table)
+    line = month_of_costs(shown)
+    title = f"{TITLE}, en {shown.label}"
+    sentence = _sentence(months, line)
+    description = (
+        f"{len(months)} colonnes, une par fin de mois, et un trait pour un mois de charges. {sentence}"
+    )
+    layout = _LAYOUTS[variant]
+    svg = document(
+        *_draw(months, line, layout, prefix),
+        width=layout.width,
+        height=layout.height,
+        prefix=prefix,
+        title=title,
+        description=description,
+        class_=f"drawing-cash is-{variant}",
+    )
+    table = Table(
+        header=("Mois", "Trésorerie à la fin du mois", "En mois de charges"),
+        rows=tuple((month(m.month), euros(m.balance), _in_months(m.balance, line)) for m in months),
+    )
+    return Drawing(svg=svg, title=title, description=description, sentence=sentence, table=table)
+
+
+def month_of_costs(exercice: ExerciceModel) -> int | None:
+    """Charges of the exercice ÷ its length in months, cents; None when charges are not known."""
+    if not exercice.totals.charges or exercice.totals.charges < 0:
+        return None
+    days = (exercice.closing - exercice.opening).days + 1
+    return round(exercice.totals.charges / (days / _DAYS_A_MONTH))
+
+
+def _in_months(balance: int, line: int | None) -> str:
+    return "" if not line else written(balance / line, 1)
+
+
+def _sentence(months: tuple[CashMonth, ...], line: int | None) -> str:
+    lowest = min(months, key=lambda m: m.balance)
+    said = f"Au plus bas, fin {month(lowest.month)}, la trésorerie est de {euros(lowest.balance)}"
+    if line:
+        said += f", soit {written(lowest.balance / line, 1)}\u00a0mois de charges"
+        under = sum(m.balance < line for m in months)
+        if under:
+            ends = "fins de mois passent" if under > 1 else "fin de mois passe"
+            said += f"\u00a0; {under} {ends} sous un mois"
+    return f"{said}."
+
+
+def _step(span: float) -> int:
+    """A round step of euros, in cents, that cuts the span in two to five."""
+    power = 10 ** math.floor(math.log10(max(span, 1)))
+    return int(next((power * s for s in (0.2, 0.5, 1, 2) if span / (power * s) <= 4.5), power * 2)) or 1
+
+
+def _draw(months: tuple[CashMonth, ...], line: int | None, layout: _Layout, prefix: str) -> list[Markup]:
+    values = [m.balance for m in months]
+    high, low = max([*values, line or 0, 1]), min([*values, 0])
+    step = _step(high - low)
+    high, low = math.ceil(high / step) * step, math.floor(low / step) * step
+    top, bottom = layout.size * (4 if line else 2.4), layout.height - layout.size * 1.9
+    left = max(text_width(kilo_euros(v), layout.size - 1.5) for v in (high, low)) + 10
+
+    def at(cents: float) -> float:
+        return bottom - (cents - low) * (bottom - top) / (high - low)
+
+    slot = (layout.width - left) / len(months)
+    parts = [palette.definitions(prefix, [palette.PRIVATE], strong=layout.strong)]
+    parts += _scale(range(low, high + 1, step), at, left, layout)
+    for index, item in enumerate(months):
+        parts.append(
+            _column(item, left + slot * (index + 0.18), slot * 0.64, (at(0), at(item.balance)), line, prefix)
+        )
+    ground = polyline_path([(left, at(0)), (layout.width, at(0))])
+    parts.append(path(ground, stroke="currentColor", stroke_width=1.4, fill="none"))
+    parts.append(_names(months, left, slot, layout))
+    if line:
+        parts += _month_line(line, at(line), left, layout)
+    lowest = min(range(len(months)), key=lambda i: months[i].balance)
+    x = left + slot * (lowest + 0.5)
+    parts += _lowest(months[lowest], x, (top - 6, at(max(months[lowest].balance, 0))), left, layout)
+    return parts
+
+
+def _scale(values: range, at: Callable[[float], float], left: float, layout: _Layout) -> list[Markup]:
+    """Horizontal rules and their euros."""
+    grid = "".join(polyline_path([(left, at(v)), (layout.width, at(v))]) for v in values if v)
+    words = [
+        element("text", kilo_euros(v) if v else "0", x=left - 8, y=at(v) + layout.size * 0.33) for v in values
+    ]
+    return [
+        path(grid, **palette.stroke("hairline", 1)),
+        group(*words, font_size=layout.size - 1.5, text_anchor="end", **palette.fill("muted")),
+    ]
+
+
+def _column(
+    item: CashMonth, x: float, wide: float, span: tuple[float, float], line: int | None, prefix: str
+) -> Markup:
+    """Plain above one month of costs, striped below."""
+    under = line is not None and item.balance < line
+    look = palette.patterned(prefix, palette.PRIVATE) if under else palette.fill("financement")
+    tall = max(abs(span[1] - span[0]), 1.2)
+    return element("rect", x=x, y=min(span), width=wide, height=tall, **look)
+
+
+def _names(months: tuple[CashMonth, ...], left: float, slot: float, layout: _Layout) -> Markup:
+    names = [_SHORT[int(m.month[5:7]) - 1] for m in months]
+    short = [name[:1].upper() for name in names] if layout.initials else names
+    every = 1
+    while max(text_width(name, layout.size) for name in short) + 4 > slot * every:
+        every += 1
+    words = [
+        element("text", name, x=left + slot * (index + 0.5), y=layout.height - layout.size * 0.5)
+        for index, name in enumerate(short)
+        if index % every == 0
+    ]
+    return group(*words, font_size=layout.size, text_anchor="middle", **palette.fill("muted"))
+
+
+def _month_line(line: int, y: float, left: float, layout: _Layout) -> list[Markup]:
+    """The dashed line of one month of costs, and its key above the drawing: no word lies on the columns."""
+    dashes: dict[str, str | float] = {
+        "stroke": "currentColor", "stroke_width": 1.5, "stroke_dasharray": "6 4", "fill": "none",
+    }  # fmt: skip
+    key = layout.size
+    return [
+        path(f"M{number(left)} {number(y)}H{number(layout.width)}", **palette.stroke("paper", 4)),
+        path(
+            f"M{number(left)} {number(y)}H{number(layout.width)}M{number(left)} {number(key * 0.7)}h34",
+            **dashes,
+        ),
+        element(
+            "text",
+            f"un mois de charges, {kilo_euros(line)}",
+            x=left + 42,
+            y=key * 1.05,
+            font_size=layout.size,
+        ),
+    ]
+
+
+def _lowest(
+    item: CashMonth, x: float, span: tuple[float, float], left: float, layout: _Layout
+) -> list[Markup]:
+    """The lowest month, named above all columns; the leader runs in the empty air over its own column."""
+    words = f"au plus bas, {kilo_euros(item.balance)}"
+    half = text_width(words, layout.size, bold=True) / 2
+    centre = min(max(x, left + half), layout.width - half)
+    return [
+        path(polyline_path([(x, span[0] + 4), (x, span[1] - 2)]), stroke="currentColor", stroke_width=0.9),
+        element(
+            "text",
+            words,
+            x=centre,
+            y=span[0] - 2,
+            font_size=layout.size,
+            font_weight=700,
+            text_anchor="middle",
+        ),
+    ]
