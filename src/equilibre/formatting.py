@@ -24,7 +24,7 @@ _BEFORE_WIDE = re.compile(r"(?<=\S) (?=[:%€])|(?<=«) | (?=»)")
 
 
 def typographic(text: str) -> str:
-    """French spacing of a sentence typed with plain spaces: narrow before ; ! ?, wide before : % € and in « »."""
+    """French spacing of a sentence typed with plain spaces: narrow before ; ! ?, wide before : % €."""
     return _BEFORE_WIDE.sub(NBSP, _BEFORE_THIN.sub(NNBSP, text))
 
 
