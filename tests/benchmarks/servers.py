@@ -26,14 +26,23 @@ SECONDS = float(os.environ.get("BENCH_SECONDS", "5"))
 def commands(port: int, workers: int) -> dict[str, list[str]]:
     """Name → command, for that many worker processes."""
     python = [sys.executable, "-m"]
-    gunicorn = [*python, "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--log-level", "error"]
+    gunicorn = [
+        *python,
+        "gunicorn",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--workers",
+        str(workers),
+        "--log-level",
+        "error",
+    ]
     return {
         "gunicorn sync": [*gunicorn, APP],
         "gunicorn gthread (4 fils)": [*gunicorn, "--worker-class", "gthread", "--threads", "4", APP],
         "gunicorn gthread (1 fil)": [*gunicorn, "--worker-class", "gthread", "--threads", "1", APP],
         "granian wsgi": [
-            *python, "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers",
-            str(workers), "--log-level", "error", APP,
+            *python, "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+            "--workers", str(workers), APP,
         ],
         "waitress (4 fils, un processus)": [
             *python, "waitress", "--listen", f"127.0.0.1:{port}", "--threads", "4", APP,
@@ -97,10 +106,8 @@ def main() -> int:
                 continue
             port = free_port()
             seen = measure(commands(port, cores)[name], port, pinned=cores == 1)
-            print(
-                f"{name:<34}{cores:>6}{seen.per_second:>10.0f}{seen.median_ms:>9.1f} ms{seen.p99_ms:>11.1f} ms",
-                flush=True,
-            )
+            times = f"{seen.median_ms:>9.1f} ms{seen.p99_ms:>11.1f} ms"
+            print(f"{name:<34}{cores:>6}{seen.per_second:>10.0f}{times}", flush=True)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The smallest Django site: one synchronous view that answers « ok ». Served by whichever server is measured."""
+"""The smallest Django site: one synchronous view that answers « ok », for whichever server is measured."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The drill of docs/operations.md: back up under writes, destroy, restore, compare. With the real commands."""
+"""The drill of docs/operations.md, run by its real commands: write, back up, destroy, restore, compare."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ def totals_of(book: Book, scenario: Scenario) -> AccountTotals:
             opening=opening[number],
             months=dict(sorted(months[number].items())),
             movement=sum(months[number].values()),
-            hints=labels.match_hints(scenario.accounts[number]),
+            hints=labels.match_hints(scenario.accounts[number]) if number[0] in "678" else (),
         )
         for number in numbers
     )
@@ -110,7 +110,9 @@ def totals_of(book: Book, scenario: Scenario) -> AccountTotals:
         basis="engagement",
         scope="produits_et_charges",
         accounts=accounts,
-        source=SourceInfo(name=fec_name(book, scenario), format="fec", lines=lines),
+        source=SourceInfo(
+            name=fec_name(book, scenario), format="fec", encoding="UTF-8", separator="tabulation", lines=lines
+        ),
         payers=payers,
         payers_unresolved=unresolved,
         has_balance_sheet=True,
