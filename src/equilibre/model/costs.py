@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from equilibre.figures import Certainty, Input
 from equilibre.model.context import ExerciceContext
-from equilibre.model.dossier import CostUses, CountWithPeople
+from equilibre.model.dossier import CostUses
+from equilibre.model.people import counted_with_people
 from equilibre.model.results import AccountShare, CostLine
 from equilibre.model.totals import passed_on_accounts
 from equilibre.reference import headings
@@ -23,11 +24,6 @@ KEY_TOLERANCE = 0.0005
 """The five shares of a typed key may miss 1 by this much (they are typed as whole or half percents)."""
 
 
-def people_accounts(context: ExerciceContext) -> frozenset[str]:
-    """Accounts (604, 611, 622…) that the user said pay people."""
-    return frozenset(c.account for c in context.inputs.corrections if isinstance(c, CountWithPeople))
-
-
 def read_costs(context: ExerciceContext) -> tuple[CostLine, ...]:
     """Charges by nature, in the order of the reference data; empty when the source gives products only.
 
@@ -36,7 +32,7 @@ def read_costs(context: ExerciceContext) -> tuple[CostLine, ...]:
     if not context.has_charges:
         return ()
     table = headings.load()
-    moved = people_accounts(context)
+    moved = frozenset(counted_with_people(context))
     passed_on = {item.ref for item in passed_on_accounts(context)}
     found: dict[str, list[AccountShare]] = {nature.code: [] for nature in table.cost}
     for account in context.accounts("6"):

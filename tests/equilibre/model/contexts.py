@@ -6,9 +6,13 @@ import datetime as dt
 from typing import Any
 
 from equilibre.accounts.totals import AccountLine, AccountTotals, SourceInfo
+from equilibre.model.activities import read_activities
 from equilibre.model.context import ExerciceContext
+from equilibre.model.costs import read_costs, read_uses
 from equilibre.model.dossier import Dossier, ExerciceInputs
-from equilibre.model.natures import read_natures
+from equilibre.model.families import read_family
+from equilibre.model.natures import read_natures, read_public_share
+from equilibre.model.pillars import read_pillars
 from equilibre.model.resources import read_resources
 from equilibre.model.totals import read_totals
 from equilibre.reference import chart, labels
@@ -70,3 +74,14 @@ def balanced(*accounts: AccountLine) -> tuple[AccountLine, ...]:
     """The same accounts with a 110000 that makes classes 1 to 7 add up to nil."""
     gap = sum(account.balance for account in accounts if account.number[0] in "1234567")
     return (*accounts, line("110000", -gap / 100))
+
+
+def whole(*accounts: AccountLine, **more: Any) -> ExerciceContext:
+    """A context with everything that ratios, alerts and findings read."""
+    made = context(*accounts, **more)
+    read_public_share(made)
+    made.family = read_family(made)
+    made.costs, made.uses = read_costs(made), read_uses(made)
+    made.pillars = read_pillars(made)
+    made.activities = read_activities(made)
+    return made
