@@ -208,14 +208,19 @@ def _pillars_sentence(model: SocioEconomicModel) -> str:
             f"{euros(p.amount)} tiennent {v}" for p, v in zip(last.pillars, _VERBS, strict=True) if p.amount
         ]
         said = f"En {last.label}, {_listed(known)}."
-        unknown = [_article(p.label.lower()) for p in last.pillars if p.amount is None or not p.complete]
-        said += f" Pour {_listed(unknown)}, {UNKNOWN}\u00a0: le point se déplacera le long du pointillé."
+        unknown = [p for p in last.pillars if p.amount is None or not p.complete]
+        names = _listed([_article(p.label.lower()) for p in unknown])
+        some = " tout" if any(p.amount is not None for p in unknown) else ""
+        said += f" Pour {names}, {UNKNOWN}{some}\u00a0: le point se déplacera le long du pointillé."
     said += _move(
         model,
         [e.pillars_point for e in model.exercices],
         ("des personnes", "des moyens financés", "des moyens partagés"),
     )
-    return _with_note(said, point.note)
+    note = point.note
+    for pillar in last.pillars:
+        note = note.replace(pillar.missing, "") if pillar.missing else note
+    return _with_note(said, note.strip())
 
 
 def _article(label: str) -> str:
@@ -323,8 +328,7 @@ def _natures_sentence(model: SocioEconomicModel) -> str:
             f" et {euros(support.private_amount)} privés."
         )
     names = ("des soutiens", "de l’investissement sociétal", "des revenus d’activité")
-    said += _move(model, [e.natures_point for e in model.exercices], names)
-    return _with_note(said, point.note)
+    return said + _move(model, [e.natures_point for e in model.exercices], names)
 
 
 def _named(share: NatureShare) -> str:
