@@ -26,7 +26,7 @@ def read_pillars_point(context: ExerciceContext) -> BarycentrePoint:
         notes.append(why)
     return BarycentrePoint(
         exercice=context.label,
-        weights=_weights(amounts),
+        weights=_weights(amounts) if len(unmeasured) < len(context.pillars) else None,
         hollow=bool(unmeasured),
         unmeasured=unmeasured,
         size=total,
@@ -39,8 +39,7 @@ def _weights(amounts: list[int]) -> tuple[float, float, float] | None:
     total = sum(amounts)
     if total <= 0:
         return None
-    first, second = amounts[0] / total, amounts[1] / total
-    return (first, second, max(0.0, 1.0 - first - second))
+    return (amounts[0] / total, amounts[1] / total, amounts[2] / total)
 
 
 def method_signature(context: ExerciceContext) -> tuple[object, ...]:

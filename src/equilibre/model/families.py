@@ -210,7 +210,7 @@ def _confidence(
 
 
 def _combination(lines: Mapping[str, int], total: int, thresholds: Thresholds) -> tuple[Nature, ...]:
-    """« Combinaison de natures », never a family: natures of at least 15 %; members when only they reach it."""
+    """« Combinaison de natures », never a family: natures of 15 % or more; members when they are alone."""
     by_nature: dict[str, int] = {}
     for line, amount in lines.items():
         nature = line_catalogue()[line].nature

@@ -52,7 +52,8 @@ def what_would_change(
             f"La lecture changerait si {name}, aujourd'hui {percent(shares.share(first))} des produits, "
             f"atteignaient {percent(thresholds.dominant)} avec {lead} points d'avance sur {other}."
         )
-    return (
-        f"La lecture changerait si {name} passaient sous {percent(thresholds.dominant)} des produits, ou si "
-        f"{other}, aujourd'hui {percent(shares.share(second))}, revenaient à moins de {lead} points."
-    )
+    below = f"La lecture changerait si {name} passaient sous {percent(thresholds.dominant)} des produits"
+    if shares.share(second) <= 0:
+        return f"{below}."
+    share = percent(shares.share(second))
+    return f"{below}, ou si {other}, aujourd'hui {share}, revenaient à moins de {lead} points."

@@ -12,6 +12,7 @@ from equilibre.formatting import number as plain_number
 from equilibre.model.context import ExerciceContext
 from equilibre.model.dossier import CountWithPeople, HumanMeans
 from equilibre.model.in_kind import InKind
+from equilibre.model.placement import hints_of
 from equilibre.model.results import PillarPart
 
 PAYROLL = ("64", "631", "633", "621")
@@ -65,8 +66,12 @@ def counted_with_people(context: ExerciceContext) -> tuple[str, ...]:
 
 
 def payroll(context: ExerciceContext) -> int | None:
-    """Cents that pay people (64, 631, 633, 621, and what the user added); None without published charges."""
-    if not context.has_charges:
+    """Cents that pay people (64, 631, 633, 621, and what the user added); None when charges do not tell.
+
+    They do not when the source gives products only, or one line « non ventilé » for most of them.
+    """
+    lumped = sum(a.balance for a in context.accounts("6") if "non_ventile" in hints_of(a))
+    if not context.has_charges or lumped * 2 > context.balance("6"):
         return None
     return context.balance(*PAYROLL) + sum(context.balance(n) for n in counted_with_people(context))
 
@@ -85,7 +90,7 @@ def salaried_part(context: ExerciceContext) -> PillarPart:
         inputs=inputs,
         status="convention",
         source=f"{CONVENTION} : les euros qui paient des personnes sont comptés avec elles",
-        note="" if amount is not None else "La source ne publie pas les charges.",
+        note="" if amount is not None else "La source ne détaille pas les charges.",
     )
     return PillarPart(
         code="salaries",

@@ -1,0 +1,116 @@
+"""The one sentence, descriptive and reversible, and the sentence of doubt. Never a verdict (field rule 15)."""
+
+from __future__ import annotations
+
+from equilibre.formatting import NBSP, typographic, whole_percentages
+from equilibre.model.context import ExerciceContext
+from equilibre.model.results import NATURES
+from equilibre.reference.catalogue import families as family_catalogue
+
+VERBS = {
+    "subventionnement": "sont des soutiens",
+    "investissement_societal": "viennent de partenariats stratégiques",
+    "revenus_activite": "viennent de ventes et de prestations",
+    "membres": "sont des cotisations",
+    "autre": "sont hors natures (produits financiers, exceptionnels, divers)",
+}
+PARTS = {
+    "subventionnement": "la part des soutiens",
+    "investissement_societal": "la part des partenariats stratégiques",
+    "revenus_activite": "la part des ventes",
+    "membres": "la part des cotisations",
+    "autre": "la part des produits hors natures",
+}
+SECOND = {
+    "subventionnement": "les soutiens",
+    "investissement_societal": "les partenariats stratégiques",
+    "revenus_activite": "les ventes et prestations",
+    "membres": "les cotisations",
+    "autre": "les produits hors natures",
+}
+PUBLIC_SALES = ("R09", "R10")
+
+
+def read_sentence(context: ExerciceContext) -> str:
+    """« En 2024, 57 % de vos ressources sont des soutiens, dont 46 points publics ; la part des ventes est
+    passée de 22 à 29 %. » Percentages of the five natures add up to 100."""
+    if context.totals.products <= 0:
+        return typographic(f"{_when(context)}, il n'y a pas de produits : le modèle n'est pas lisible.")
+    points = _points(context)
+    ranked = sorted(NATURES, key=lambda code: -points[code])
+    first = ranked[0]
+    head = f"{_when(context)}, {points[first]}{NBSP}% {_whose(context)} {VERBS[first]}{_of_which(context, first)}"
+    tail = _change(context, points) or _next(points, ranked[1])
+    return typographic(f"{head} ; {tail}." if tail else f"{head}.")
+
+
+def _when(context: ExerciceContext) -> str:
+    if context.accounts_read.basis == "budget":
+        return f"Dans ce budget {context.label}"
+    return f"En {context.label}"
+
+
+def _whose(context: ExerciceContext) -> str:
+    if context.accounts_read.perimeter == "action" or context.answer("perimetre") == "action":
+        return "des ressources de cette action"
+    return "des ressources" if context.published else "de vos ressources"
+
+
+def _points(context: ExerciceContext) -> dict[str, int]:
+    amounts = [share.amount for share in context.natures]
+    return dict(zip((s.nature for s in context.natures), whole_percentages(amounts), strict=True))
+
+
+def _of_which(context: ExerciceContext, code: str) -> str:
+    products = context.totals.products
+    if code == "subventionnement":
+        share = next(s for s in context.natures if s.nature == code)
+        public, private = share.public_amount or 0, share.private_amount or 0
+        if public and not private:
+            return " publics"
+        if private and not public:
+            return " privés"
+        return f", dont {round(100 * public / products)} points publics"
+    if code == "revenus_activite":
+        public = sum(line.amount for line in context.resources if line.line in PUBLIC_SALES)
+        points = round(100 * public / products)
+        return f", dont {points} points payés par le public" if points else ""
+    return ""
+
+
+def _change(context: ExerciceContext, points: dict[str, int]) -> str:
+    """The nature whose share moved most since the exercice before, when it moved."""
+    before = context.previous
+    if before is None or before.totals.products <= 0:
+        return ""
+    same = before.accounts_read.perimeter == context.accounts_read.perimeter
+    budget = (before.accounts_read.basis == "budget") == (context.accounts_read.basis == "budget")
+    if not (same and budget):
+        return ""
+    old = _points(before)
+    moved = max(NATURES, key=lambda code: abs(points[code] - old[code]))
+    if points[moved] == old[moved]:
+        return f"les parts sont les mêmes qu'en {before.label}"
+    return f"{PARTS[moved]} est passée de {old[moved]} à {points[moved]}{NBSP}%"
+
+
+def _next(points: dict[str, int], second: str) -> str:
+    return f"{SECOND[second]} en font {points[second]}{NBSP}%" if points[second] > 0 else ""
+
+
+def read_doubt(context: ExerciceContext) -> str:
+    """What the reading of the family is unsure of, in one or two sentences."""
+    family = context.family
+    if family is None or not family.reasons:
+        return ""
+    if family.code is None:
+        return typographic(family.reasons[0])
+    catalogue = family_catalogue()
+    said = [f"Famille la plus proche : « {family.label} »."]
+    if family.runner_up:
+        said.append(f"Deuxième lecture : « {catalogue[family.runner_up].label} ».")
+    if family.other_reading:
+        label = catalogue[family.other_reading].label
+        said.append(f"Sur les seules ressources de l'exercice : « {label} ».")
+    said.append(family.what_would_change)
+    return typographic(" ".join(part for part in said if part))
