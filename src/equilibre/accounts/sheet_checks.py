@@ -164,6 +164,12 @@ CATALOGUE: dict[str, SheetCheck] = {
         _LOOK,
         "la somme des lignes au-dessus",
     ),
+    "M03": SheetCheck(
+        "a_verifier",
+        "Cette ligne n'a pas été comptée : il manque son sens (recette ou dépense) ou son compte",
+        "Choisissez son sens et son compte dans la liste.",
+        "une recette ou une dépense, et un compte",
+    ),
     # K: cash book
     "K01": SheetCheck(
         "serieux",
