@@ -23,7 +23,7 @@ def read_flow(context: ExerciceContext) -> Flow:
     ]
     if not context.has_charges:
         return tuple(incoming), ()
-    outgoing = []
+    outgoing: list[FlowNode] = []
     for cost in context.uses or context.costs:
         color = "richesses_humaines" if cost.code == "personnel" else NEUTRAL
         side = outgoing if cost.amount >= 0 else incoming

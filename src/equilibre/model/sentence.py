@@ -1,4 +1,4 @@
-"""The one sentence, descriptive and reversible, and the sentence of doubt. Never a verdict (field rule 15)."""
+"""The one sentence, descriptive and reversible, and the sentence of doubt; never a verdict."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def read_sentence(context: ExerciceContext) -> str:
     points = _points(context)
     ranked = sorted(NATURES, key=lambda code: -points[code])
     first = ranked[0]
-    head = f"{_when(context)}, {points[first]}{NBSP}% {_whose(context)} {VERBS[first]}{_of_which(context, first)}"
+    share = f"{points[first]}{NBSP}% {_whose(context)}"
+    head = f"{_when(context)}, {share} {VERBS[first]}{_of_which(context, first)}"
     tail = _change(context, points) or _next(points, ranked[1])
     return typographic(f"{head} ; {tail}." if tail else f"{head}.")
 
