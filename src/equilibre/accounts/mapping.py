@@ -17,7 +17,7 @@ from equilibre.accounts.table import Table
 from equilibre.accounts.totals import Basis, Reading, SourceInfo
 from equilibre.errors import ReadError
 from equilibre.formatting import euros_exact
-from equilibre.reference import chart
+from equilibre.reference import chart, labels
 
 RowSide = Literal["recette", "depense", "solde_debut", "solde_fin", "inconnu"]
 
@@ -134,10 +134,7 @@ def totals_from_rows(
             log.note("K03" if account.startswith("58") else "K04", line=row.line or None)
             if account.startswith("58"):
                 continue
-        alone = names[account] == 1
-        ledger.add(
-            account, row.label if alone else row.proposed_label or row.label, movement=sign * row.amount
-        )
+        ledger.add(account, _account_label(row, names[account] == 1), movement=sign * row.amount)
         if row.side == "recette":
             received.append((row.label, account, row.amount))
     _add_bank(ledger, rows, log)
@@ -153,6 +150,12 @@ def totals_from_rows(
     totals = msgspec.structs.replace(totals, payers=payers, payers_unresolved=unresolved)
     asks = ("mapping",) if any(row.asked for row in rows) else ()
     return Reading(totals=totals, payer_names=payer_names, asks=asks, notes=_notes(rows))
+
+
+def _account_label(row: MappedRow, alone: bool) -> str:
+    """The row's own words when it is alone on its account and names nobody; else the account's usual name."""
+    named = "personne" in labels.match_hints(row.label)
+    return row.label if (alone and not named) or not row.proposed_label else row.proposed_label
 
 
 def _add_bank(ledger: Ledger, rows: tuple[MappedRow, ...], log: AnomalyLog) -> None:
