@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sized
 
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
@@ -85,8 +86,9 @@ def number(value: float | None, places: int = 0) -> str:
 
 
 @register.filter
-def plural(count: int, forms: str) -> str:
-    """``{{ 3|plural:"ligne,lignes" }}`` → « 3 lignes »; in French 0 and 1 are singular."""
+def plural(counted: int | Sized, forms: str) -> str:
+    """``{{ 3|plural:"ligne,lignes" }}`` → « 3 lignes »; in French 0 and 1 are singular. A list is counted."""
+    count = len(counted) if isinstance(counted, Sized) else counted
     one, _, many = forms.partition(",")
     return f"{formatting.number(count)}{formatting.NBSP}{many if count >= 2 else one}"
 

@@ -11,7 +11,12 @@ from equilibre.model.results import SocioEconomicModel
 
 @dataclass(frozen=True)
 class Drawings:
-    """Every picture of one exercice; None where there is nothing to draw."""
+    """Every picture of one exercice; None where there is nothing to draw.
+
+    On the page the triangles and the families stand side by side in columns of some 400 px: they are drawn
+    in the narrow variant. The flow, the structure and the cash have two forms, one of which the stylesheet
+    hides: wide above 640 px, narrow below.
+    """
 
     pillars: Drawing
     natures: Drawing
@@ -19,20 +24,31 @@ class Drawings:
     flow: Drawing
     flow_phone: Drawing | None
     structure: Drawing
+    structure_phone: Drawing | None
     cash: Drawing | None
+    cash_phone: Drawing | None
 
 
 def drawings_of(*, model: SocioEconomicModel, index: int, variant: Variant = "page") -> Drawings:
-    """Draw. The path of the two triangles holds every exercice; the others are about the one at ``index``."""
+    """Draw. Triangles and structure hold every exercice; the others are about the one at ``index``."""
     exercice = model.exercices[index]
+    narrow: Variant = "phone" if variant == "page" else variant
+    both = variant == "page"
+    dated = bool(exercice.cash_months)
     return Drawings(
-        pillars=barycentre.pillars_svg(model, variant=variant),
-        natures=barycentre.natures_svg(model, variant=variant),
-        family=families.family_bar_svg(model, exercice=exercice, variant=variant),
+        pillars=barycentre.pillars_svg(model, variant=narrow),
+        natures=barycentre.natures_svg(model, variant=narrow),
+        family=families.family_bar_svg(model, exercice=exercice, variant=narrow),
         flow=flow.flow_svg(model, exercice=exercice, variant=variant),
         flow_phone=flow.flow_svg(model, exercice=exercice, variant="phone", prefix="flux-etroit")
-        if variant == "page"
+        if both
         else None,
-        structure=bars.structure_svg(model, exercice=exercice, variant=variant),
-        cash=cash.cash_svg(model, exercice=exercice, variant=variant) if exercice.cash_months else None,
+        structure=bars.structure_svg(model, variant=variant),
+        structure_phone=bars.structure_svg(model, variant="phone", prefix="structure-etroite")
+        if both
+        else None,
+        cash=cash.cash_svg(model, exercice=exercice, variant=variant) if dated else None,
+        cash_phone=cash.cash_svg(model, exercice=exercice, variant="phone", prefix="tresorerie-etroite")
+        if both and dated
+        else None,
     )
