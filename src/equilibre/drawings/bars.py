@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from equilibre.drawings import palette
-from equilibre.drawings.drawing import Drawing, Table, Variant
+from equilibre.drawings.drawing import Drawing, Table, Variant, until
 from equilibre.drawings.labels import text_width
 from equilibre.drawings.svg import SERIF, Markup, document, element, group
 from equilibre.formatting import euros, kilo_euros, percent
@@ -52,9 +52,14 @@ _LAYOUTS: dict[Variant, _Layout] = {
 
 
 def structure_svg(
-    model: SocioEconomicModel, *, variant: Variant = "page", prefix: str = "structure"
+    model: SocioEconomicModel,
+    *,
+    variant: Variant = "page",
+    prefix: str = "structure",
+    exercice: ExerciceModel | None = None,
 ) -> Drawing:
-    """One stacked bar of resources and one of costs per exercice."""
+    """One stacked bar of resources and one of costs per exercice, up to the given one."""
+    model = until(model, exercice)
     resources = [_Bar(e.label, _resources(e)) for e in model.exercices]
     costs = [_Bar(e.label, _costs(e)) for e in model.exercices if e.totals.charges is not None and e.costs]
     parts, height = _draw(resources, costs, _LAYOUTS[variant], prefix)

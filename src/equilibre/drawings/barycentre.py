@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from equilibre.drawings.drawing import Drawing, Table, Variant
+from equilibre.drawings.drawing import Drawing, Table, Variant, until
 from equilibre.drawings.svg import document
 from equilibre.drawings.triangle import draw
 from equilibre.drawings.triangle_frame import Corner, Dot, Outside, Triangle
@@ -36,8 +36,18 @@ _NATURE_CAPTIONS: dict[str, str] = {
 _VERBS = ("aux personnes", "aux moyens financés", "aux moyens partagés")
 
 
-def pillars_svg(model: SocioEconomicModel, *, variant: Variant = "page", prefix: str = "piliers") -> Drawing:
-    """The triangle of the three pillars in euros, one dot per exercice (field rules 3 and 4)."""
+def pillars_svg(
+    model: SocioEconomicModel,
+    *,
+    variant: Variant = "page",
+    prefix: str = "piliers",
+    exercice: ExerciceModel | None = None,
+) -> Drawing:
+    """The triangle of the three pillars in euros, one dot per exercice (field rules 3 and 4).
+
+    ``exercice`` is the one that the corners tell (the last by default); later ones are not drawn.
+    """
+    model = until(model, exercice)
     last = model.last
     dots = _dots(model, [e.pillars_point for e in model.exercices], _PILLAR_ORDER)
     shares = _shares(last)
@@ -70,8 +80,18 @@ def pillars_svg(model: SocioEconomicModel, *, variant: Variant = "page", prefix:
     )
 
 
-def natures_svg(model: SocioEconomicModel, *, variant: Variant = "page", prefix: str = "natures") -> Drawing:
-    """The triangle of the three natures of financing, one dot per exercice (field rule 2)."""
+def natures_svg(
+    model: SocioEconomicModel,
+    *,
+    variant: Variant = "page",
+    prefix: str = "natures",
+    exercice: ExerciceModel | None = None,
+) -> Drawing:
+    """The triangle of the three natures of financing, one dot per exercice (field rule 2).
+
+    ``exercice`` is the one that the corners tell (the last by default); later ones are not drawn.
+    """
+    model = until(model, exercice)
     last = model.last
     points = [e.natures_point for e in model.exercices]
     dots = _dots(model, points, _NATURE_ORDER)

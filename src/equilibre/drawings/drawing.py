@@ -35,3 +35,11 @@ class Drawing(msgspec.Struct, frozen=True, kw_only=True):
 def chosen(model: SocioEconomicModel, exercice: ExerciceModel | None) -> ExerciceModel:
     """The exercice to draw: the given one, or the last."""
     return exercice if exercice is not None else model.last
+
+
+def until(model: SocioEconomicModel, exercice: ExerciceModel | None) -> SocioEconomicModel:
+    """The model as it stood at the given exercice: the later ones are left out."""
+    if exercice is None or exercice not in model.exercices:
+        return model
+    count = model.exercices.index(exercice) + 1
+    return msgspec.structs.replace(model, exercices=model.exercices[:count])

@@ -85,12 +85,13 @@ def _kept(nodes: Sequence[FlowNode], noun: str) -> list[FlowNode]:
 
 
 def _sentence(exercice: ExerciceModel) -> str:
-    income = sum(n.amount for n in exercice.flow_in)
-    if not exercice.flow_in:
+    income = exercice.totals.products
+    sources = [node for node in exercice.flow_in if node.code in {r.line for r in exercice.resources}]
+    if not sources or income <= 0:
         return "Les ressources de l’exercice ne sont pas connues."
-    first = max(exercice.flow_in, key=lambda n: n.amount)
-    share = percent(first.amount / income) if income > 0 else ""
-    said = f"Sur {euros(income)} qui entrent en {exercice.label}, {_quoted(first.label)} apporte {share}"
+    first = max(sources, key=lambda n: n.amount)
+    share = percent(first.amount / income)
+    said = f"Sur {euros(income)} de produits en {exercice.label}, {_quoted(first.label)} apporte {share}"
     if not exercice.flow_out:
         return f"{said}\u00a0; ce que l’argent devient n’est pas publié."
     goes = max(exercice.flow_out, key=lambda n: n.amount)

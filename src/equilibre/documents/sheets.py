@@ -1,0 +1,169 @@
+"""A thin layer over xlsxwriter: typed cells, one look for all sheets, and nothing that a cell could run.
+
+Strings go in by ``write_string``, never as a formula, a number or a link; those that a spreadsheet could
+take for a formula (« = + - @ », a tab) also carry the mark of plain text, so that editing the cell or
+saving it as CSV and opening it again shows the words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from types import TracebackType
+from typing import IO, Any, NamedTuple
+
+import xlsxwriter
+
+from equilibre.drawings.svg import clean
+from equilibre.figures import Unit
+
+MAX_TEXT = 32_000
+"""Characters in a cell; a spreadsheet holds 32 767."""
+MAX_ROWS = 1_000_000
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+EURO = '#,##0.00\\ "€";\\-#,##0.00\\ "€"'
+_FORMATS: dict[str, str] = {"euro": EURO, "share": "0.0\\ %", "number": "#,##0.##", "whole": "#,##0"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading, its width in characters, whether its text wraps."""
+
+    label: str
+    width: float
+    wrap: bool = False
+
+
+def columns(spec: str) -> list[Column]:
+    """« Exercice 12 | Note 60+ »: heading, width in characters, « + » when its text wraps."""
+    made = []
+    for part in spec.split(" | "):
+        label, _, width = part.rpartition(" ")
+        made.append(Column(label, float(width.rstrip("+")), wrap=width.endswith("+")))
+    return made
+
+
+class Value(NamedTuple):
+    """A number with the name of its format."""
+
+    number: float
+    format: str
+
+
+Cell = str | Value | None
+
+
+class Workbook:
+    """An XLSX file being written; a context manager that closes it."""
+
+    def __init__(self, stream: IO[bytes], *, title: str, today: dt.date) -> None:
+        self._book = xlsxwriter.Workbook(
+            stream,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+            },
+        )
+        created = dt.datetime(today.year, today.month, today.day, tzinfo=dt.UTC).replace(tzinfo=None)
+        self._book.set_properties({"title": clean(title)[:250], "author": "Trajectoires", "created": created})
+        self.formats: dict[str, Any] = {
+            name: self._book.add_format({"num_format": code, "valign": "top"})
+            for name, code in _FORMATS.items()
+        }
+        for name, look in (
+            ("text", {}),
+            ("wrap", {"text_wrap": True}),
+            ("quoted", {"quote_prefix": True}),
+            ("quoted_wrap", {"quote_prefix": True, "text_wrap": True}),
+        ):
+            self.formats[name] = self._book.add_format({"num_format": "@", "valign": "top", **look})
+        self.formats["head"] = self._book.add_format(
+            {"bold": True, "bottom": 1, "valign": "top", "text_wrap": True}
+        )
+        self.formats["title"] = self._book.add_format({"bold": True, "font_size": 15})
+
+    def __enter__(self) -> Workbook:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._book.close()
+
+    def sheet(self, name: str, columns: list[Column], *, header: bool = True) -> Sheet:
+        """A new sheet with its headings, ready to print on A4 landscape, one page wide."""
+        page = self._book.add_worksheet(name)
+        for index, column in enumerate(columns):
+            page.set_column(index, index, column.width)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.set_footer("&L&A&RPage &P / &N")
+        sheet = Sheet(page, columns, self.formats)
+        if header:
+            sheet.headings()
+        return sheet
+
+
+class Sheet:
+    """Rows written one after the other."""
+
+    def __init__(self, page: Any, columns: list[Column], formats: dict[str, Any]) -> None:
+        self._page = page
+        self._columns = columns
+        self._formats = formats
+        self._next = 0
+
+    def headings(self) -> None:
+        """The first row, repeated on paper and kept in sight on screen."""
+        for index, column in enumerate(self._columns):
+            self._page.write_string(0, index, column.label, self._formats["head"])
+        self._page.freeze_panes(1, 0)
+        self._page.repeat_rows(0)
+        self._next = 1
+
+    def title(self, text: str) -> None:
+        """A line in large type."""
+        self._page.write_string(self._next, 0, clean(text)[:MAX_TEXT], self._formats["title"])
+        self._next += 2
+
+    def row(self, *cells: Cell) -> None:
+        """One row; None and « » leave the cell empty. More cells than columns is a programming error."""
+        if len(cells) > len(self._columns):
+            raise ValueError(f"{len(cells)} cells for {len(self._columns)} columns")
+        if self._next >= MAX_ROWS:
+            return
+        for index, cell in enumerate(cells):
+            if isinstance(cell, Value):
+                self._page.write_number(self._next, index, cell.number, self._formats[cell.format])
+            elif cell:
+                self._text(index, cell)
+        self._next += 1
+
+    def _text(self, index: int, text: str) -> None:
+        words = clean(text)[:MAX_TEXT]
+        look = "wrap" if self._columns[index].wrap else "text"
+        if words.startswith(_RISKY):
+            look = "quoted_wrap" if look == "wrap" else "quoted"
+        self._page.write_string(self._next, index, words, self._formats[look])
+
+    @staticmethod
+    def euros(cents: int | None) -> Value | None:
+        """Cents as a number of euros."""
+        return None if cents is None else Value(cents / 100, "euro")
+
+    @staticmethod
+    def share(share: float | None) -> Value | None:
+        """A 0–1 share, shown in per cent."""
+        return None if share is None else Value(share, "share")
+
+    @staticmethod
+    def value(value: int | float | None, unit: Unit) -> Value | None:
+        """A figure's value in the format of its unit."""
+        if value is None:
+            return None
+        if unit == "centimes":
+            return Value(value / 100, "euro")
+        return Value(value, "share" if unit == "part" else "whole" if isinstance(value, int) else "number")
