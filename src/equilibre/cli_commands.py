@@ -16,7 +16,7 @@ import msgspec
 from equilibre import cli_summary
 from equilibre.accounts.options import ReadOptions
 from equilibre.accounts.totals import Reading
-from equilibre.cli_files import CommandError, Progress, make_directory, read_bytes, write_bytes
+from equilibre.cli_files import CommandError, Progress, make_directory, read_bytes, refuse_target, write_bytes
 from equilibre.model.dossier import FORMAT, Dossier, ExerciceInputs
 
 PASSATION_MARK = FORMAT.partition("/1")[0].encode()
@@ -93,6 +93,9 @@ def qualify(arguments: argparse.Namespace) -> None:
     """``equilibre qualify``: the model, as a summary, a JSON object or a document."""
     from equilibre.model.build import build_model
 
+    for target in (arguments.pdf, arguments.xlsx, arguments.passation):
+        if target:
+            refuse_target(target)
     dossier, readings = dossier_of(arguments)
     model = build_model(dossier)
     if arguments.json:

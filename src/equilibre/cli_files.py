@@ -51,6 +51,16 @@ def _refuse_large(size: int, what: str, limits: Limits) -> None:
         )
 
 
+def refuse_target(path: str) -> None:
+    """Say at once that a document could not be written there, before a long reading."""
+    if path == STANDARD:
+        return
+    if Path(path).is_dir():
+        raise CommandError(f"« {path} » est un dossier. Indiquez un nom de fichier.")
+    if not Path(path).parent.is_dir():
+        raise CommandError(f"Le dossier de « {path} » n’existe pas. Créez-le d’abord.")
+
+
 def write_bytes(path: str, data: bytes) -> None:
     """Write a document whole or not at all; « - » is the standard output."""
     if path == STANDARD:
@@ -58,9 +68,8 @@ def write_bytes(path: str, data: bytes) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
+    refuse_target(path)
     target = Path(path)
-    if target.is_dir():
-        raise CommandError(f"« {path} » est un dossier. Indiquez un nom de fichier.")
     if target.exists() and not target.is_file():
         # A device or a named pipe is written to, never replaced.
         _attempt(path, lambda: target.write_bytes(data))
@@ -78,8 +87,6 @@ def make_directory(path: str) -> Path:
 def _attempt(path: str, action: Callable[[], object]) -> None:
     try:
         action()
-    except FileNotFoundError as error:
-        raise CommandError(f"Le dossier de « {path} » n’existe pas. Créez-le d’abord.") from error
     except PermissionError as error:
         raise CommandError(f"Vous n’avez pas le droit d’écrire « {path} ».") from error
     except FileExistsError as error:

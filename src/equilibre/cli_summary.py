@@ -74,8 +74,10 @@ def summary(model: SocioEconomicModel, readings: Sequence[Reading]) -> str:
 def _heading(model: SocioEconomicModel, last: ExerciceModel) -> list[str]:
     lines = [model.organisation] if model.organisation else []
     lines.append(
-        f"Exercice {last.label}, du {formatting.day(last.opening)} au {formatting.day(last.closing)} "
-        f"({BASES[last.basis]})"
+        wrapped(
+            f"Exercice {last.label}, du {formatting.day(last.opening)} au {formatting.day(last.closing)} "
+            f"({BASES[last.basis]})"
+        )
     )
     if model.project.told:
         told = (model.project.vocation, model.project.missions, model.project.ambition)
@@ -100,12 +102,21 @@ def _totals(last: ExerciceModel) -> list[str]:
     return [*title("Les totaux"), *rows(shown)]
 
 
+def _short(label: str) -> str:
+    """« Soutiens (subventions, mécénat, dons) » → « Soutiens »."""
+    return label.partition(" (")[0]
+
+
 def _natures(last: ExerciceModel) -> list[str]:
-    shown = [(n.label, formatting.euros(n.amount), formatting.percent(n.share, 1)) for n in last.natures]
+    shares = formatting.whole_percentages([nature.amount for nature in last.natures])
+    shown = [
+        (_short(nature.label), formatting.euros(nature.amount), f"{share}\u00a0%")
+        for nature, share in zip(last.natures, shares, strict=True)
+    ]
     lines = [*title("D’où vient l’argent"), *rows(shown)]
     return lines + [
-        f"  ({nature.label}\u00a0: {formatting.euros(nature.public_amount)} publics, "
-        f"{formatting.euros(nature.private_amount)} privés)"
+        f"  {_short(nature.label)}\u00a0: {formatting.euros(nature.public_amount)} publics, "
+        f"{formatting.euros(nature.private_amount)} privés"
         for nature in last.natures
         if nature.public_amount is not None and nature.private_amount is not None and nature.amount
     ]
@@ -119,7 +130,7 @@ def _family(last: ExerciceModel) -> list[str]:
     else:
         lines.append(f"  {family.label} (confiance {formatting.percent(family.confidence)})")
     lines += [wrapped(reason, "    ", "  · ") for reason in family.reasons]
-    if family.what_would_change:
+    if family.what_would_change and family.what_would_change not in last.doubt:
         lines.append(wrapped(family.what_would_change, "  "))
     return lines
 
@@ -134,7 +145,11 @@ def _pillars(last: ExerciceModel) -> list[str]:
 
 def _ratios(last: ExerciceModel) -> list[str]:
     lines = title("Les trois repères")
-    return lines + [wrapped(f"{ratio.label}\u00a0: {ratio.text}", "    ", "  · ") for ratio in last.ratios]
+    return lines + [
+        wrapped(f"{ratio.label}\u00a0: {ratio.text}", "    ", "  · ")
+        for ratio in last.ratios
+        if ratio.scope == "organisation"
+    ]
 
 
 def _solidity(last: ExerciceModel) -> list[str]:
@@ -150,10 +165,11 @@ def _path(model: SocioEconomicModel) -> list[str]:
         return []
     lines = title("Le chemin")
     for one in model.exercices:
+        shares = formatting.whole_percentages([nature.amount for nature in one.natures])
         natures = ", ".join(
-            f"{n.label.partition(' (')[0].lower()} {formatting.percent(n.share)}"
-            for n in one.natures
-            if n.amount
+            f"{_short(nature.label).lower()} {share}\u00a0%"
+            for nature, share in zip(one.natures, shares, strict=True)
+            if nature.amount
         )
         lines.append(wrapped(f"{one.label}\u00a0: {natures}", "    ", "  · "))
     return lines
@@ -189,7 +205,7 @@ def _findings(last: ExerciceModel) -> list[str]:
 
 
 def _read(readings: Sequence[Reading]) -> list[str]:
-    lines = title("Ce qui a été lu")
+    lines = title("Ce qui a été lu") if readings else []
     for reading in readings:
         lines += [wrapped(text, "    ", "  · ") for text in _understood(reading)]
     return lines
