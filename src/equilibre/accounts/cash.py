@@ -12,8 +12,8 @@ import msgspec
 from equilibre.accounts.assemble import AnomalyLog, Ledger, check_period, note_cash_gap, totals_of
 from equilibre.accounts.cash_sheet import SheetLine, read_lines
 from equilibre.accounts.label_rules import ASK_BELOW, NUMBERED, Proposal, propose
+from equilibre.accounts.named_payers import named_payers
 from equilibre.accounts.options import ReadOptions
-from equilibre.accounts.payers import named_payers
 from equilibre.accounts.periods import Period, choose_period, period_note, year_before
 from equilibre.accounts.table import Table, open_table, text_of
 from equilibre.accounts.totals import Reading, SourceInfo

@@ -12,7 +12,7 @@ import msgspec
 from equilibre.accounts.assemble import AnomalyLog, Ledger, note_cash_gap, totals_of
 from equilibre.accounts.label_rules import ASK_BELOW, NUMBERED, Side, propose
 from equilibre.accounts.mapping_layout import FoundRow, find_rows
-from equilibre.accounts.payers import named_payers
+from equilibre.accounts.named_payers import named_payers
 from equilibre.accounts.table import Table
 from equilibre.accounts.totals import Basis, Reading, SourceInfo
 from equilibre.errors import ReadError

@@ -26,7 +26,7 @@ def test_a_typed_year_gives_totals_and_follows_the_bank() -> None:
     assert {line.number: line.balance for line in reading.totals.accounts} == {
         "512000": 75_000,
         "613000": 90_000,
-        "741500": -50_000,
+        "741400": -50_000,
         "756000": -120_000,
     }
     assert reading.totals.basis == "tresorerie"
