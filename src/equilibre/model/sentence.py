@@ -41,7 +41,7 @@ def read_sentence(context: ExerciceContext) -> str:
     first = ranked[0]
     share = f"{points[first]}{NBSP}% {_whose(context)}"
     head = f"{_when(context)}, {share} {VERBS[first]}{_of_which(context, first)}"
-    tail = _change(context, points) or _next(points, ranked[1])
+    tail = _change(context, points, first) or _next(points, ranked[1])
     return typographic(f"{head} ; {tail}." if tail else f"{head}.")
 
 
@@ -79,8 +79,8 @@ def _of_which(context: ExerciceContext, code: str) -> str:
     return ""
 
 
-def _change(context: ExerciceContext, points: dict[str, int]) -> str:
-    """The nature whose share moved most since the exercice before, when it moved."""
+def _change(context: ExerciceContext, points: dict[str, int], first: str) -> str:
+    """The nature whose share moved most since the exercice before; one not yet named when two moved alike."""
     before = context.previous
     if before is None or before.totals.products <= 0:
         return ""
@@ -89,7 +89,7 @@ def _change(context: ExerciceContext, points: dict[str, int]) -> str:
     if not (same and budget):
         return ""
     old = _points(before)
-    moved = max(NATURES, key=lambda code: abs(points[code] - old[code]))
+    moved = max(NATURES, key=lambda code: (abs(points[code] - old[code]), code != first))
     if points[moved] == old[moved]:
         return f"les parts sont les mêmes qu'en {before.label}"
     return f"{PARTS[moved]} est passée de {old[moved]} à {points[moved]}{NBSP}%"
