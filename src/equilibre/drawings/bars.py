@@ -46,7 +46,7 @@ class _Layout:
 
 _LAYOUTS: dict[Variant, _Layout] = {
     "page": _Layout(760, 15, 24),
-    "print": _Layout(760, 18, 26, strong=True),
+    "print": _Layout(760, 15, 26, strong=True),
     "phone": _Layout(344, 14, 20, above=True),
 }
 
@@ -74,6 +74,7 @@ def structure_svg(
         title=title,
         description=description,
         class_=f"drawing-structure is-{variant}",
+        print_=variant == "print",
     )
     return Drawing(
         svg=svg, title=title, description=description, sentence=sentence, table=_table(resources, costs)

@@ -143,6 +143,7 @@ def _drawing(
         title=title,
         description=description,
         class_=f"drawing-{kind} is-{variant}",
+        print_=variant == "print",
     )
     return Drawing(svg=svg, title=title, description=description, sentence=sentence, table=table)
 

@@ -31,7 +31,7 @@ class _Layout:
 
 _LAYOUTS: dict[Variant, _Layout] = {
     "page": _Layout(760, 300, 14.5),
-    "print": _Layout(760, 300, 18, strong=True),
+    "print": _Layout(520, 270, 16, strong=True, initials=True),
     "phone": _Layout(344, 240, 13.5, initials=True),
 }
 
@@ -64,6 +64,7 @@ def cash_svg(
         title=title,
         description=description,
         class_=f"drawing-cash is-{variant}",
+        print_=variant == "print",
     )
     table = Table(
         header=("Mois", "Trésorerie à la fin du mois", "En mois de charges"),

@@ -55,7 +55,7 @@ class _Layout:
 
 _LAYOUTS: dict[Variant, _Layout] = {
     "page": _Layout(600, 15, 232),
-    "print": _Layout(600, 17, 262, strong=True),
+    "print": _Layout(600, 16, 248, strong=True),
     "phone": _Layout(344, 14.5, 0),
 }
 
@@ -82,6 +82,7 @@ def family_bar_svg(
         title=title,
         description=description,
         class_=f"drawing-families is-{variant}",
+        print_=variant == "print",
     )
     table = Table(
         header=("Famille", "Montant", "Part des produits"),

@@ -30,7 +30,7 @@ class _Layout:
 
 _LAYOUTS: dict[Variant, _Layout] = {
     "page": _Layout(width=960, tall=290, size=15.5),
-    "print": _Layout(width=960, tall=270, size=18, strong=True, margin=290),
+    "print": _Layout(width=960, tall=250, size=15.5, strong=True),
     "phone": _Layout(width=344, tall=0, size=14.5),
 }
 
@@ -64,6 +64,7 @@ def flow_svg(
         title=title,
         description=description,
         class_=f"drawing-flow is-{variant}",
+        print_=variant == "print",
     )
     return Drawing(svg=svg, title=title, description=description, sentence=sentence, table=_table(shown))
 

@@ -124,7 +124,7 @@ class Layout:
 LAYOUTS: dict[Variant, Layout] = {
     "page": Layout(width=600, side=372, top=132, name_size=17, text_size=14.5, radius=17, lens=74),
     "print": Layout(
-        width=600, side=372, top=142, name_size=20, text_size=17, radius=17, lens=78, strong=True
+        width=500, side=322, top=132, name_size=17, text_size=15, radius=16, lens=64, strong=True
     ),
     "phone": Layout(
         width=344, side=262, top=124, name_size=15.5, text_size=13.5, radius=14, lens=58, below=True
