@@ -81,7 +81,11 @@ def read_natures_point(context: ExerciceContext) -> BarycentrePoint:
     """The dot of the second triangle: soutiens, investissement sociétal, revenus d'activité, normalised."""
     by_nature = {share.nature: share.amount for share in context.natures}
     amounts = [max(by_nature.get(code, 0), 0) for code in CORNER_NATURES]  # type: ignore[call-overload]
-    told = any(isinstance(c, StrategicPartner) for c in context.inputs.corrections)
+    told = any(
+        isinstance(correction, StrategicPartner)
+        for exercice in context.dossier.exercices
+        for correction in exercice.corrections
+    )
     notes = []
     if not amounts[INVESTMENT]:
         notes.append(

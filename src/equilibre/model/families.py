@@ -144,7 +144,8 @@ def family_of(
             f"Un compte réunit plusieurs ressources : lu d'après son numéro ; sinon ce serait {names}."
         )
     _record(context, key, shares, ranked, confidence if code else None, thresholds, why_not)
-    second = ranked[1] if ranked[1][1] > 0 else None
+    near = ranked[0] if code == HYBRID else ranked[1]
+    second = near if near[1] > 0 else None
     return FamilyReading(
         code=code,
         label=family_catalogue()[code].label if code else "À préciser avec vous",

@@ -20,13 +20,14 @@ from equilibre.model.people import (
     salaried_part,
     volunteer_parts,
 )
-from equilibre.model.results import Pillar, PillarPart, PillarReading
+from equilibre.model.results import Ask, Choice, Pillar, PillarPart, PillarReading
 
 LABELS: dict[Pillar, tuple[str, str]] = {
     "richesses_humaines": ("Richesses humaines", "des personnes"),
     "financement": ("Financement", "des moyens financés"),
     "alliances": ("Alliances", "des moyens partagés"),
 }
+ALREADY_ASK = "moyens_deja_comptes"
 UNKNOWN = "Nous ne savons pas encore"
 
 
@@ -213,13 +214,33 @@ def _partner_parts(
     if partner.avoided_cost is not None:
         parts.append(_typed_part(context, partner, rank, ("evite", "coûts évités"), partner.avoided_cost))
     if partner.lent_means is not None:
-        note = "Déjà dans vos comptes de classe 8 : pas ajouté." if booked_lent else ""
-        amount = None if booked_lent else partner.lent_means
+        already = booked_lent and _ask_already_booked(context, partner) != "non"
+        note = "Lu comme déjà compté dans votre classe 8 : pas ajouté." if already else ""
+        amount = None if already else partner.lent_means
         parts.append(_typed_part(context, partner, rank, ("prete", "moyens prêtés"), amount, note))
     if not parts:
         kind = ("nombre", "comptée en nombre")
         parts.append(_typed_part(context, partner, rank, kind, None, "Alliance sans euro."))
     return parts
+
+
+def _ask_already_booked(context: ExerciceContext, partner: Partner) -> str:
+    """Class 8 holds lent things: is this partner's loan among them? Unanswered, it is not added."""
+    answer = context.answer(ALREADY_ASK, partner.key)
+    context.ask(
+        Ask(
+            code=ALREADY_ASK,
+            question=f"Les moyens prêtés par « {partner.name} » sont-ils déjà dans votre classe 8 ?",
+            why="Un euro ne compte qu'une fois : sans réponse, nous ne l'ajoutons pas.",
+            choices=(
+                Choice(code="oui", label="Oui, ils y sont"),
+                Choice(code="non", label="Non, il faut les ajouter"),
+            ),
+            account=partner.key,
+            answer=answer,
+        )
+    )
+    return answer
 
 
 def _typed_part(

@@ -115,6 +115,8 @@ def _by_label(base: Placement, prefix: str, hints: frozenset[str], context: Exer
         if not rule.concerns(base.number, prefix, context.accounts_read.regime):
             continue
         if rule.hints & hints and not rule.unless & hints:
+            if rule.line == base.line:
+                return base
             label = line_catalogue()[rule.line].label
             guess = f"Compte {base.number} lu « {label} » parce que {rule.why}."
             could_be = tuple(dict.fromkeys((*rule.could_be, base.line)))

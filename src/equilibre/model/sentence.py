@@ -40,8 +40,9 @@ def read_sentence(context: ExerciceContext) -> str:
     ranked = sorted(NATURES, key=lambda code: -points[code])
     first = ranked[0]
     share = f"{points[first]}{NBSP}% {_whose(context)}"
-    head = f"{_when(context)}, {share} {VERBS[first]}{_of_which(context, first)}"
-    tail = _change(context, points, first) or _next(points, ranked[1])
+    before, tail = _change(context, points, first)
+    head = f"{_when(context)}, {share}{before} {VERBS[first]}{_of_which(context, first)}"
+    tail = tail or _next(points, ranked[1])
     return typographic(f"{head} ; {tail}." if tail else f"{head}.")
 
 
@@ -79,20 +80,27 @@ def _of_which(context: ExerciceContext, code: str) -> str:
     return ""
 
 
-def _change(context: ExerciceContext, points: dict[str, int], first: str) -> str:
-    """The nature whose share moved most since the exercice before; one not yet named when two moved alike."""
+def _change(context: ExerciceContext, points: dict[str, int], first: str) -> tuple[str, str]:
+    """What moved since the exercice before: the first nature in brackets when it moved most, then another."""
     before = context.previous
-    if before is None or before.totals.products <= 0:
-        return ""
-    same = before.accounts_read.perimeter == context.accounts_read.perimeter
-    budget = (before.accounts_read.basis == "budget") == (context.accounts_read.basis == "budget")
-    if not (same and budget):
-        return ""
+    if before is None or before.totals.products <= 0 or not _comparable(before, context):
+        return "", ""
     old = _points(before)
-    moved = max(NATURES, key=lambda code: (abs(points[code] - old[code]), code != first))
-    if points[moved] == old[moved]:
-        return f"les parts sont les mêmes qu'en {before.label}"
-    return f"{PARTS[moved]} est passée de {old[moved]} à {points[moved]}{NBSP}%"
+    if old == points:
+        return "", f"les parts sont les mêmes qu'en {before.label}"
+    others = [code for code in NATURES if code != first]
+    moved = max(others, key=lambda code: abs(points[code] - old[code]))
+    tail = f"{PARTS[moved]} est passée de {old[moved]} à {points[moved]}{NBSP}%"
+    if abs(points[first] - old[first]) <= abs(points[moved] - old[moved]):
+        return "", tail
+    said = f" ({old[first]}{NBSP}% en {before.label})"
+    return said, tail if points[moved] != old[moved] else ""
+
+
+def _comparable(before: ExerciceContext, context: ExerciceContext) -> bool:
+    """Same perimeter, and both realised or both forecast."""
+    same = before.accounts_read.perimeter == context.accounts_read.perimeter
+    return same and (before.accounts_read.basis == "budget") == (context.accounts_read.basis == "budget")
 
 
 def _next(points: dict[str, int], second: str) -> str:

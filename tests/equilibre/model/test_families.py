@@ -51,11 +51,13 @@ def test_the_first_check_case_in_full() -> None:
     assert any("30 points" in reason for reason in found.reasons)
 
 
-def test_mixte_names_its_two_sources() -> None:
-    found = family({"741000": 45, "706000": 35, "755000": 12, "756000": 8})
+def test_mixte_names_its_two_sources_and_the_nearest() -> None:
+    found = family({"741000": 45, "706000": 35, "755000": 12, "706200": 8})
+    assert found.runner_up == "subventions_publiques"
     assert "les subventions publiques" in found.reasons[0]
     assert "les ventes et prestations" in found.reasons[0]
     assert f"45{NBSP}%" in found.reasons[0]
+    assert f"43{NBSP}%" in found.reasons[0]
 
 
 def test_strategic_partners_make_cofinancing() -> None:

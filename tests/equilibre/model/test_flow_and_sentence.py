@@ -101,6 +101,16 @@ def test_a_published_case_is_not_addressed_as_you() -> None:
     assert plain(read_sentence(context)) == "En 2024, 100 % des ressources sont des soutiens publics."
 
 
+def test_the_first_nature_says_where_it_was_when_it_moved_most() -> None:
+    before: Books = {"741000": 76, "706000": 20, "756000": 4}
+    after: Books = {"741000": 58, "706000": 27, "756000": 15}
+    said = plain(read_sentence(read(exercice(before, year=2023), exercice(after, year=2024))[1]))
+    assert said == (
+        "En 2024, 58 % de vos ressources (76 % en 2023) sont des soutiens publics ; la part des cotisations "
+        "est passée de 4 à 15 %."
+    )
+
+
 def test_unchanged_shares_are_said() -> None:
     contexts = read(exercice(BOOKS, year=2023), exercice(BOOKS, year=2024))
     assert plain(read_sentence(contexts[1])).endswith("les parts sont les mêmes qu'en 2023.")

@@ -173,6 +173,11 @@ def test_lent_means_already_booked_are_not_added_again() -> None:
     context = read_one({**PAID, "861000": 5_000, "871000": 5_000}, inputs={"partners": (partner,)})
     assert parts(context, 2) == {"prete": 500_000, "evite_1": 100_000, "prete_1": None}
     assert context.pillars[2].amount == 600_000
+    assert "moyens_deja_comptes" in {a.code for a in context.asks}
+    answers = {"moyens_deja_comptes:p1": "non"}
+    books = {**PAID, "861000": 5_000, "871000": 5_000}
+    told = read_one(books, inputs={"partners": (partner,), "answers": answers})
+    assert told.pillars[2].amount == 1_200_000
 
 
 def test_alliances_without_a_euro_are_counted_in_number() -> None:

@@ -43,6 +43,7 @@ def test_numbers_alone() -> None:
         ("778000", "Divers", "R18"),
         ("791000", "Aide à l'emploi ASP", "R18"),
         ("747000", "Subvention commune", "R06"),
+        ("754200", "Mécénat d'entreprises", "R04"),
         ("747000", "Quote-part de subvention d'investissement", "R08"),
     ],
 )
