@@ -33,6 +33,7 @@ from __future__ import annotations
 
 from equilibre.model import (
     activities,
+    alerts,
     balance_sheet,
     barycentre,
     cash,
@@ -115,7 +116,7 @@ def _read(context: ExerciceContext) -> ExerciceModel:
         cash_months=months,
         statement=rows,
         balance_sheet=sheet,
-        warnings=(),
+        warnings=alerts.read_alerts(context),
         findings=Findings(),
         activities=context.activities,
         asks=_asks(context),

@@ -147,7 +147,7 @@ def _mixed(base: Placement, prefix: str, hints: frozenset[str]) -> Placement:
 
 def _in_doubt(base: Placement, groups: tuple[str, ...], *, blocking: bool) -> Placement:
     candidates = tuple(
-        code for code, info in line_catalogue().items() if info.group in groups and code in _SPLIT_LINES
+        code for code, info in line_catalogue().items() if info.group in groups and code in SPLIT_LINES
     )
     said = f"Le libellé du compte {base.number} réunit plusieurs ressources : il faut les partager."
     if not blocking:
@@ -157,7 +157,7 @@ def _in_doubt(base: Placement, groups: tuple[str, ...], *, blocking: bool) -> Pl
     )
 
 
-_SPLIT_LINES = ("R01", "R02", "R04", "R06", "R09", "R10", "R11", "R18")
+SPLIT_LINES = ("R01", "R02", "R04", "R06", "R09", "R10", "R11", "R18")
 """One line per kind of resource: what the user is offered to split a mixed account."""
 
 

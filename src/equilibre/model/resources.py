@@ -8,6 +8,7 @@ from equilibre.model.placement import (
     GRANT_ASK,
     MEMBERSHIP_ASK,
     SPLIT_ASK,
+    SPLIT_LINES,
     Placement,
     hints_of,
 )
@@ -87,19 +88,22 @@ def weighs(context: ExerciceContext, amount: int) -> bool:
 
 
 def _ask_splits(context: ExerciceContext) -> None:
+    """What a mixed account gathers; the question stays, with its answer, so that it can be changed."""
     for part in context.placements:
-        if part.undecided and weighs(context, part.amount):
-            choices = (part.line, *part.could_be)
-            context.ask(
-                Ask(
-                    code=SPLIT_ASK,
-                    question=f"Que réunit le compte {part.number} « {part.label} » ?",
-                    why="Son libellé réunit plusieurs ressources : leur partage change la lecture.",
-                    choices=tuple(Choice(code=c, label=line_catalogue()[c].label) for c in choices),
-                    account=part.number,
-                    answer=context.answer(SPLIT_ASK, part.number),
-                )
+        answer = context.answer(SPLIT_ASK, part.number)
+        if not (part.undecided or (part.told and answer == part.line)) or not weighs(context, part.amount):
+            continue
+        codes = dict.fromkeys((part.line, *(SPLIT_LINES if answer else part.could_be)))
+        context.ask(
+            Ask(
+                code=SPLIT_ASK,
+                question=f"Que réunit le compte {part.number} « {part.label} » ?",
+                why="Son libellé réunit plusieurs ressources : leur partage change la lecture.",
+                choices=tuple(Choice(code=c, label=line_catalogue()[c].label) for c in codes),
+                account=part.number,
+                answer=answer,
             )
+        )
 
 
 def _ask_grants(context: ExerciceContext) -> None:

@@ -174,6 +174,7 @@ def test_answers_are_corrections_too() -> None:
     told = read_one(books, inputs={"answers": answers})
     assert euros_by_line(told) == {"R02": 30, "R09": 40, "R11": 60}
     given = {(a.code, a.account): a.answer for a in told.asks}
+    assert given[("ventilation", "758000")] == "R02"
     assert given[("cotisation_paie", "")] == "activite"
     assert given[("subvention_ou_commande", "741000")] == "commande"
 
