@@ -27,8 +27,9 @@ KEYS: tuple[EntryKey, ...] = (
 
 @dataclass
 class Books:
-    """``frame``: the table's, plus ``day`` (days since 1970, null when unreadable), ``net`` (cents, debit minus
-    credit, 0 when unreadable), ``entry`` (dense number of the entry) and ``role`` (NORMAL, OPENING, CLOSING)."""
+    """``frame``: the table's, plus ``day`` (days since 1970, null when unreadable), ``net`` (cents, debit
+    minus credit, 0 when unreadable), ``entry`` (dense number of the entry) and ``role`` (NORMAL, OPENING,
+    CLOSING)."""
 
     table: Table
     frame: pl.DataFrame
@@ -40,12 +41,18 @@ class Books:
     key: EntryKey = KEYS[0]
     unbalanced: pl.DataFrame | None = None
     """Entries whose debit and credit differ: ``entry``, ``gap`` (cents), ``line`` of their first line."""
-    notes: list[str] = field(default_factory=list)
+    odd_openings: list[int] = field(default_factory=list)
+    """First lines of entries of an opening journal that hold classes 6 or 7."""
 
     @property
     def date_column(self) -> str:
         """The column that dates the entries: EcritureDate, or what stands for it when it is absent."""
         return next(c for c in ("EcritureDate", "PieceDate", "ValidDate") if self.table.has(c))
+
+    @property
+    def opened(self) -> bool:
+        """Whether à-nouveaux were found."""
+        return bool((self.frame["role"] == OPENING).any())
 
     def by_code(self, column: str, values: list[object], dtype: object) -> pl.Expr:
         """A value per code of a dictionary, spread over the rows."""
@@ -73,7 +80,8 @@ def keep_books(table: Table) -> Books:
 
 
 def _number_entries(books: Books) -> None:
-    """Choose the first key of KEYS that balances every entry, or failing that the one that leaves fewest out."""
+    """Choose the first key of KEYS that balances every entry, or failing that the one that leaves fewest
+    out."""
     best: tuple[int, EntryKey, pl.DataFrame, pl.DataFrame] | None = None
     usable = [k for k in KEYS if all(books.table.has(c) for c in k)]
     if _constant_numbers(books) and len(usable) > 2:

@@ -39,7 +39,8 @@ _CLOSING_WORDS = re.compile(
     r"|\bresultat de l exercice|\bcalcul du resultat"
 )
 _LABELS_READ = 400
-"""Entries whose label is read to decide: those on the first or last days that accounts alone make possible."""
+"""Entries whose label is read to decide: those on the first or last days that accounts alone make
+possible."""
 
 
 def _plain(text: str) -> str:
@@ -142,6 +143,8 @@ def _opening_entries(books: Books, entries: pl.DataFrame) -> list[int]:
 
     balance = entries.filter((pl.col("bits") & (_RESULTS | 1 << 8)) == 0)
     found = balance.filter(pl.col("opens"))["entry"].to_list()
+    mixed = entries.filter(pl.col("opens") & ((pl.col("bits") & _RESULTS) > 0))
+    books.odd_openings = mixed["line"].to_list()
     # An opening journal that also holds classes 6 or 7 brings figures of the year: those lines are movements.
     first_line = int(books.frame["line"].min() or 0)  # type: ignore[arg-type]
     first_day = balance["day"].min()

@@ -35,7 +35,8 @@ def detect(data: bytes, options: ReadOptions) -> Detected:
 
 
 def is_ledger(header: Header) -> bool:
-    """Columns of dated entries with an account and amounts: a FEC, or a ledger close enough to be read as one."""
+    """Columns of dated entries with an account and amounts: a FEC, or a ledger close enough to be read as
+    one."""
     dated = {"EcritureDate", "PieceDate", "ValidDate"} & set(header.columns)
     amounts = {"Debit", "Credit"} <= set(header.columns) or {"Montant", "Sens"} <= set(header.columns)
     named = {"EcritureNum", "JournalCode", "EcritureDate", "EcritureLib"} & set(header.columns)

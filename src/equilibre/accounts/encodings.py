@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from equilibre.errors import ReadError
 
@@ -26,6 +26,8 @@ _LATIN = Counter({bytes([b])[0]: 1 for b in _FRENCH.encode("iso8859-15")})
 _WINDOWS = Counter(dict.fromkeys("€’‘“”–—…œŒ•".encode("cp1252"), 1))
 _DOS = Counter(dict.fromkeys(_FRENCH.encode("cp850"), 1))
 _ASCII = bytes(range(128))
+_LONG = 1 << 20
+"""Bytes under which every byte is looked at."""
 
 
 @dataclass(frozen=True)
@@ -57,15 +59,30 @@ def codec_of(name: str) -> str:
     )
 
 
-def detect_encoding(data: bytes) -> str:
-    """The codec of a file: BOM, then strict UTF-8, then the code page whose French letters fit best."""
+def detect_encoding(data: bytes, *, thorough: bool = True) -> str:
+    """The codec of a file: BOM, then strict UTF-8, then the code page whose French letters fit best.
+
+    Without ``thorough`` UTF-8 is believed on samples: the caller must cope with a later byte that is not.
+    """
     if data.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _looks_utf16(data[:SAMPLE]):
         return "utf-16"
+    if not thorough and len(data) > _LONG and _samples_are_utf8(data):
+        return "utf-8"
     if data.isascii() or _is_utf8(data):
         return "utf-8"
     return _code_page(data)
+
+
+def _samples_are_utf8(data: bytes) -> bool:
+    """Whole lines from ten places of a long file."""
+    for part in range(10):
+        start = data.find(b"\n", len(data) * part // 10) + 1
+        end = data.rfind(b"\n", start, start + SAMPLE)
+        if end > start and not _is_utf8(data[start:end]):
+            return False
+    return True
 
 
 def _looks_utf16(head: bytes) -> bool:
@@ -73,14 +90,15 @@ def _looks_utf16(head: bytes) -> bool:
     return len(head) >= 8 and (head[1::2].count(0) > len(head) * 0.4 or head[0::2].count(0) > len(head) * 0.4)
 
 
-def _is_utf8(data: bytes) -> bool:
+def _is_utf8(data: bytes, *, whole: bool = False) -> bool:
+    """Strictly valid; a last character cut in two is accepted unless ``whole``."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         for start in range(0, len(data), 1 << 22):
             decoder.decode(data[start : start + (1 << 22)])
+        decoder.decode(b"", final=whole)
     except UnicodeDecodeError:
         return False
-    # A file cut in the middle of a character is still UTF-8: the last bytes are left out.
     return True
 
 
@@ -101,16 +119,8 @@ def _code_page(data: bytes) -> str:
     return "cp1252" if any(0x80 <= b <= 0x9F for b in high) else "iso8859-15"
 
 
-def to_utf8(data: bytes, encoding: str) -> bytes:
-    """Transcode in blocks, so that the text never stands whole in memory as a str. Never raises."""
-    if encoding == "utf-8-sig":
-        data = data[3:]
-    if encoding in ("utf-8", "utf-8-sig"):
-        return data if data.isascii() or _is_utf8(data) else _recode(data, "utf-8")
-    return _recode(data, encoding)
-
-
 def _recode(data: bytes, encoding: str) -> bytes:
+    """Transcode in blocks, so that the text never stands whole in memory as a str. Never raises."""
     if encoding == "utf-16" and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16-le" if data[1::2].count(0) >= data[0::2].count(0) else "utf-16-be"
     decoder = codecs.getincrementaldecoder(encoding)("replace")
@@ -137,13 +147,21 @@ def plain_lines(body: bytes) -> bytes:
     return body
 
 
-def as_text(data: bytes, encoding: str = "") -> Text:
-    """The whole of it: detect unless ``encoding`` is given, transcode, settle the line ends. Never raises
-    but for an unknown ``encoding`` (ReadError)."""
-    found = codec_of(encoding) if encoding else detect_encoding(data)
+def as_text(data: bytes, encoding: str = "", *, thorough: bool = True) -> Text:
+    """The whole of it: detect unless ``encoding`` is given, transcode, settle the line ends.
+
+    Raises ReadError for an ``encoding`` that is not known, and nothing else. Without ``thorough`` a long body
+    may still hold bytes that are no UTF-8 (see ``detect_encoding``).
+    """
+    found = codec_of(encoding) if encoding else detect_encoding(data, thorough=thorough)
     if found == "utf-8" and data.startswith(codecs.BOM_UTF8):
         found = "utf-8-sig"
-    text = Text(plain_lines(to_utf8(data, found)), found)
-    if found == "utf-16":
-        text = replace(text, notes=("Le fichier est en UTF-16 : il a été converti.",))
-    return text
+    if found == "utf-8-sig":
+        data = data[3:]
+    believed = found.startswith("utf-8") and not encoding and not thorough
+    if found not in ("utf-8", "utf-8-sig"):
+        data = _recode(data, found)
+    elif not believed and not data.isascii() and not _is_utf8(data, whole=True):
+        data = _recode(data, "utf-8")
+    notes = ("Le fichier est en UTF-16 : il a été converti.",) if found == "utf-16" else ()
+    return Text(plain_lines(data), found, notes)

@@ -116,10 +116,10 @@ def find_period(evidence: Evidence, options: ReadOptions, name: FileName) -> Per
 def _closing(
     evidence: Evidence, name: FileName, opening: dt.date | None, openings: list[dt.date], end: dt.date
 ) -> tuple[dt.date, str]:
-    first, last = main_block(evidence.months)
-    if name.closing is not None and first <= name.closing and add_months(end, -1) < name.closing:
-        if name.closing <= add_months(end, 12):
-            return name.closing, "nom"
+    first = main_block(evidence.months)[0]
+    named = name.closing
+    if named is not None and first <= named and add_months(end, -1) < named <= add_months(end, 12):
+        return named, "nom"
     if evidence.closings and add_months(end, -1) < evidence.closings[-1] <= end:
         return month_end(evidence.closings[-1]), "ecritures"
     start = opening or (first_day(openings[-1]) if openings else first)

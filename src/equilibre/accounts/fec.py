@@ -5,20 +5,36 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from equilibre.accounts import books as bookkeeping
-from equilibre.accounts import closing, fec_totals
+from equilibre.accounts import closing, entry_checks, fec_checks, fec_notes, fec_totals
+from equilibre.accounts.books import Books, keep_books
+from equilibre.accounts.checks import CATALOGUE
+from equilibre.accounts.company import looks_like_company, producer_of
 from equilibre.accounts.encodings import LABELS, Text, as_text
-from equilibre.accounts.exercice import find_period, read_name
+from equilibre.accounts.exercice import FileName, Period, find_period, read_name
 from equilibre.accounts.fec_columns import SEPARATOR_LABELS, Header, check_columns, find_header
-from equilibre.accounts.fec_table import Table, read_table
+from equilibre.accounts.fec_table import Table, parse_table, settle_amounts
+from equilibre.accounts.findings import Findings
+from equilibre.accounts.kinds import refuse_unreadable
 from equilibre.accounts.options import ReadOptions
+from equilibre.accounts.payers import find_payers
 from equilibre.accounts.quotes import PLAIN_SEPARATOR, has_quotes, unquote
+from equilibre.accounts.ragged import Ragged, settle_ragged
 from equilibre.accounts.totals import AccountTotals, Reading, SourceInfo
 from equilibre.errors import ReadError
 from equilibre.reference import chart
 
 Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class _Parsed:
+    text: Text
+    header: Header
+    """As printed in the file (``table.header`` is what was parsed, once quotes were removed)."""
+    table: Table
+    ragged: Ragged
 
 
 def read_fec(
@@ -35,14 +51,15 @@ def read_fec(
     """
     choices = options or ReadOptions()
     tell = progress or (lambda share: None)
+    refuse_unreadable(data, choices.limits)
     tell(0.02)
     fingerprint = _Fingerprint(data)
-    text, header, table = _table(data, choices)
+    parsed = _parse(data, choices)
     tell(0.5)
-    books = bookkeeping.keep_books(table)
+    books = keep_books(parsed.table)
     closing.find_roles(books)
-    tell(0.7)
-    reading = _reading(books, name, choices, text, header, fingerprint)
+    tell(0.65)
+    reading = _reading(parsed, books, name, choices, fingerprint, tell)
     tell(1.0)
     return reading
 
@@ -56,12 +73,27 @@ class _Fingerprint:
         self._thread.start()
 
     def hexdigest(self) -> str:
+        """Waits for the end of the computation."""
         self._thread.join()
         return self._hash.hexdigest()
 
 
-def _table(data: bytes, options: ReadOptions) -> tuple[Text, Header, Table]:
-    text = as_text(data, options.encoding)
+def _parse(data: bytes, options: ReadOptions) -> _Parsed:
+    text = as_text(data, options.encoding, thorough=False)
+    try:
+        return _parse_text(text, options)
+    except _polars_errors():
+        # The sample was UTF-8 and the rest is not: look at every byte this time.
+        return _parse_text(as_text(data, options.encoding, thorough=True), options)
+
+
+def _polars_errors() -> tuple[type[Exception], ...]:
+    from polars.exceptions import PolarsError
+
+    return (PolarsError,)
+
+
+def _parse_text(text: Text, options: ReadOptions) -> _Parsed:
     header = find_header(text.body, separator=options.separator, limits=options.limits)
     if header is None:
         raise not_a_fec()
@@ -71,25 +103,19 @@ def _table(data: bytes, options: ReadOptions) -> tuple[Text, Header, Table]:
         unquoted = unquote(body, header)
         if unquoted is not None:
             body, numbers = unquoted
-            read_as = Header(
-                PLAIN_SEPARATOR,
-                header.line,
-                header.names,
-                header.columns,
-                header.analytic,
-                False,
-                header.duplicated,
-            )
-    table = read_table(body, read_as, options.limits, numbers)
+            read_as = replace(header, separator=PLAIN_SEPARATOR, quoted=False)
+    table = parse_table(body, read_as, options.limits, numbers)
     if not table.frame.height:
         raise ReadError(
             "fec_vide",
-            "Ce FEC n'a que sa ligne de titres : il ne contient aucune écriture",
+            CATALOGUE["T09"].message,
             line=header.line + 1,
-            expected="une ligne par mouvement sous la ligne de titres",
-            remedy="Vérifiez l'exercice choisi dans votre logiciel, puis exportez à nouveau.",
+            expected=CATALOGUE["T09"].expected,
+            remedy=CATALOGUE["T09"].remedy,
         )
-    return text, header, table
+    ragged = settle_ragged(body, table)
+    settle_amounts(table)
+    return _Parsed(text, header, table, ragged)
 
 
 def not_a_fec() -> ReadError:
@@ -103,14 +129,7 @@ def not_a_fec() -> ReadError:
     )
 
 
-def _reading(
-    books: bookkeeping.Books,
-    name: str,
-    options: ReadOptions,
-    text: Text,
-    header: Header,
-    fingerprint: _Fingerprint,
-) -> Reading:
+def _period(books: Books, options: ReadOptions, name: FileName) -> Period:
     evidence = fec_totals.evidence_of(books)
     if evidence is None:
         raise ReadError(
@@ -120,10 +139,37 @@ def _reading(
             expected="des dates comme 20240331",
             remedy="Exportez à nouveau le FEC, avec les dates au format AAAAMMJJ.",
         )
-    period = find_period(evidence, options, read_name(name))
+    return find_period(evidence, options, name)
+
+
+def _check(parsed: _Parsed, books: Books, period: Period, name: str) -> Findings:
+    """Everything about the file and its lines; what depends on the accounts comes after."""
+    findings = Findings()
+    fec_checks.check_name(name, period, findings)
+    fec_checks.check_layout(parsed.header, findings)
+    if "\ufffd" in parsed.text.body[: 1 << 20].decode("utf-8", "replace"):
+        findings.add("S27")
+    if period.others:
+        findings.add("S25", detail=f" (non lu : {', '.join(period.others)})")
+    fec_checks.check_rows(books, parsed.ragged, period, findings)
+    entry_checks.check_balance(books, findings)
+    entry_checks.check_entries(books, findings)
+    entry_checks.check_numbering(books, findings)
+    entry_checks.check_labels(books, findings)
+    return findings
+
+
+def _reading(
+    parsed: _Parsed, books: Books, name: str, options: ReadOptions, fingerprint: _Fingerprint, tell: Progress
+) -> Reading:
+    period = _period(books, options, read_name(name))
     lines = books.frame.height
     fec_totals.keep_period(books, period)
-    accounts = fec_totals.account_lines(books, period)
+    findings = _check(parsed, books, period, name)
+    tell(0.8)
+    regime = chart.regime_for(period.opening)
+    names = fec_totals.account_labels(books, regime)
+    accounts = fec_totals.account_lines(books, period, names)
     if not any(a.number[:1] in ("6", "7") for a in accounts):
         raise ReadError(
             "aucun_produit_ni_charge",
@@ -131,24 +177,43 @@ def _reading(
             expected="des comptes qui commencent par 6 (charges) ou 7 (produits)",
             remedy="Vérifiez que c'est le bon fichier, et qu'il couvre toute l'association.",
         )
+    entry_checks.check_accounts(accounts, regime, findings)
+    company = looks_like_company(accounts)
+    if company:
+        findings.add("S26")
+    opened = books.opened
+    payers = find_payers(books, period, names)
+    tell(0.95)
     totals = AccountTotals(
         opening=period.opening,
         closing=period.closing,
-        regime=chart.regime_for(period.opening),
+        regime=regime,
         basis="engagement",
         scope="produits_et_charges" if any(a.number[:1] == "6" for a in accounts) else "produits_seuls",
         accounts=accounts,
-        source=SourceInfo(
-            name=name,
-            sha256=fingerprint.hexdigest(),
-            format="fec",
-            encoding=LABELS[text.encoding],
-            separator=SEPARATOR_LABELS[header.separator],
-            lines=lines,
-        ),
+        source=_source(parsed, name, lines, fingerprint),
+        payers=payers.payers,
+        payers_unresolved=payers.unresolved,
+        payers_beyond=payers.beyond,
+        payers_beyond_count=payers.beyond_count,
         analytics=fec_totals.analytic_lines(books),
-        has_balance_sheet=any(a.opening for a in accounts),
-        openings_known=any(a.opening for a in accounts),
+        has_balance_sheet=opened,
+        openings_known=opened,
         cash_low=fec_totals.lowest_cash(books, period),
+        anomalies=findings.report(),
     )
-    return Reading(totals=totals, notes=(*text.notes, *period.notes), other_exercices=period.others)
+    notes = fec_notes.notes_of(parsed.text, parsed.header, books, period, opened=opened, company=company)
+    return Reading(totals=totals, payer_names=payers.names, notes=notes, other_exercices=period.others)
+
+
+def _source(parsed: _Parsed, name: str, lines: int, fingerprint: _Fingerprint) -> SourceInfo:
+    first = parsed.table.cells(parsed.header.line + 1)
+    return SourceInfo(
+        name=name,
+        sha256=fingerprint.hexdigest(),
+        format="fec",
+        encoding=LABELS[parsed.text.encoding],
+        separator=SEPARATOR_LABELS.get(parsed.header.separator, parsed.header.separator),
+        lines=lines,
+        producer=producer_of(parsed.header, name, first),
+    )

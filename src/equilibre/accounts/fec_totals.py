@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from equilibre.accounts.books import EPOCH, NORMAL, OPENING, Books
 from equilibre.accounts.exercice import Evidence, Period
 from equilibre.accounts.fec_table import ANALYTIC
-from equilibre.accounts.totals import AccountLine, AnalyticLine
+from equilibre.accounts.totals import AccountLine, AnalyticLine, Regime
 from equilibre.reference import chart, labels
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def keep_period(books: Books, period: Period) -> None:
     books.frame = books.frame.filter(recent | carried)
 
 
-def account_lines(books: Books, period: Period) -> tuple[AccountLine, ...]:
+def account_lines(books: Books, period: Period, names: dict[str, str]) -> tuple[AccountLine, ...]:
     """Opening, movement and months of each account, sorted by number.
 
     A line whose date cannot be read counts in the month of the line before it; one that is dated outside the
@@ -83,7 +83,6 @@ def account_lines(books: Books, period: Period) -> tuple[AccountLine, ...]:
         else:
             key = f"{index // 12}-{index % 12 + 1:02d}"
             by_month[key] = by_month.get(key, 0) + net
-    names = account_labels(books, chart.regime_for(period.opening))
     return tuple(
         AccountLine(
             number=number,
@@ -102,7 +101,7 @@ def _month_index(day: dt.date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def account_labels(books: Books, regime: str) -> dict[str, str]:
+def account_labels(books: Books, regime: Regime) -> dict[str, str]:
     """The label of each account: the file's most frequent one, else the chart's."""
     import polars as pl
 
@@ -115,7 +114,7 @@ def account_labels(books: Books, regime: str) -> dict[str, str]:
                 found.setdefault(books.accounts[code], label)
     for number in books.accounts:
         if number and number not in found:
-            entry = chart.lookup(number, regime)  # type: ignore[arg-type]
+            entry = chart.lookup(number, regime)
             found[number] = entry.label if entry else ""
     return found
 
@@ -124,7 +123,7 @@ def lowest_cash(books: Books, period: Period) -> tuple[dt.date, int] | None:
     """Lowest balance of class 5 at the end of a day; None without à-nouveaux or without class 5."""
     import polars as pl
 
-    if not books.frame.select((pl.col("role") == OPENING).any()).item():
+    if not books.opened:
         return None
     cash = books.by_code("CompteNum", [n[:1] == "5" for n in books.accounts], pl.Boolean)
     start = (period.opening - EPOCH).days

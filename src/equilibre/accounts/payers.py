@@ -1,41 +1,234 @@
-"""Who paid, when a sheet or a budget names funders: institutions get a key and a kind, the rest is a sum."""
+"""Who paid, as far as entries tell: the third party of the same entry, else the name of the account
+itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from equilibre.accounts.totals import Payer
+from equilibre.accounts.books import EPOCH, NORMAL, Books
+from equilibre.accounts.exercice import Period
+from equilibre.accounts.fec_table import hash_of
+from equilibre.accounts.grants import Movement, match_grants
+from equilibre.accounts.totals import GrantFlow, Payer, PayerKind
 from equilibre.reference import labels
 
-WITH_PAYERS = ("70", "73", "74", "75")
+if TYPE_CHECKING:
+    import polars as pl
+
+_PRODUCTS = ("70", "73", "74", "75")
+_THIRD = ("41", "44", "45", "46")
+_NAMED_BY_ACCOUNT = ("73", "74", "755")
+_RECEIVABLES = ("441", "4417", "4487", "467")
+_GRANTED = ("73", "74", "755", "13", "487")
+"""What an entry that announces a grant credits."""
+LISTED_AT_MOST = 500
+"""Payers kept one by one, by decreasing amount; the others are summed up."""
+_GRANT_ROWS = 20_000
 
 
-def named_payers(
-    received: Iterable[tuple[str, str, int]],
-) -> tuple[tuple[Payer, ...], dict[str, str], int]:
-    """From (label, product account, cents) to payers by decreasing amount, their names, and cents unresolved.
+@dataclass
+class _Found:
+    """A payer while it is gathered. ``amounts``: product account → cents, credit positive."""
 
-    Only a label that names an institution makes a payer: a label may otherwise hold the name of a person.
-    Names are returned apart, for the time of the request (``Reading.payer_names``).
-    """
-    sums: dict[str, dict[str, int]] = {}
-    shown: dict[str, str] = {}
+    name: str
+    kind: PayerKind
+    institutional: bool
+    amounts: dict[str, int] = field(default_factory=dict)
+    movements: list[Movement] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Payers:
+    """What ``find_payers`` gives. ``names``: key → name, for payers that cannot be persons."""
+
+    payers: tuple[Payer, ...]
+    names: dict[str, str]
+    unresolved: int
+    beyond: int = 0
+    beyond_count: int = 0
+
+
+def find_payers(books: Books, period: Period, account_names: dict[str, str]) -> Payers:
+    """Payers of accounts 70, 73, 74 and 75, with the grants that were announced then paid."""
+    names = _Names(books, account_names)
     unresolved = 0
-    for label, account, amount in received:
-        if not account.startswith(WITH_PAYERS):
+    for account, number, label, third, net in _products(books).iter_rows():
+        key = names.key_of(books.accounts[account], number, label, third)
+        if key is None:
+            unresolved -= net
+        else:
+            amounts = names.found[key].amounts
+            amounts[books.accounts[account]] = amounts.get(books.accounts[account], 0) - net
+    _add_grants(books, names)
+    return _ranked(names.found, period, unresolved)
+
+
+def _third_parties(books: Books, columns: list[str]) -> pl.DataFrame:
+    """Per entry, the one third party of its lines of classes 41, 44, 45, 46: auxiliary, else account.
+
+    Nothing when the lines of an entry disagree.
+    """
+    import polars as pl
+
+    third = books.by_code("CompteNum", [n[:2] in _THIRD for n in books.accounts], pl.Boolean)
+    rows = books.frame.filter(third & (pl.col("role") == NORMAL)).select(
+        "entry", pl.col("CompteNum").alias("third"), *(_filled(books, c) for c in columns)
+    )
+    who = ["third", *columns]
+    return (
+        rows.group_by("entry")
+        .agg(*(pl.col(c).min() for c in who), *(pl.col(c).max().alias(f"{c}_max") for c in who))
+        .filter(pl.all_horizontal(pl.col(c).eq_missing(pl.col(f"{c}_max")) for c in (columns or who)))
+    )
+
+
+def _filled(books: Books, column: str) -> pl.Expr:
+    """A coded column, null where it is blank."""
+    import polars as pl
+
+    filled = books.by_code(column, [bool(w) for w in books.table.words[column]], pl.Boolean)
+    return pl.when(filled).then(pl.col(column)).alias(column)
+
+
+def _products(books: Books) -> pl.DataFrame:
+    """Product account, auxiliary number and label, third-party account (codes, null when none), net;
+    summed."""
+    import polars as pl
+
+    columns = [c for c in ("CompAuxNum", "CompAuxLib") if books.table.has(c)]
+    wanted = books.by_code("CompteNum", [n[:2] in _PRODUCTS for n in books.accounts], pl.Boolean)
+    rows = books.frame.filter(wanted & (pl.col("role") == NORMAL)).select(
+        "entry", "CompteNum", "net", *(_filled(books, c) for c in columns)
+    )
+    rows = rows.join(_third_parties(books, columns), on="entry", how="left", suffix="_third")
+    nothing = pl.lit(None, dtype=pl.UInt32)
+    rows = rows.with_columns(
+        *(pl.coalesce(f"{c}_third", c).alias(c) for c in columns),
+        *(nothing.alias(c) for c in ("CompAuxNum", "CompAuxLib") if c not in columns),
+    )
+    keys = ["CompteNum", "CompAuxNum", "CompAuxLib", "third"]
+    return rows.group_by(keys).agg(pl.col("net").sum()).sort(keys, nulls_last=True).select(*keys, "net")
+
+
+class _Names:
+    """Names payers: one per auxiliary, or per account whose label names an institution."""
+
+    def __init__(self, books: Books, account_names: dict[str, str]) -> None:
+        self._books = books
+        self._account_names = account_names
+        self._kinds: dict[str, tuple[PayerKind, bool]] = {}
+        self.found: dict[str, _Found] = {}
+
+    def key_of(self, account: str, number: int | None, label: int | None, third: int | None) -> str | None:
+        """The payer of a product, added to ``found``; None when nothing names one."""
+        words = self._books.table.words
+        code = words["CompAuxNum"][number] if number is not None else ""
+        name = words["CompAuxLib"][label] if label is not None else ""
+        if code or name:
+            return self._add(f"nom {labels.normalise(name)}" if name else f"code {code}", name)
+        named_by = [self._books.accounts[third]] if third is not None else []
+        named_by += [account] if account.startswith(_NAMED_BY_ACCOUNT) else []
+        for candidate in named_by:
+            name = self._account_names.get(candidate, "")
+            if self._kind(name)[0] != "inconnu":
+                return self._add(f"nom {labels.normalise(name)}", name)
+        return None
+
+    def _kind(self, name: str) -> tuple[PayerKind, bool]:
+        if name not in self._kinds:
+            self._kinds[name] = labels.payer_kind(name)
+        return self._kinds[name]
+
+    def _add(self, key: str, name: str) -> str:
+        if key not in self.found:
+            kind, institutional = self._kind(name)
+            self.found[key] = _Found(name, kind, institutional)
+        return key
+
+
+def _receivable_lines(books: Books) -> pl.DataFrame:
+    """Lines of 441, 4417, 4487, 467 of entries that also move a product or the bank, with their third
+    party."""
+    import polars as pl
+
+    columns = [c for c in ("CompAuxNum", "CompAuxLib") if books.table.has(c)]
+    on = books.by_code("CompteNum", [n.startswith(_RECEIVABLES) for n in books.accounts], pl.Boolean)
+    rows = books.frame.filter(on & (pl.col("role") == NORMAL) & pl.col("day").is_not_null()).head(_GRANT_ROWS)
+    letter = pl.col("EcritureLet") if books.table.has("EcritureLet") else pl.lit(hash_of(""))
+    rows = rows.select(
+        "entry",
+        "day",
+        "net",
+        letter.alias("letter"),
+        pl.col("CompteNum").alias("third"),
+        *(_filled(books, c) for c in columns),
+    )
+    bank = books.by_code("CompteNum", [n[:1] == "5" for n in books.accounts], pl.Boolean)
+    grants = books.by_code("CompteNum", [n.startswith(_GRANTED) for n in books.accounts], pl.Boolean)
+    about = (
+        books.frame.filter(pl.col("entry").is_in(rows["entry"].unique().implode()))
+        .with_columns(bank.alias("bank"), grants.alias("grant"))
+        .group_by("entry")
+        .agg(
+            pl.col("bank").any(),
+            pl.col("grant").any(),
+            pl.col("CompteNum").filter("grant").first().alias("product"),
+        )
+    )
+    nothing = pl.lit(None, dtype=pl.UInt32)
+    absent = [nothing.alias(c) for c in ("CompAuxNum", "CompAuxLib") if c not in columns]
+    return rows.join(about, on="entry", how="left").with_columns(*absent).sort("day")
+
+
+def _add_grants(books: Books, names: _Names) -> None:
+    """Give each payer the movements of its receivables: those that announce a grant, those that pay it."""
+    rows = _receivable_lines(books)
+    blank = hash_of("")
+    payer_of_letter: dict[int, str] = {}
+    waiting: list[tuple[Movement, int]] = []
+    for row in rows.iter_rows(named=True):
+        letter = 0 if row["letter"] == blank else int(row["letter"])
+        day = EPOCH + dt.timedelta(days=row["day"])
+        movement = Movement(day, row["net"], letter, bool(row["bank"]))
+        if row["net"] > 0 and not row["grant"]:
             continue
-        kind, institutional = labels.payer_kind(label)
-        if not institutional or not account.startswith(("73", "74", "755", "7542", "706")):
-            unresolved += amount
+        product = books.accounts[row["product"]] if row["product"] is not None else ""
+        key = names.key_of(product, row["CompAuxNum"], row["CompAuxLib"], row["third"])
+        if key is None:
+            waiting.append((movement, letter))
             continue
-        key = labels.normalise(label)
-        shown.setdefault(key, label.strip()[:120])
-        amounts = sums.setdefault(key, {})
-        amounts[account] = amounts.get(account, 0) + amount
-    ranked = sorted(sums.items(), key=lambda pair: (-sum(pair[1].values()), pair[0]))
-    payers, names = [], {}
-    for rank, (key, amounts) in enumerate(ranked, start=1):
-        kind, institutional = labels.payer_kind(shown[key])
-        payers.append(Payer(key=f"f{rank}", kind=kind, institutional=institutional, amounts=amounts))
-        names[f"f{rank}"] = shown[key]
-    return tuple(payers), names, unresolved
+        names.found[key].movements.append(movement)
+        if letter and row["net"] > 0:
+            payer_of_letter[letter] = key
+    for movement, letter in waiting:
+        if letter in payer_of_letter:
+            names.found[payer_of_letter[letter]].movements.append(movement)
+
+
+def _ranked(found: dict[str, _Found], period: Period, unresolved: int) -> Payers:
+    """Keys « f1 », « f2 »… by decreasing amount; beyond LISTED_AT_MOST payers are summed up."""
+    paying = [f for f in found.values() if f.amounts]
+    paying.sort(key=lambda f: -sum(f.amounts.values()))
+    month = period.closing.replace(day=1)
+    payers: list[Payer] = []
+    names: dict[str, str] = {}
+    for rank, payer in enumerate(paying[:LISTED_AT_MOST], start=1):
+        key = f"f{rank}"
+        grants: tuple[GrantFlow, ...] = match_grants(payer.movements, month)
+        payers.append(
+            Payer(
+                key=key,
+                kind=payer.kind,
+                institutional=payer.institutional,
+                amounts=dict(sorted(payer.amounts.items())),
+                grants=grants,
+            )
+        )
+        if payer.name and (
+            payer.institutional or any(a.startswith(_NAMED_BY_ACCOUNT) for a in payer.amounts)
+        ):
+            names[key] = payer.name
+    beyond = paying[LISTED_AT_MOST:]
+    return Payers(tuple(payers), names, unresolved, sum(sum(p.amounts.values()) for p in beyond), len(beyond))

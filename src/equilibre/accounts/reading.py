@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from equilibre.accounts.detect import detect
+from equilibre.accounts.detect import detect, kind_of
 from equilibre.accounts.options import ReadOptions
 from equilibre.accounts.totals import Reading
 from equilibre.errors import ReadError
@@ -31,10 +31,11 @@ def read_accounts(
             "C'est un fichier de passation : il contient déjà tout un dossier",
             remedy="Rouvrez-le avec « Rouvrir un dossier ».",
         )
-    if wanted == "fec" or (wanted == "auto" and found == "fec"):
+    text = kind_of(data, choices) == "texte"
+    if (wanted == "fec" and text) or (wanted == "auto" and found == "fec"):
         from equilibre.accounts.fec import read_fec
 
         return read_fec(data, name=name, options=choices, progress=progress)
-    from equilibre.accounts.balance import read_balance
+    from equilibre.accounts.sheet import read_sheet
 
-    return read_balance(data, name=name, options=choices, progress=progress)
+    return read_sheet(data, name=name, options=choices, progress=progress)

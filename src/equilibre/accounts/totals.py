@@ -104,6 +104,9 @@ class AccountTotals(msgspec.Struct, frozen=True, kw_only=True):
     payers: tuple[Payer, ...] = ()
     payers_unresolved: int = 0
     """Cents of products of 70, 73, 74, 75 for which no payer could be told."""
+    payers_beyond: int = 0
+    """Cents paid by payers that were told but are too small and too many to be kept one by one."""
+    payers_beyond_count: int = 0
     analytics: tuple[AnalyticLine, ...] = ()
     has_balance_sheet: bool = False
     """Classes 1 to 5 were read with their opening balances: solidity can be computed."""
