@@ -11,10 +11,13 @@ from django.views.decorators.http import require_safe
 from equilibre.figures import Input
 from equilibre.model.results import ExerciceModel, SocioEconomicModel
 from trajectoires.qualification import access
+from trajectoires.qualification.domain.queries.corrections import IN_KIND, MAY_PAY_PEOPLE
 from trajectoires.qualification.domain.queries.understood import grouped
 from trajectoires.qualification.links import Link
 from trajectoires.qualification.views.common import result_url
 from trajectoires.ui.templatetags.ui import value_text
+
+CORRECTABLE = ("7", *IN_KIND, *MAY_PAY_PEOPLE)
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,8 @@ class ShownInput:
     input: Input
     figure_key: str
     text: str
+    correctable: bool
+    """Something may be said about this account: the edit page offers « Corriger »."""
 
 
 def _exercice(model: SocioEconomicModel, index: int) -> ExerciceModel:
@@ -45,6 +50,7 @@ def figure(request: HttpRequest, link: Link, index: int, key: str) -> HttpRespon
             input=one,
             figure_key=one.ref if one.kind == "figure" and one.ref in exercice.figures else "",
             text=value_text(one.value, one.unit),
+            correctable=link.can_edit and one.kind == "compte" and one.ref.startswith(CORRECTABLE),
         )
         for one in shown.inputs
     )

@@ -146,10 +146,16 @@ def field(bound: BoundField, suffix: str = "", classes: str = "") -> dict[str, o
     return {"field": bound, "kind": kind, "suffix": suffix, "classes": classes}
 
 
-@register.inclusion_tag("ui/components/drawing.html")
-def drawing(picture: Drawing, heading: str = "") -> dict[str, object]:
-    """A drawing of the engine with its sentence and its table."""
-    return {"drawing": picture, "heading": heading}
+@register.inclusion_tag("ui/components/drawing.html", takes_context=True)
+def drawing(
+    context: template.Context, picture: Drawing, name: str, heading: str = "", narrow: Drawing | None = None
+) -> dict[str, object]:
+    """A drawing of the engine with its sentence, and a link to its table (``name`` in ``…/dessin/``).
+
+    ``narrow`` is the form for a phone, where the drawing has two. The page must have ``link`` and ``index``.
+    """
+    address = reverse("qualification:drawing", args=[context["link"], context["index"], name])
+    return {"picture": picture, "heading": heading, "narrow": narrow, "address": address}
 
 
 @register.inclusion_tag("ui/components/bar.html")

@@ -8,6 +8,16 @@ from equilibre.drawings import bars, barycentre, cash, families, flow
 from equilibre.drawings.drawing import Drawing, Variant
 from equilibre.model.results import SocioEconomicModel
 
+NAMES = {
+    "piliers": "pillars",
+    "natures": "natures",
+    "familles": "family",
+    "flux": "flow",
+    "structure": "structure",
+    "tresorerie": "cash",
+}
+"""Name in an address → attribute of :class:`Drawings`."""
+
 
 @dataclass(frozen=True)
 class Drawings:
