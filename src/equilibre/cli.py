@@ -9,7 +9,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 from equilibre import cli_commands
 from equilibre.cli_arguments import build_parser
@@ -28,6 +30,16 @@ def run(arguments: argparse.Namespace) -> None:
         "example": cli_commands.example,
     }
     commands[arguments.command](arguments)
+
+
+def defect(error: Exception) -> str:
+    """What is said of a mistake of ours: its kind and place, never its message, which may quote a file."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"un défaut du logiciel empêche de conclure ({type(error).__name__}, {Path(last.filename).name} "
+        f"ligne {last.lineno}). Signalez-le sans joindre votre fichier\u00a0; "
+        "EQUILIBRE_TRACE=1 donne le détail."
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -54,6 +66,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             "equilibre\u00a0: la mémoire de cette machine ne suffit pas pour ce fichier. "
             "Fermez d’autres programmes, ou exportez les exercices séparément.\n"
         )
+        return NOT_READ
+    except Exception as error:
+        if os.environ.get("EQUILIBRE_TRACE"):
+            raise
+        sys.stderr.write(f"equilibre\u00a0: {defect(error)}\n")
         return NOT_READ
     return READ
 

@@ -230,6 +230,20 @@ def test_nothing_is_wider_than_the_terminal(
     assert max(map(len, out.splitlines())) <= 60
 
 
+def test_a_mistake_of_ours_is_said_without_a_trace_nor_a_quotation(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, fecs: list[str]
+) -> None:
+    def broken(arguments: object) -> None:
+        raise KeyError("Mme Dupré, 12 rue des Lilas")
+
+    monkeypatch.setattr(cli, "run", broken)
+    _, err = run(capsys, "check", fecs[0], status=2)
+    assert "défaut du logiciel" in err and "KeyError" in err and "Dupré" not in err
+    monkeypatch.setenv("EQUILIBRE_TRACE", "1")
+    with pytest.raises(KeyError):
+        cli.main(["check", fecs[0]])
+
+
 def process(*arguments: str, **settings: object) -> subprocess.Popen[bytes]:
     """The command as a process of its own, as a shell starts it."""
     return subprocess.Popen([sys.executable, "-m", "equilibre.cli", *arguments], **settings)  # type: ignore[call-overload,no-any-return]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import time
@@ -66,6 +68,15 @@ class Site:
         """All that the database holds of dossiers, by content."""
         return json.loads(self.run("-c", STATE).stdout)
 
+    def dossiers(self) -> int:
+        """How many dossiers there are, without starting Django."""
+        count = "SELECT count(*) FROM qualification_dossier"
+        if self.url.startswith("sqlite"):
+            with contextlib.closing(sqlite3.connect(self.url.removeprefix("sqlite:///"), timeout=20)) as live:
+                return int(live.execute(count).fetchone()[0])
+        with psycopg.connect(self.url) as live:
+            return int(live.execute(count).fetchone()[0])
+
     def destroy(self) -> None:
         """Lose the database: a file full of noise, or every table dropped."""
         if self.url.startswith("sqlite"):
@@ -114,12 +125,12 @@ def write_until_backed_up(site: Site, folder: Path) -> tuple[Path, int]:
     )
     try:
         end = time.monotonic() + 30
-        while not site.state()["dossiers"]:
+        while site.dossiers() < 20:
             assert time.monotonic() < end, "the writer wrote nothing"
         archive = Path(site.django("sauvegarder").stdout.strip())
         # The writer went on while the copy was made, and does so after it.
-        before = len(site.state()["dossiers"])
-        while len(site.state()["dossiers"]) <= before:
+        before = site.dossiers()
+        while site.dossiers() <= before:
             assert time.monotonic() < end, "the writer stopped too early"
     finally:
         stop.touch()
@@ -139,7 +150,6 @@ def test_a_backup_made_under_writes_brings_everything_back(site: Site, tmp_path:
     archive, turns = write_until_backed_up(site, tmp_path)
     lived_on = site.state()
     site.destroy()
-    assert site.django("check", "--database", "default", check=False) is not None
     assert site.run("-c", STATE, check=False).returncode != 0, "the database was not destroyed"
 
     said = site.django("restaurer", str(archive), "--oui").stdout

@@ -18,6 +18,7 @@ django.setup()
 
 from django.db import OperationalError, transaction  # noqa: E402
 
+from trajectoires.qualification.enums import Change  # noqa: E402
 from trajectoires.qualification.models import Dossier, Revision  # noqa: E402
 
 NOW = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
@@ -37,7 +38,7 @@ def add(rank: int) -> None:
                 document=bytes.fromhex(mark) * 200,
                 result=bytes.fromhex(mark) * 400,
                 rules_version="exercice",
-                change=Revision._meta.get_field("change").choices[0][0],
+                change=Change.values[0],
                 made_at=NOW,
             )
         if rank % 4 == 3:
