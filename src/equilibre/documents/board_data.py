@@ -15,7 +15,7 @@ from equilibre.documents.words import (
     STATES,
     STATUSES,
     document_title,
-    input_in_words,
+    inputs_in_words,
     parameter_in_words,
     value_in_words,
 )
@@ -37,6 +37,8 @@ MOST_QUESTIONS = 3
 """Questions on the second side; all of them are in the annexe."""
 MOST_PARTS = 6
 """Lines under a pillar on the second side."""
+MOST_INDICATORS = 6
+"""Indicators beside the months of cash; all of them, and why some are missing, are in the annexe."""
 MOST_INPUTS = 30
 """Accounts listed under a figure of the annexe; the workbook lists them all."""
 
@@ -57,12 +59,13 @@ LABELS = {
     "sources": "Sources",
     "alerts": ALERT_TITLE,
     "all_questions": "Toutes les questions",
-    "statement": "Compte de résultat",
-    "balance": "Bilan en grandes masses",
     "figures": "D’où sort chaque chiffre",
+    "figure_sources": "Ce qui fonde ces formules",
 }
 _GROUPS = (
     ("totaux", "Totaux"),
+    ("valeur", "Totaux"),
+    ("part_publique", "Totaux"),
     ("ressources", "Ressources"),
     ("natures", "Natures de financement"),
     ("famille", "Famille"),
@@ -74,7 +77,7 @@ _GROUPS = (
     ("piliers", "Piliers"),
     ("reperes", "Repères"),
     ("solidite", "Analyse financière"),
-    ("resultat", "Compte de résultat"),
+    ("compte_resultat", "Compte de résultat"),
     ("bilan", "Bilan"),
     ("activites", "Activités"),
 )
@@ -96,13 +99,10 @@ def board_data(
         },
         "sentence": last.sentence,
         "doubt": last.doubt,
-        "family": {
-            "reasons": [_capital(reason) for reason in last.family.reasons[:4]],
-            "change": last.family.what_would_change,
-        },
+        "family": _family(last),
         "pillars": [_pillar(pillar) for pillar in last.pillars],
         "ratios": [_ratio(ratio) for ratio in last.ratios if ratio.scope == "organisation"][:3],
-        "solidity": [_indicator(item) for item in last.solidity],
+        "solidity": [_indicator(item) for item in last.solidity if item.value is not None][:MOST_INDICATORS],
         "questions": [ask.question for ask in asks[:MOST_QUESTIONS]],
         "more_questions": _more(len(asks) - MOST_QUESTIONS),
         "strengths": [{"title": f"{f.title}.", "why": f.why} for f in last.findings.strengths[:3]],
@@ -147,6 +147,16 @@ def _front(model: SocioEconomicModel, today: dt.date, url: str) -> dict[str, Any
     }
 
 
+def _family(exercice: ExerciceModel) -> dict[str, Any]:
+    """Two reasons, and what would change the reading unless the doubt says it already."""
+    family = exercice.family
+    change = family.what_would_change
+    return {
+        "reasons": [_capital(reason) for reason in family.reasons[:2]],
+        "change": "" if change in exercice.doubt else change,
+    }
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.rstrip().endswith((".", "!", "?")) else ".")
 
@@ -163,7 +173,7 @@ def _pillar(pillar: PillarReading) -> dict[str, Any]:
     ]
     missing = [pillar.missing] if pillar.missing else []
     if len(pillar.parts) > MOST_PARTS:
-        missing.append(f"{len(pillar.parts) - MOST_PARTS} autres lignes sont dans l’annexe.")
+        missing.append(_rest(len(pillar.parts) - MOST_PARTS))
     if pillar.without_euro:
         plural = "s" if pillar.without_euro > 1 else ""
         missing.append(f"{pillar.without_euro} alliance{plural} sans euro, comptée{plural} en nombre.")
@@ -179,6 +189,10 @@ def _pillar(pillar: PillarReading) -> dict[str, Any]:
         "parts": parts,
         "missing": " ".join(missing),
     }
+
+
+def _rest(count: int) -> str:
+    return f"{count} autres lignes sont dans l’annexe." if count > 1 else "Une autre ligne est dans l’annexe."
 
 
 def _ratio(ratio: ReferenceRatio) -> dict[str, str]:
@@ -220,6 +234,7 @@ def _more(count: int) -> str:
 def _annex(
     model: SocioEconomicModel, last: ExerciceModel, asks: list[Ask], drawings: dict[str, Drawing]
 ) -> dict[str, Any]:
+    figures, sources = _figures(last)
     return {
         "annex_note": (
             "Pour chaque chiffre\u00a0: sa valeur, sa formule, les comptes et les paramètres dont il sort, "
@@ -234,29 +249,68 @@ def _annex(
             for alert in last.warnings
         ],
         "all_questions": [f"{ask.question} {ask.why}" for ask in asks] if len(asks) > MOST_QUESTIONS else [],
-        "statement": {
-            "header": ["Ligne", last.label, "Exercice d’avant", "Écart"],
-            "rows": [
-                [row.label, euros(row.amount), *_compared(row.previous, row.difference, row.to_comment)]
-                for row in last.statement
-            ],
-        },
-        "balance": {
-            "header": ["Masse", "Montant"],
-            "rows": [[f"{row.label} ({row.side})", euros(row.amount)] for row in last.balance_sheet],
-        },
         "tables": [
-            {
-                "title": drawing.title,
-                "header": list(drawing.table.header),
-                "rows": [list(row) for row in drawing.table.rows],
-            }
-            for drawing in drawings.values()
-            if drawing.table.rows
+            *_tables(last),
+            *(
+                {
+                    "title": drawing.title,
+                    "header": list(drawing.table.header),
+                    "rows": [list(row) for row in drawing.table.rows],
+                }
+                for drawing in drawings.values()
+                if drawing.table.rows
+            ),
         ],
+        "told": _told(last),
         "figure_header": ["Chiffre", "Valeur", "D’où ça sort"],
-        "figures": _figures(last),
+        "figures": figures,
+        "figure_sources": sources,
     }
+
+
+def _tables(last: ExerciceModel) -> list[dict[str, Any]]:
+    """Compte de résultat, bilan, repères, indicators and activities, each as a table when there is any."""
+    tables = (
+        (
+            "Compte de résultat",
+            ["Ligne", last.label, "Exercice d’avant", "Écart"],
+            [
+                [r.label, euros(r.amount), *_compared(r.previous, r.difference, r.to_comment)]
+                for r in last.statement
+            ],
+        ),
+        (
+            "Bilan en grandes masses",
+            ["Masse", "Côté", "Montant"],
+            [[row.label, row.side, euros(row.amount)] for row in last.balance_sheet],
+        ),
+        (
+            "Les activités",
+            ["Activité", "Ressources", "Coûts directs", "Contribution"],
+            [
+                [a.name, euros(a.resources), euros(a.direct_costs), euros(a.contribution)]
+                for a in last.activities
+            ],
+        ),
+    )
+    return [{"title": title, "header": header, "rows": rows} for title, header, rows in tables if rows]
+
+
+def _told(last: ExerciceModel) -> list[dict[str, Any]]:
+    """Lines of a label and a sentence: the repères with their reading, the indicators with why not."""
+    ratios = [
+        {
+            "label": ratio.label + (f"\u00a0: {ratio.activity}" if ratio.activity else ""),
+            "text": f"{ratio.text} {ratio.reading} ({STATUSES[ratio.status]})",
+        }
+        for ratio in last.ratios
+    ]
+    indicators = [_indicator(item) for item in last.solidity]
+    parts = (
+        ("Les repères et la lecture choisie", ratios),
+        ("L’analyse financière, à côté", [{"label": i["label"], "text": i["value"]} for i in indicators]),
+    )
+    return [{"title": title, "rows": rows} for title, rows in parts if rows]
 
 
 def _compared(previous: int | None, difference: int | None, to_comment: bool) -> list[str]:
@@ -267,28 +321,31 @@ def _compared(previous: int | None, difference: int | None, to_comment: bool) ->
     ]
 
 
-def _figures(exercice: ExerciceModel) -> list[dict[str, Any]]:
-    """Figures by the first word of their key, in the order of the groups."""
+def _figures(exercice: ExerciceModel) -> tuple[list[dict[str, Any]], list[str]]:
+    """Figures by the first word of their key, in the order of the groups; and their sources, numbered.
+
+    A source is written once, at the end: a hundred figures share a dozen of them.
+    """
     names = dict(_GROUPS)
     grouped: dict[str, list[dict[str, Any]]] = {name: [] for name in [*names.values(), _REST]}
+    sources: list[str] = []
     for figure in exercice.figures.values():
-        grouped[names.get(figure.key.split(".")[0], _REST)].append(_figure(figure))
-    return [{"title": title, "rows": rows} for title, rows in grouped.items() if rows]
+        if figure.source and figure.source not in sources:
+            sources.append(figure.source)
+        rank = sources.index(figure.source) + 1 if figure.source else 0
+        grouped[names.get(figure.key.split(".")[0], _REST)].append(_figure(figure, rank))
+    return [{"title": title, "rows": rows} for title, rows in grouped.items() if rows], sources
 
 
-def _figure(figure: Figure) -> dict[str, Any]:
-    lines = [input_in_words(entry) for entry in figure.inputs[:MOST_INPUTS]]
-    if len(figure.inputs) > MOST_INPUTS:
-        lines.append(f"… et {len(figure.inputs) - MOST_INPUTS} autres, dans le tableur")
+def _figure(figure: Figure, source: int) -> dict[str, Any]:
+    lines = [inputs_in_words(figure, most=MOST_INPUTS, between="\u202f; ")] if figure.inputs else []
     lines += [parameter_in_words(use) for use in figure.parameters]
-    lines += [
-        part for part in (f"Source\u00a0: {figure.source}" if figure.source else "", figure.note) if part
-    ]
+    lines += [figure.note] if figure.note else []
     return {
         "label": figure.label,
         "value": value_in_words(figure.value, figure.unit),
         "formula": figure.formula,
+        "source": f"[{source}]" if source else "",
         "lines": lines,
-        "status": STATUSES[figure.status],
-        "certainty": CERTAINTIES[figure.certainty],
+        "marks": f"{CERTAINTIES[figure.certainty]} · {STATUSES[figure.status]}",
     }

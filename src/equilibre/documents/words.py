@@ -61,7 +61,7 @@ def document_title(model: SocioEconomicModel) -> str:
     name = model.organisation or "votre association"
     if model.origin == "publie":
         return f"{PUBLISHED_TITLE}{NBSP}: {name}"
-    kind = " (association fictive)" if model.origin == "fictif" else ""
+    kind = " (association fictive)" if model.origin == "fictif" and "fictive" not in name.lower() else ""
     return f"Le modèle socio-économique de {name}{kind}"
 
 
@@ -82,7 +82,7 @@ def input_in_words(entry: Input) -> str:
     """« + 740000 Subventions d'exploitation 61 000,00 € »."""
     value = "non renseigné" if entry.value is None else value_in_words(entry.value, entry.unit)
     reference = f"{entry.ref} " if entry.kind == "compte" and entry.ref != entry.label else ""
-    return f"{entry.sign} {reference}{entry.label}{NBSP}: {value}"
+    return f"{entry.sign}{NBSP}{reference}{entry.label}{NBSP}: {value}"
 
 
 def parameter_in_words(use: ParameterUse) -> str:
@@ -98,12 +98,12 @@ def parameter_in_words(use: ParameterUse) -> str:
     return f"{use.label}{NBSP}: {value} {unit}{since} ({told})"
 
 
-def inputs_in_words(figure: Figure, *, most: int = 200) -> str:
-    """One input a line; beyond ``most`` the others are counted."""
+def inputs_in_words(figure: Figure, *, most: int = 200, between: str = "\n") -> str:
+    """The inputs one after the other; beyond ``most`` the others are counted."""
     lines = [input_in_words(entry) for entry in figure.inputs[:most]]
     if len(figure.inputs) > most:
         lines.append(f"… et {len(figure.inputs) - most} autres")
-    return "\n".join(lines)
+    return between.join(lines)
 
 
 def parameters_in_words(figure: Figure) -> str:

@@ -14,7 +14,21 @@ from equilibre.model.results import ExerciceModel, SocioEconomicModel
 
 MOST_EXERCICES = 5
 """Bars drawn; the table lists every exercice."""
-_COST_COLOURS = ("richesses-humaines", "neutre", "autre", "membres", "subventionnement")
+_COST_COLOURS = {
+    "personnel": "richesses-humaines",
+    "achats": "neutre",
+    "locaux": "autre",
+    "autres": "membres",
+    "fonds_dedies": palette.SET_ASIDE,
+    "reverse": palette.PASSED_ON,
+}
+_NATURE_LABELS = {
+    "subventionnement": "Soutiens",
+    "investissement_societal": "Investissement sociétal",
+    "revenus_activite": "Revenus d’activité",
+    "membres": "Membres",
+    "autre": "Autres produits",
+}
 
 
 @dataclass(frozen=True)
@@ -90,17 +104,15 @@ def _resources(exercice: ExerciceModel) -> tuple[_Part, ...]:
             parts.append(_Part("Soutiens publics", "subventionnement", nature.public_amount))
             parts.append(_Part("Soutiens privés", palette.PRIVATE, private))
             continue
-        parts.append(_Part(nature.label, palette.token(nature.nature), nature.amount))
+        parts.append(_Part(_NATURE_LABELS[nature.nature], palette.token(nature.nature), nature.amount))
     return tuple(parts)
 
 
 def _costs(exercice: ExerciceModel) -> tuple[_Part, ...]:
-    parts = []
-    others = iter(_COST_COLOURS[1:])
-    for cost in exercice.costs:
-        colour = _COST_COLOURS[0] if cost.code == "personnel" else next(others, "autre")
-        parts.append(_Part(cost.label, colour, cost.amount))
-    return tuple(parts)
+    return tuple(
+        _Part(cost.label.split(" (")[0], _COST_COLOURS.get(cost.code, "autre"), cost.amount)
+        for cost in exercice.costs
+    )
 
 
 def _sentence(exercice: ExerciceModel) -> str:
@@ -146,11 +158,13 @@ def _table(resources: Sequence[_Bar], costs: Sequence[_Bar]) -> Table:
 def _order(bars: Sequence[_Bar]) -> list[_Part]:
     """Each kind of part once, in the order of the bars, when one bar at least has some of it."""
     kinds: dict[str, _Part] = {}
-    for bar in bars:
+    present: set[str] = set()
+    for bar in reversed(bars):
         for part in bar.parts:
+            kinds.setdefault(part.label, part)
             if part.amount:
-                kinds.setdefault(part.label, part)
-    return list(kinds.values())
+                present.add(part.label)
+    return [part for part in kinds.values() if part.label in present]
 
 
 def _draw(

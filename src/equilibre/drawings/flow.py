@@ -12,6 +12,10 @@ from equilibre.drawings.svg import SERIF, Markup, document, element, group, numb
 from equilibre.formatting import euros, kilo_euros, percent
 from equilibre.model.results import ExerciceModel, FlowNode, SocioEconomicModel
 
+_ROOF = 56.0
+"""Above the walls of the house."""
+_LINE = 1.3
+"""Height of a line of words, in sizes of its letters."""
 MOST_NODES = 9
 """Nodes drawn on a side; the smallest beyond it are drawn as one, and listed in the table."""
 
@@ -78,7 +82,7 @@ def _kept(nodes: Sequence[FlowNode], noun: str) -> list[FlowNode]:
     rest = [node for node in positive if node not in kept]
     lumped = FlowNode(
         code="reste",
-        label=f"Autres {noun} ({len(rest)} lignes)",
+        label=f"{len(rest)} autres {noun}",
         amount=sum(n.amount for n in rest),
         color="autre",
     )
@@ -101,7 +105,7 @@ def _sentence(exercice: ExerciceModel) -> str:
 
 
 def _quoted(label: str) -> str:
-    return f"«\u00a0{label}\u00a0»"
+    return f"«\u00a0{brief(label)}\u00a0»"
 
 
 def _table(exercice: ExerciceModel) -> Table:
@@ -131,28 +135,33 @@ def _sankey(
 ) -> tuple[list[Markup], float, float]:
     largest = max(sum(n.amount for n in sources), sum(n.amount for n in targets), 1)
     per_cent = layout.tall / largest
-    roof = 74.0
+    wall = largest * per_cent
+    line = layout.size * _LINE
+    words = {True: _labels(sources, layout), False: _labels(targets, layout)}
+    needed = max(sum(len(rows) for rows in labels) * line for labels in words.values())
+    slots = max(len(sources), len(targets), 1)
+    height = max(_ROOF + wall + 10, needed + 12, wall + 14 * (slots - 1) + 12)
+    middle = max(height / 2, _ROOF + wall / 2)
     house_left = (layout.width - layout.house) / 2
-    line = layout.size * 1.42
-    wall = max(sum(n.amount for n in sources), sum(n.amount for n in targets)) * per_cent
-    slots = max(len(sources), len(targets))
-    height = max(roof + wall + 24, roof * 0.4 + slots * line + 16, roof + layout.tall + 14 * slots * 0.6)
-    middle = roof + (height - roof - 14) / 2
     tokens = [palette.token(n.color) for n in [*sources, *targets]]
     parts = [palette.definitions(prefix, tokens, strong=layout.strong)]
     for nodes, left in ((sources, True), (targets, False)):
-        bands = _bands(nodes, per_cent, middle, wall, height)
-        parts += _side(bands, prefix, layout, left=left, house_left=house_left, height=height)
+        bands = _bands(nodes, per_cent, (middle, wall, height))
+        parts += _side(bands, words[left], prefix, layout, left=left, height=height)
     parts += _house(exercice, layout, house_left, middle - wall / 2, wall)
     if not targets:
         parts += _unpublished(layout, house_left, middle)
     return parts, layout.width, height
 
 
-def _bands(nodes: list[FlowNode], per_cent: float, middle: float, wall: float, height: float) -> list[_Band]:
+def _bands(nodes: list[FlowNode], per_cent: float, frame: tuple[float, float, float]) -> list[_Band]:
+    """Bands from the top down, with the widest gap up to 14 that keeps them all in the frame."""
+    middle, wall, height = frame
     talls = [max(node.amount * per_cent, 1.2) for node in nodes]
-    gap = min(14.0, (height - 16 - sum(talls)) / max(len(nodes) - 1, 1)) if len(nodes) > 1 else 0
-    top = max(middle - (sum(talls) + gap * (len(nodes) - 1)) / 2, 6)
+    gaps = max(len(nodes) - 1, 1)
+    gap = max(min(14.0, (height - 8 - sum(talls)) / gaps), 0.0)
+    whole = sum(talls) + gap * (len(nodes) - 1)
+    top = min(max(middle - whole / 2, 4), height - 4 - whole)
     inner = middle - wall / 2
     bands = []
     for node, tall in zip(nodes, talls, strict=True):
@@ -163,14 +172,14 @@ def _bands(nodes: list[FlowNode], per_cent: float, middle: float, wall: float, h
 
 
 def _side(
-    bands: list[_Band], prefix: str, layout: _Layout, *, left: bool, house_left: float, height: float
+    bands: list[_Band], labels: list[list[str]], prefix: str, layout: _Layout, *, left: bool, height: float
 ) -> list[Markup]:
     block = layout.margin if left else layout.width - layout.margin - layout.node
+    house_left = (layout.width - layout.house) / 2
     start = block + layout.node if left else house_left + layout.house
     end = house_left if left else block
-    line = layout.size * 1.42
+    line = layout.size * _LINE
     centres = [band.top + band.tall / 2 for band in bands]
-    labels = _labels(bands, layout, height)
     seats = spread(centres, [len(rows) * line for rows in labels], 2, height - 2)
     ribbons, blocks, words = [], [], []
     for band, rows, centre, seat in zip(bands, labels, centres, seats, strict=True):
@@ -203,18 +212,18 @@ def _ribbon(x0: float, y0: float, x1: float, y1: float, tall: float) -> str:
     )
 
 
-def _labels(bands: list[_Band], layout: _Layout, height: float) -> list[list[str]]:
-    """The words of each band on one line, on two where it is long and there is room for all."""
-    room = layout.margin - 32
-    widths = [text_width(kilo_euros(band.node.amount), layout.size, bold=True) + 8 for band in bands]
-    for lines in (2, 1):
-        rows = [
-            wrap(band.node.label, layout.size, room - width, lines=lines)
-            for band, width in zip(bands, widths, strict=True)
-        ]
-        if sum(len(label) for label in rows) * layout.size * 1.42 <= height - 4:
-            break
+def _labels(nodes: list[FlowNode], layout: _Layout) -> list[list[str]]:
+    """The words of each band, on two lines where they are long, without what they say in brackets."""
+    rows = []
+    for node in nodes:
+        room = layout.margin - 40 - text_width(kilo_euros(node.amount), layout.size, bold=True)
+        rows.append(wrap(brief(node.label), layout.size, room, lines=2))
     return rows
+
+
+def brief(label: str) -> str:
+    """A label without its brackets: the table keeps it whole."""
+    return label.split(" (")[0]
 
 
 def _band_words(
@@ -230,7 +239,7 @@ def _band_words(
         knee = (mark + near) / 2
         d = f"M{number(mark)} {number(centre)}L{number(knee)} {number(seat)}H{number(near)}"
         parts.append(path(d, **palette.stroke("muted", 0.9)))
-    step = layout.size * 1.25
+    step = layout.size * 1.18
     first = seat - (len(rows) - 1) * step / 2 + layout.size * 0.35
     indent = text_width(amount, layout.size, bold=True) + 8
     x = edge - indent if left else edge + indent
@@ -333,7 +342,9 @@ def _stacked(
             amount = kilo_euros(node.amount)
             room = layout.width - text_width(amount, layout.size, bold=True) - 10
             parts.append(
-                element("text", shorten(node.label, layout.size, room), x=0, y=y, font_size=layout.size)
+                element(
+                    "text", shorten(brief(node.label), layout.size, room), x=0, y=y, font_size=layout.size
+                )
             )
             parts.append(
                 element(

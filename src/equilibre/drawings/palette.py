@@ -49,10 +49,21 @@ _LINES: dict[str, tuple[float, str]] = {
 }
 """Token → (side of the tile, path drawn in paper over the colour). Tokens left out are plain."""
 
-_WIDTHS = {"alliances": 2.2, "investissement-societal": 2.4}
-
 PRIVATE = "subventionnement-prive"
-"""Pattern of the private part of soutiens: the blue of soutiens, with vertical lines."""
+"""The private part of soutiens: the blue of soutiens, with vertical lines."""
+SET_ASIDE = "neutre-points"
+"""What is put aside for later: the grey of costs, with dots."""
+PASSED_ON = "neutre-hachures"
+"""What is passed on to others: the grey of costs, with oblique lines."""
+
+_SHADES: dict[str, tuple[str, float, str]] = {
+    PRIVATE: ("subventionnement", 6, "M3 0V6"),
+    SET_ASIDE: ("neutre", 6, "M3 3h.01"),
+    PASSED_ON: ("neutre", 7, "M-1 6L6 -1M-1 13L13 -1M6 13L13 6"),
+}
+"""Pattern → (token of its colour, side of the tile, path): other patterns of a colour."""
+
+_WIDTHS = {SET_ASIDE: 2.2, "alliances": 2.2, "investissement-societal": 2.4}
 
 
 def token(code: str) -> str:
@@ -90,7 +101,7 @@ def pattern_id(prefix: str, name: str) -> str:
 
 def patterned(prefix: str, name: str) -> dict[str, str]:
     """Attributes of a mark filled with the pattern of its token (flat when it has none)."""
-    if name in _LINES or name == PRIVATE:
+    if name in _LINES or name in _SHADES:
         return {"fill": f"url(#{pattern_id(prefix, name)})"}
     return fill(name)
 
@@ -102,15 +113,13 @@ def disc(prefix: str, name: str, radius: float) -> dict[str, str]:
 
 def definitions(prefix: str, names: list[str], *, strong: bool = False) -> Markup:
     """The ``<defs>`` of the patterns of these tokens; ``strong`` for paper, where they must show."""
-    made = [
-        _pattern(prefix, name, strong) for name in dict.fromkeys(names) if name in _LINES or name == PRIVATE
-    ]
+    wanted = [name for name in dict.fromkeys(names) if name in _LINES or name in _SHADES]
+    made = [_pattern(prefix, name, strong) for name in wanted]
     return element("defs", *made) if made else Markup("")
 
 
 def _pattern(prefix: str, name: str, strong: bool) -> Markup:
-    base = "subventionnement" if name == PRIVATE else name
-    side, lines = (6, "M3 0V6") if name == PRIVATE else _LINES[name]
+    base, side, lines = _SHADES[name] if name in _SHADES else (name, *_LINES[name])
     return element(
         "pattern",
         element("rect", width=side, height=side, **fill(base)),

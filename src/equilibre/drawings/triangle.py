@@ -15,6 +15,9 @@ from equilibre.drawings.labels import Box, crosses, text_width, wrap
 from equilibre.drawings.svg import SERIF, Markup, element, group, number, path, polyline_path
 from equilibre.drawings.triangle_frame import LAYOUTS, Canvas, Corner, Layout, Point, Triangle
 
+_SMALLEST = 0.55
+"""Dots that crowd a path shrink down to this, and every disc with them."""
+
 
 def draw(triangle: Triangle, *, variant: Variant, prefix: str) -> tuple[list[Markup], float, float]:
     """The parts of the drawing with its width and height."""
@@ -23,6 +26,9 @@ def draw(triangle: Triangle, *, variant: Variant, prefix: str) -> tuple[list[Mar
     largest = max([*sizes, 1])
     canvas = Canvas(layout, prefix, layout.radius / math.sqrt(largest), lines=layout.edges)
     factor = triangle_path.magnification(triangle, canvas)
+    crowding = triangle_path.crowding(triangle, canvas)
+    if not factor and crowding < 1:
+        canvas.scale *= max(crowding, _SMALLEST)
     if triangle.axis:
         layout = layout.as_axis(magnified=bool(factor))
         canvas = dataclasses.replace(canvas, layout=layout, lines=layout.edges[:1])

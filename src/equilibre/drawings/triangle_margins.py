@@ -54,7 +54,7 @@ def outside(triangle: Triangle, canvas: Canvas) -> list[Markup]:
     size = layout.text_size - 1
     if not triangle.outside:
         return []
-    right, y = layout.width - 4, size + 2
+    right, y = layout.width - 4, size + 2 if triangle.aside else 0.0
     discs: list[Markup] = []
     words = [element("text", triangle.aside, x=right, y=y)] if triangle.aside else []
     wide = text_width(triangle.aside, size)

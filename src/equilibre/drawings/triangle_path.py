@@ -55,17 +55,26 @@ def trail(triangle: Triangle, canvas: Canvas, factor: float) -> list[Markup]:
 def magnification(triangle: Triangle, canvas: Canvas) -> float:
     """How many times the magnifier enlarges; 0 when the path shows without it, or never would."""
     places = [canvas.layout.at(dot.weights) for dot in triangle.dots]
-    radii = [canvas.radius(dot.size) for dot in triangle.dots]
-    if len(places) < 2:
+    if len(places) < 2 or crowding(triangle, canvas) >= 1:
         return 0
-    tight = any(
-        math.dist(places[i - 1], places[i]) < radii[i - 1] + radii[i] + _ROOM for i in range(1, len(places))
-    )
     apart = max(math.dist(a, b) for a in places for b in places)
-    if not tight or apart < 1:
+    if apart < 1:
         return 0
     room = canvas.layout.lens * 1.22
     return next((factor for factor in _FACTORS if apart * factor <= room), 0)
+
+
+def crowding(triangle: Triangle, canvas: Canvas) -> float:
+    """By how much the dots must shrink for the path between them to show: 1 when it shows already."""
+    places = [canvas.layout.at(dot.weights) for dot in triangle.dots]
+    radii = [canvas.radius(dot.size) for dot in triangle.dots]
+    return min(
+        (
+            max(math.dist(places[i - 1], places[i]) - _ROOM, 0) / (radii[i - 1] + radii[i])
+            for i in range(1, len(places))
+        ),
+        default=1.0,
+    )
 
 
 # --- lines ----------------------------------------------------------------------------------------------
@@ -241,7 +250,7 @@ def _lens(triangle: Triangle, canvas: Canvas, places: Sequence[Point], factor: f
     seen = [(centre[0] + (x - focus[0]) * factor, centre[1] + (y - focus[1]) * factor) for x, y in places]
     largest = max([dot.size for dot in triangle.dots] + [1])
     radii = [max(layout.lens * 0.1 * math.sqrt(max(d.size, 0) / largest), 3) for d in triangle.dots]
-    parts = _glass(canvas, focus, centre, factor)
+    parts = _glass(canvas, triangle.dots, focus, centre, factor)
     edges = _magnified_edges(layout, focus, centre, factor)
     if edges:
         d = "".join(polyline_path(list(edge)) for edge in edges)
@@ -272,10 +281,10 @@ def _middle_of(values: Sequence[float]) -> float:
     return (min(values) + max(values)) / 2
 
 
-def _glass(canvas: Canvas, focus: Point, centre: Point, factor: float) -> list[Markup]:
+def _glass(canvas: Canvas, dots: Sequence[Dot], focus: Point, centre: Point, factor: float) -> list[Markup]:
     """The ring around the dots, the glass, the line that joins them, and how much it enlarges."""
     layout = canvas.layout
-    near = layout.lens / factor
+    near = max(layout.lens / factor, canvas.radius(max(dot.size for dot in dots)) + 4)
     apart = math.dist(centre, focus) or 1
     across, down = (focus[0] - centre[0]) / apart, (focus[1] - centre[1]) / apart
     start = (focus[0] - across * near, focus[1] - down * near)
