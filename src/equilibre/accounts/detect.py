@@ -6,15 +6,15 @@ from typing import Literal
 
 from equilibre.accounts.encodings import as_text
 from equilibre.accounts.fec_columns import Header, find_header
-from equilibre.accounts.kinds import FileKind, refuse_unreadable
+from equilibre.accounts.kinds import refuse_unreadable
 from equilibre.accounts.options import ReadOptions
 from equilibre.errors import ReadError
 
 HEAD = 1 << 18
 """Bytes of a text in which a header is looked for."""
 
-Detected = Literal["fec", "passation", "table"]
-"""« table »: rows in a sheet or a text, which only their columns can tell apart."""
+Detected = Literal["fec", "passation", "texte", "classeur"]
+"""« texte » and « classeur »: rows, which only their columns can tell apart."""
 
 
 def detect(data: bytes, options: ReadOptions) -> Detected:
@@ -23,15 +23,15 @@ def detect(data: bytes, options: ReadOptions) -> Detected:
     if kind == "xml":
         raise _refused_xml(data)
     if kind != "texte":
-        return "table"
+        return "classeur"
     head = data[:HEAD]
     if _looks_passation(head):
         return "passation"
     text = as_text(head, options.encoding)
     if not any(line.strip() for line in text.body.split(b"\n")):
-        return "table"
+        return "texte"
     header = find_header(text.body, separator=options.separator, limits=options.limits)
-    return "fec" if header is not None and is_ledger(header) else "table"
+    return "fec" if header is not None and is_ledger(header) else "texte"
 
 
 def is_ledger(header: Header) -> bool:
@@ -76,8 +76,3 @@ def _refused_xml(data: bytes) -> ReadError:
         "C'est un fichier XML, qui n'est pas un export de comptes connu",
         remedy="Exportez vos comptes au format FEC (texte), CSV, XLSX ou ODS.",
     )
-
-
-def kind_of(data: bytes, options: ReadOptions) -> FileKind:
-    """The physical kind of the file, refused when it cannot be accounts."""
-    return refuse_unreadable(data, options.limits)

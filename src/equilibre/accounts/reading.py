@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from equilibre.accounts.detect import detect, kind_of
+from equilibre.accounts.detect import detect
 from equilibre.accounts.options import ReadOptions
 from equilibre.accounts.totals import Reading
 from equilibre.errors import ReadError
@@ -25,14 +25,15 @@ def read_accounts(
     choices = options or ReadOptions()
     found = detect(data, choices)
     wanted = choices.format
-    if (found == "passation" and wanted in ("auto", "passation")) or wanted == "passation":
+    if wanted == "passation" or (wanted == "auto" and found == "passation"):
         raise ReadError(
             "passation",
-            "C'est un fichier de passation : il contient déjà tout un dossier",
-            remedy="Rouvrez-le avec « Rouvrir un dossier ».",
+            "C'est un fichier de passation, qui contient déjà tout un dossier"
+            if found == "passation"
+            else "Ce n'est pas un fichier de passation",
+            remedy="Rouvrez un fichier de passation depuis l'accueil ; ici, déposez vos comptes.",
         )
-    text = kind_of(data, choices) == "texte"
-    if (wanted == "fec" and text) or (wanted == "auto" and found == "fec"):
+    if (wanted == "fec" and found != "classeur") or (wanted == "auto" and found == "fec"):
         from equilibre.accounts.fec import read_fec
 
         return read_fec(data, name=name, options=choices, progress=progress)
