@@ -64,11 +64,12 @@ var/.static-ready: $(VENV)/.base-ready $(STATIC_SOURCES)
 	@touch $@
 
 run: $(VENV)/.base-ready var/.static-ready
-	@mkdir -p var
+	@$(BIN)/python ops/answers.py port:$(PORT) || \
+	  { echo "Le port $(PORT) est déjà pris : make run PORT=$$(( $(PORT) + 1 ))" >&2; exit 1; }
 	@$(DJANGO) migrate --noinput --verbosity 0
 	@test -d var/exemples || $(BIN)/equilibre example --out var/exemples >/dev/null
 	@echo "Trajectoires est servi sur http://127.0.0.1:$(PORT) (Ctrl-C pour arrêter)"
-	@PORT=$(PORT) WEB_CONCURRENCY=$(WORKERS) $(BIN)/gunicorn --config src/trajectoires/config/gunicorn.py \
+	@PORT=$(PORT) WEB_CONCURRENCY=$(WORKERS) LOG_FORMAT=$${LOG_FORMAT:-texte} $(BIN)/gunicorn --config src/trajectoires/config/gunicorn.py \
 	  trajectoires.config.wsgi:application
 
 # --- Essayer --------------------------------------------------------------------------------------------

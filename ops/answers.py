@@ -1,9 +1,10 @@
-"""Say by the exit code whether what some tests need is there: a PostgreSQL address, or « chromium »."""
+"""Say by the exit code whether something is there: a PostgreSQL address, « chromium », a free « port:N »."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import socket
 import sys
 
 
@@ -23,9 +24,25 @@ def chromium_found() -> bool:
     return bool(shutil.which(os.environ.get("CHROMIUM") or "chromium"))
 
 
+def port_is_free(port: int) -> bool:
+    """Whether the loopback would let a server listen there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
 def main(asked: str) -> int:
     """0 when it answers, 1 otherwise."""
-    found = chromium_found() if asked == "chromium" else postgresql_answers(asked)
+    if asked == "chromium":
+        found = chromium_found()
+    elif asked.startswith("port:"):
+        found = port_is_free(int(asked.partition(":")[2]))
+    else:
+        found = postgresql_answers(asked)
     return 0 if found else 1
 
 
