@@ -238,7 +238,8 @@ def _record(
             f"Part de « {family_catalogue()[code].label} »",
             amount / shares.total,
             unit="part",
-            formula="lignes de ressources de ce groupe ÷ total des produits",
+            formula="lignes de ressources de ce groupe ÷ "
+            + ("total des produits" if key == "famille" else "total des ressources de l'activité"),
             inputs=tuple(context.figure_input(line.figure) for line in members),
             status="lecture",
             source=source("familles"),

@@ -70,7 +70,7 @@ def read_natures(context: ExerciceContext) -> tuple[NatureShare, ...]:
             formula="somme des lignes de ressources de cette nature",
             inputs=tuple(context.figure_input(line.figure) for line in lines),
             status="convention" if code == "revenus_activite" and context.has("73") else info.status,
-            source=source("natures"),
+            source=source("natures") if info.status == "etabli" else source("natures_plateforme"),
             note=_nature_note(context, code),
         )
         _record_share(context, key, info.label, amount, products)
@@ -111,6 +111,7 @@ def _record_share(context: ExerciceContext, key: str, label: str, amount: int, p
         unit="part",
         formula="montant ÷ total des produits (classe 7)",
         inputs=(context.figure_input(key), context.figure_input("totaux.produits", "÷")),
+        status="convention",
         source=RULE,
         note="" if products else "Il n'y a pas de produits.",
     )
@@ -137,6 +138,7 @@ def _sides(context: ExerciceContext, code: str) -> tuple[int | None, int | None]
             formula="somme des lignes "
             + ("R06, R07, R08 et R17" if side == "public" else "R02, R03 et R04"),
             inputs=tuple(context.figure_input(line.figure) for line in lines),
+            status="convention",
             source=RULE,
         )  # fmt: skip
     return amounts[0], amounts[1]
@@ -213,6 +215,7 @@ def read_public_share(context: ExerciceContext) -> float | None:
             *(context.figure_input(line.figure) for line in lines),
             context.figure_input("totaux.produits", "÷"),
         ),
+        status="convention",
         source=RULE,
         certainty="estime" if unknown else "mesure",
         note=note or ("" if share is not None else "Il n'y a pas de produits."),

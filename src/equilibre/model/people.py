@@ -369,6 +369,7 @@ def record_volunteering(context: ExerciceContext, parts: tuple[PillarPart, ...])
         formula="heures ÷ heures annuelles d'un temps plein",
         inputs=(context.figure_input("personnes.benevolat.heures"),),
         parameters=(full_time,),
+        status="convention",
         certainty="estime" if hours is not None else "non_mesure",
         source=CONVENTION,
         note="" if hours is not None else "Non renseigné.",

@@ -72,6 +72,7 @@ def read_totals(context: ExerciceContext) -> Totals:
         sum(int(i.value or 0) for i in passed) if context.has_charges else None,
         formula="somme des aides financières accordées (657 ; 6713, 6715 et 673 avant 2025)",
         inputs=passed,
+        status="convention",
         source=RULE,
         note="" if context.has_charges else "Les charges ne sont pas publiées.",
     ).value
