@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -18,7 +19,7 @@ from equilibre.accounts.totals import (
     SourceInfo,
 )
 from equilibre.errors import ReadError
-from equilibre.formatting import euros_exact
+from equilibre.formatting import euros_exact, typographic
 from equilibre.reference import chart, labels
 
 _LEADING_DIGITS = re.compile(r"[0-9]+", re.ASCII)
@@ -52,12 +53,12 @@ class AnomalyLog:
             Anomaly(
                 code=code,
                 severity=check.severity,
-                message=check.message + detail,
-                remedy=check.remedy,
+                message=typographic(f"{check.message}{detail}."),
+                remedy=typographic(check.remedy),
                 line=line,
                 field=field,
                 read=read[:80],
-                expected=expected or check.expected,
+                expected=typographic(expected or check.expected),
             )
         )
 
@@ -115,6 +116,11 @@ class Ledger:
             )
             for number, found in sorted(self._sums.items())
         )
+
+
+def said(notes: Iterable[str]) -> tuple[str, ...]:
+    """Notes of a Reading with their French spacing."""
+    return tuple(typographic(note) for note in notes)
 
 
 def account_number(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from equilibre.accounts.amounts import DecimalMark
-from equilibre.accounts.assemble import AnomalyLog, Ledger, account_number, totals_of
+from equilibre.accounts.assemble import AnomalyLog, Ledger, account_number, said, totals_of
 from equilibre.accounts.balance_columns import Amounts, Plan, find_plan
 from equilibre.accounts.balance_subtotals import without_subtotals
 from equilibre.accounts.options import ReadOptions
@@ -247,7 +247,7 @@ def _reading(table: Table, rows: list[BalanceRow], plan: Plan, period: Period, l
     notes = [*table.notes, period_note(period), *_plan_notes(plan, sheet_there, bool(plan.opening))]
     previous = (str(period.opening.year - 1),) if any(row.previous for row in rows) else ()
     asks = ("exercice",) if period.how in {"annee", "cloture"} else ()
-    return Reading(totals=totals, notes=tuple(notes), asks=asks, other_exercices=previous)
+    return Reading(totals=totals, notes=said(notes), asks=asks, other_exercices=previous)
 
 
 def _plan_notes(plan: Plan, sheet_there: bool, openings: bool) -> list[str]:
@@ -292,4 +292,4 @@ def _previous_reading(table: Table, rows: list[BalanceRow], period: Period) -> R
         openings_known=False,
     )
     note = "Exercice précédent, lu dans la colonne N-1 de la balance ; sa durée est supposée de douze mois."
-    return Reading(totals=totals, notes=(note,), asks=("exercice",))
+    return Reading(totals=totals, notes=said((note,)), asks=("exercice",))

@@ -9,8 +9,8 @@ from typing import Literal
 
 import msgspec
 
-from equilibre.accounts.assemble import AnomalyLog, Ledger, check_period, note_cash_gap, totals_of
-from equilibre.accounts.cash_sheet import SheetLine, read_lines
+from equilibre.accounts.assemble import AnomalyLog, Ledger, check_period, note_cash_gap, said, totals_of
+from equilibre.accounts.cash_sheet import SheetLine, columns_of, read_lines
 from equilibre.accounts.label_rules import ASK_BELOW, NUMBERED, Proposal, propose
 from equilibre.accounts.named_payers import named_payers
 from equilibre.accounts.options import ReadOptions
@@ -169,7 +169,7 @@ def _notes(book: CashBook, doubtful: int) -> tuple[str, ...]:
         )
     if doubtful:
         notes.append("1 ligne est à confirmer." if doubtful == 1 else f"{doubtful} lignes sont à confirmer.")
-    return tuple(notes)
+    return said(notes)
 
 
 def read_cash(
@@ -187,13 +187,18 @@ def read_cash(
     return reading
 
 
+def looks_like_cash(table: Table) -> bool:
+    """Whether a sheet has the columns of a cash book: a date, a label, and amounts."""
+    return any(columns_of(sheet.rows) is not None for sheet in table.sheets)
+
+
 def cash_from_table(table: Table, options: ReadOptions) -> Reading:
     """``read_cash`` from a table already open."""
     log = AnomalyLog()
     log.extend(table.anomalies)
     book, notes = book_from_table(table, options, log)
     reading = totals_from_cash(book, source=table.read_as("tresorerie"), log=log)
-    return msgspec.structs.replace(reading, notes=(*table.notes, *notes, *reading.notes))
+    return msgspec.structs.replace(reading, notes=(*said((*table.notes, *notes)), *reading.notes))
 
 
 def book_from_table(table: Table, options: ReadOptions, log: AnomalyLog) -> tuple[CashBook, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from equilibre.accounts.assemble import AnomalyLog, Ledger, totals_of
+from equilibre.accounts.assemble import AnomalyLog, Ledger, said, totals_of
 from equilibre.accounts.cerfa_form import (
     INDIRECT,
     Converted,
@@ -141,7 +141,7 @@ def cerfa_from_table(table: Table, options: ReadOptions) -> Reading:
     totals = msgspec.structs.replace(totals, payers=payers, payers_unresolved=unresolved)
     asks = ["perimetre", "realise_ou_previsionnel", *(["exercice"] if period.how == "annee" else [])]
     notes = (*table.notes, period_note(period), *_lost(details))
-    return Reading(totals=totals, payer_names=names, notes=notes, asks=tuple(asks))
+    return Reading(totals=totals, payer_names=names, notes=said(notes), asks=tuple(asks))
 
 
 def _details(sides: list[Side], regime: Regime, log: AnomalyLog) -> list[_Detail]:

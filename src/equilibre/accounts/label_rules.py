@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple
 
+from equilibre.formatting import typographic
 from equilibre.reference.labels import normalise
 from equilibre.reference.shipped import ReferenceDataError, table
 
@@ -55,7 +56,7 @@ def _rules() -> tuple[_Rule, ...]:
             row["account"],
             row["account_label"],
             CONFIDENCE[row["confidence"]],
-            row["reason"],
+            typographic(row["reason"]),
             None if row["side"] == "les_deux" else side,
         )
         found.append(_Rule(row["side"], pattern, _compiled(row["not"]), proposal))

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from equilibre.accounts.assemble import AnomalyLog, Ledger, note_cash_gap, totals_of
+from equilibre.accounts.assemble import AnomalyLog, Ledger, note_cash_gap, said, totals_of
 from equilibre.accounts.label_rules import ASK_BELOW, NUMBERED, Side, propose
 from equilibre.accounts.mapping_layout import FoundRow, find_rows
 from equilibre.accounts.named_payers import named_payers
@@ -179,4 +179,4 @@ def _notes(rows: tuple[MappedRow, ...]) -> tuple[str, ...]:
     if asked:
         lines = "1 ligne est à confirmer." if asked == 1 else f"{asked} lignes sont à confirmer."
         notes.append(lines)
-    return tuple(notes)
+    return said(notes)

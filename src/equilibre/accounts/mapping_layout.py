@@ -32,6 +32,11 @@ _FORECAST = re.compile(
     r"\b(?:budget|previsionnels?|prevus?|previsions?|vote)\b|%|\bpourcentage\b|\bpart\b|\becart\b"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_AMOUNT_TITLE = re.compile(
+    r"(?:montants?|sommes?|totaux|total|euros?|en euros|€|realises?|budget|previsions?|previsionnel|prevus?"
+    r"|recettes?|depenses?|charges?|produits?|debit|credit)(?: .*)?"
+)
+"""What may stand at the head of a column of amounts, and be repeated at each section."""
 _ACCOUNT = re.compile(r"[678][0-9]{1,9}")
 HEADER_ROWS = 40
 
@@ -158,7 +163,7 @@ def _read_block(
         label = text_of(at(row, block.label))
         words = plain(label)
         cell = at(row, block.amount)
-        titled = isinstance(cell, str) and not found and not any(c.isdigit() for c in cell)
+        titled = isinstance(cell, str) and _AMOUNT_TITLE.fullmatch(plain(cell)) is not None
         amount = None if titled else amount_of(row, block.amount, mark, log, "montant")
         if amount is None:
             if label and block.side == "inconnu" and not any(is_number(at(row, c)) for c in others):

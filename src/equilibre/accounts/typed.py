@@ -10,9 +10,10 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from equilibre.accounts.amounts import is_blank, typed_amount
-from equilibre.accounts.assemble import AnomalyLog, Ledger, note_cash_gap, totals_of
+from equilibre.accounts.assemble import AnomalyLog, Ledger, note_cash_gap, said, totals_of
 from equilibre.accounts.totals import Reading, SourceInfo
 from equilibre.errors import ReadError
+from equilibre.formatting import typographic
 from equilibre.reference.shipped import table
 
 
@@ -58,7 +59,13 @@ def typed_fields() -> tuple[TypedField, ...]:
         "tresorerie": "tresorerie",
     }
     return tuple(
-        TypedField(row["key"], sides[row["side"]], row["account"], row["label"], row["help"])
+        TypedField(
+            row["key"],
+            sides[row["side"]],
+            row["account"],
+            typographic(row["label"]),
+            typographic(row["help"]),
+        )
         for row in table("typed_totals.csv")
     )
 
@@ -136,4 +143,4 @@ def totals_from_typed(typed: TypedTotals) -> Reading:
         source=SourceInfo(format="saisie", lines=sum(v is not None for v in told.values())),
         log=log,
     )
-    return Reading(totals=totals, notes=tuple(notes))
+    return Reading(totals=totals, notes=said(notes))
