@@ -78,6 +78,8 @@ class PublishedCase(msgspec.Struct, frozen=True, kw_only=True):
     """One or two sentences on what the figures are, in the project's own words."""
     limits: tuple[str, ...] = ()
     """What the source does not allow to conclude."""
+    answers: dict[str, str] = {}
+    """What the source itself answers: who lends a hall, the result that it prints (code → answer)."""
     expected: dict[str, Any] = {}
     format: str = FORMAT
 
@@ -127,7 +129,7 @@ def case_dossier(case: PublishedCase) -> Dossier:
         PublishedSource(title=s.title, address=s.address, kind=s.kind, note=s.note) for s in case.sources
     )
     return Dossier(
-        exercices=(ExerciceInputs(totals=totals),),
+        exercices=(ExerciceInputs(totals=totals, answers=case.answers),),
         organisation=case.organisation,
         origin="publie",
         sources=sources,

@@ -15,7 +15,8 @@ from equilibre.model import alert_thresholds
 from equilibre.model.alert_thresholds import Raised
 from equilibre.model.cash import disposal_products, months_of
 from equilibre.model.context import ExerciceContext
-from equilibre.model.funders import paid_by, payer_label, payers_of
+from equilibre.model.funders import LONG_TERM, TERM, paid_by, payer_label, payers_of
+from equilibre.model.in_kind import LENDER_ASK, read_in_kind
 from equilibre.model.people import typed_hours
 from equilibre.model.results import Alert
 from equilibre.reference import chart, wordings
@@ -222,7 +223,7 @@ def large_funder(context: ExerciceContext) -> Raised | None:
     """A funder of 15 % or more: until when, with which notice?"""
     products = context.totals.products
     payers = [p for p in payers_of(context) if p.kind != "particulier"]
-    if not payers or products <= 0:
+    if not payers or products <= 0 or context.answer(TERM) == LONG_TERM:
         return None
     share = paid_by(payers[0]) / products
     if share < context.number("financeur_a_nommer"):
@@ -231,20 +232,31 @@ def large_funder(context: ExerciceContext) -> Raised | None:
     return Raised("financeur_a_nommer", values, "solidite.premier_financeur")
 
 
-def public_premises(context: ExerciceContext) -> Raised | None:
-    """Premises lent by a public body: in alliances, and in the public share with kind."""
-    kind, products = alert_thresholds.public_kind(context), context.totals.products
+def lent_premises(context: ExerciceContext) -> Raised | None:
+    """Premises lent: by a public body they are in alliances and in the public share with kind (rule 12)."""
+    products = context.totals.products
+    if products <= 0:
+        return None
+    kind = alert_thresholds.public_kind(context)
     key = "part_publique.en_nature_comprise"
     share = context.book.get(key).value if key in context.book else None
-    if kind <= 0 or products <= 0 or share is None or context.public_share is None:
+    if kind > 0 and share is not None and context.public_share is not None:
+        values = {
+            "amount": euros(kind),
+            "share": percent(kind / products, 1),
+            "with_kind": percent(share),
+            "without_kind": percent(context.public_share),
+        }
+        return Raised("locaux_publics", values, key)
+    unknown = sum(
+        item.amount
+        for item in read_in_kind(context)
+        if item.kind == "locaux_materiel" and not context.answer(LENDER_ASK, item.number)
+    )
+    if unknown <= 0:
         return None
-    values = {
-        "amount": euros(kind),
-        "share": percent(kind / products, 1),
-        "with_kind": percent(share),
-        "without_kind": percent(context.public_share),
-    }
-    return Raised("locaux_publics", values, key)
+    values = {"amount": euros(unknown), "share": percent(unknown / products, 1)}
+    return Raised("locaux_pretes", values, "alliances.prete")
 
 
 def two_models(context: ExerciceContext) -> Raised | None:
@@ -350,7 +362,7 @@ RULES: tuple[Rule, ...] = (
     mixed_legs,
     earmarked,
     large_reserves,
-    public_premises,
+    lent_premises,
     two_models,
     people_in_621,
     volunteering,

@@ -38,6 +38,7 @@ from equilibre.model import (
     barycentre,
     cash,
     costs,
+    findings,
     flow,
     pillars,
     ratios,
@@ -53,7 +54,6 @@ from equilibre.model.results import (
     BalanceRow,
     CashMonth,
     ExerciceModel,
-    Findings,
     SocioEconomicModel,
     SolidityIndicator,
 )
@@ -86,6 +86,7 @@ def _read(context: ExerciceContext) -> ExerciceModel:
     read_ratios = ratios.read_ratios(context)
     beside, months, sheet, alert = _beside(context)
     rows = statement.read_statement(context)
+    warnings = alerts.read_alerts(context)
     flow_in, flow_out = flow.read_flow(context)
     if context.family is None or context.core_totals is None:
         raise RuntimeError("the core was not read: see core.read_core")
@@ -116,8 +117,10 @@ def _read(context: ExerciceContext) -> ExerciceModel:
         cash_months=months,
         statement=rows,
         balance_sheet=sheet,
-        warnings=alerts.read_alerts(context),
-        findings=Findings(),
+        warnings=warnings,
+        findings=findings.read_findings(
+            context, alerts=warnings, ratios=read_ratios, solidity=beside, cash_alert=alert
+        ),
         activities=context.activities,
         asks=_asks(context),
         figures=context.book.as_dict(),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from dataclasses import dataclass
 
 from equilibre import formatting
 from equilibre.model.context import ExerciceContext
@@ -197,30 +198,44 @@ def _month_keys(opening: dt.date, closing: dt.date) -> list[str]:
     return [f"{(first + i) // 12:04d}-{(first + i) % 12 + 1:02d}" for i in range(count)]
 
 
-def _lowest(context: ExerciceContext) -> SolidityIndicator:
-    daily = context.accounts_read.cash_low
+@dataclass(frozen=True)
+class LowPoint:
+    """The lowest cash of the year, cents; ``when`` and ``precision`` in French words."""
+
+    cents: int
+    when: str
+    precision: str
+
+
+def low_point(context: ExerciceContext) -> LowPoint | None:
+    """The lowest daily balance when entries are dated, else the lowest month end, else None."""
+    if why_no_cash(context):
+        return None
+    if (daily := context.accounts_read.cash_low) is not None:
+        return LowPoint(daily[1], formatting.day(daily[0]), "solde de chaque jour")
     series = read_cash_months(context)
-    reason = why_no_cash(context)
-    if not reason and not series and daily is None:
-        reason = "Les mouvements de banque ne sont pas datés : seul un FEC ou un relevé mois par mois le dit."
-    if reason:
-        return refuse(context, _LOWEST, reason)
-    if daily is not None:
-        when, cents, precision = formatting.day(daily[0]), daily[1], "solde de chaque jour"
-    else:
-        low = min(series, key=lambda m: m.balance)
-        when, cents = f"fin {formatting.month(low.month)}", low.balance
-        precision = "solde de chaque fin de mois : un creux au milieu d'un mois ne se voit pas"
-    text = f"{formatting.euros(cents)} ({when})"
-    if monthly := monthly_spending(context):
-        text += f", soit {_in_months(cents / monthly)} de dépenses"
+    if not series:
+        return None
+    low = min(series, key=lambda m: m.balance)
+    precision = "solde de chaque fin de mois : un creux au milieu d'un mois ne se voit pas"
+    return LowPoint(low.balance, f"fin {formatting.month(low.month)}", precision)
+
+
+def _lowest(context: ExerciceContext) -> SolidityIndicator:
+    low = low_point(context)
+    if low is None:
+        undated = "Les mouvements de banque ne sont pas datés : seul un FEC ou un relevé par mois le dit."
+        return refuse(context, _LOWEST, why_no_cash(context) or undated)
+    text = f"{formatting.euros(low.cents)} ({low.when})"
+    if (monthly := monthly_spending(context)) > 0:
+        text += f", soit {_in_months(low.cents / monthly)} de dépenses"
     return give(
         context,
         _LOWEST,
-        cents,
+        low.cents,
         f"{text}.",
         inputs=context.account_inputs("5"),
-        note=f"{when} ; {precision}.",
+        note=f"{low.when} ; {low.precision}.",
     )
 
 

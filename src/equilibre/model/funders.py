@@ -22,6 +22,14 @@ from equilibre.model.results import Ask, Choice, SolidityIndicator
 ENTRIES = "Lecture de la plateforme, d'après les écritures de l'exercice"
 NO_PRODUCTS = "Aucun produit n'a été lu pour cet exercice."
 TERM = "terme_premier_financeur"
+LONG_TERM = "pluriannuelle"
+TERMS = {
+    LONG_TERM: "Une convention de plusieurs années, avec un préavis",
+    "annuelle": "Une décision chaque année",
+    "sans_ecrit": "Rien d'écrit",
+    "ne_sait_pas": "Je ne sais pas",
+}
+"""Answers on the term of the first funder's aid, code → words."""
 NO_NOTICE = "la date de notification n'est pas dans vos comptes"
 FUNDERS_SHOWN = 10
 """Funders whose delay is shown, by decreasing amount."""
@@ -114,12 +122,7 @@ def _ask_term(context: ExerciceContext, name: str, share: float) -> None:
                 f"Il apporte {formatting.percent(share)} de vos ressources. Ce n'est pas une fragilité en "
                 "soi : tout dépend du terme et du préavis."
             ),
-            choices=(
-                Choice(code="pluriannuelle", label="Une convention de plusieurs années, avec un préavis"),
-                Choice(code="annuelle", label="Une décision chaque année"),
-                Choice(code="sans_ecrit", label="Rien d'écrit"),
-                Choice(code="ne_sait_pas", label="Je ne sais pas"),
-            ),
+            choices=tuple(Choice(code=code, label=words) for code, words in TERMS.items()),
             answer=context.answer(TERM),
         )
     )
@@ -177,9 +180,10 @@ def _by_nature(context: ExerciceContext) -> SolidityIndicator:
 
 
 def _concentration_text(value: float, among: str, *, at_least: bool) -> str:
-    prefix = "Au moins " if at_least else ""
-    equivalent = formatting.number(1 / value, 1) if value else "0"
-    return f"{prefix}{formatting.number(value, 2)} ({among}) : comme {equivalent} sources de même taille."
+    written, equivalent = formatting.number(value, 2), formatting.number(1 / value, 1)
+    if at_least:
+        return f"Au moins {written} ({among}) : comme {equivalent} sources de même taille, au plus."
+    return f"{written} ({among}) : comme {equivalent} sources de même taille."
 
 
 # --- Subsidies promised and paid ------------------------------------------------------------------------
@@ -195,6 +199,22 @@ def delays_of(payer: Payer, closing: dt.date) -> list[int]:
         for date, _ in grant.payments
         if date > grant.notified
     )
+
+
+def known_delays(context: ExerciceContext, payer: Payer) -> tuple[list[int], int]:
+    """Delays of a payer, with those of the exercices before when its name was kept; number of exercices."""
+    days, exercices = delays_of(payer, context.closing), 1
+    before = context.previous
+    while payer.name and before is not None:
+        past = [
+            day
+            for other in before.accounts_read.payers
+            if other.name == payer.name
+            for day in delays_of(other, before.closing)
+        ]
+        days, exercices = [*days, *past], exercices + bool(past)
+        before = before.previous
+    return sorted(days), exercices
 
 
 _DELAY_FORMULA = (
@@ -231,7 +251,7 @@ def _delay(context: ExerciceContext, payer: Payer) -> SolidityIndicator:
         _DELAY_FORMULA,
         source=ENTRIES,
     )
-    days = delays_of(payer, context.closing)
+    days, exercices = known_delays(context, payer)
     due = sum(g.amount - sum(cents for _, cents in g.payments) for g in payer.grants)
     left = f" Reste à recevoir : {formatting.euros(due)}." if due > 0 else ""
     if len(days) < context.number("delai_paiements_minimum"):
@@ -243,7 +263,7 @@ def _delay(context: ExerciceContext, payer: Payer) -> SolidityIndicator:
         plan,
         mean,
         f"{formatting.number(mean)} jours en moyenne entre la notification et le versement "
-        f"({_payments(len(days))}, de {days[0]} à {days[-1]} jours).{left}",
+        f"({_payments(len(days))}{_over(exercices)}, de {days[0]} à {days[-1]} jours).{left}",
         inputs=tuple(
             Input(kind="financeur", ref=payer.key, label=f"versement n° {rank}", value=value, unit="jours")
             for rank, value in enumerate(days, start=1)
@@ -257,5 +277,9 @@ def _payments(count: int) -> str:
     return "1 versement" if count == 1 else f"{count} versements"
 
 
+def _over(exercices: int) -> str:
+    return f" sur {exercices} exercices" if exercices > 1 else ""
+
+
 def _each(days: list[int]) -> str:
-    return " et ".join(f"{d} jours" if d > 1 else f"{d} jour" for d in days)
+    return " et ".join(f"{day} jours" if day > 1 else f"{day} jour" for day in days)

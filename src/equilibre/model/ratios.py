@@ -42,6 +42,12 @@ TIERS_READINGS = {
     "total": "lecture retenue : l'ingénierie rapportée au total (67 % pour agir, 33 % pour l'ingénierie)",
     "action": "lecture retenue : l'ingénierie rapportée au seul coût de l'action (un tiers ajouté)",
 }
+NOT_PUBLISHED: dict[Code, str] = {
+    "quatre_tiers": "Non mesuré : la source ne dit pas le temps que donnent les bénévoles.",
+    "tiers_on_top": "Non calculable : la source dit la nature des charges, au mieux, pas leur usage.",
+    "dix_plus_un": "Non mesuré : la source ne dit pas avec qui l'organisation agit.",
+}
+"""A visitor of a published case is not asked for what only the organisation knows."""
 NOT_FROM_ACCOUNTS = (
     "Non calculable avec vos seuls comptes : ils disent la nature des charges, pas leur usage. Indiquez la "
     "part de l'action, de l'animation, du pilotage, de la capitalisation et de la valorisation collective."
@@ -87,6 +93,8 @@ def _ratio(
     amount: int | None = None,
     more: tuple[str, ...] = (),
 ) -> ReferenceRatio:
+    if value is None and context.published:
+        text = NOT_PUBLISHED[code]
     used = tuple(context.parameter(key) for key in (repere, *more))
     figure = context.record(
         scope.key(code),
@@ -180,7 +188,7 @@ def _four_thirds_text(context: ExerciceContext, engaged: int, budget: int, *, bo
         words += " : un engagement encore peu valorisé"
     else:
         words += " (repère : un tiers)"
-    return words + (". Compté aussi dans vos comptes (classe 8)." if booked else ".")
+    return words + (". Compté aussi dans les comptes (classe 8)." if booked else ".")
 
 
 # --- Tiers on top ---------------------------------------------------------------------------------------

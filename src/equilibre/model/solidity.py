@@ -190,7 +190,7 @@ def _bfr(context: ExerciceContext) -> SolidityIndicator:
     bfr = context.balance("3", "4")
     products = context.credit("7")
     if bfr > 0:
-        text = f"{formatting.euros(bfr)} avancés en attendant d'être payée"
+        text = f"{formatting.euros(bfr)} avancés en attendant des paiements"
         if products > 0:
             days = bfr * ((context.closing - context.opening).days + 1) / products
             text += f", soit {formatting.number(days)} jours de produits"

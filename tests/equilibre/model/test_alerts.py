@@ -330,3 +330,35 @@ def test_every_sentence_has_a_rule_and_every_rule_is_tried_on_an_empty_exercice(
     for rule in RULES:
         raised = rule(empty)
         assert raised is None or raised.code in wordings.alerts()
+
+
+def published(slug):
+    from equilibre.accounts.cases import case_dossier, load_case
+    from equilibre.model.build import build_model
+
+    return {a.code: a.message for a in build_model(case_dossier(load_case(slug))).last.warnings}
+
+
+def test_the_club_shows_its_lent_halls_and_its_teachers():
+    found = published("arts-martiaux-genas-2025")
+    assert "5\u202f592\u00a0€" in found["locaux_publics"]
+    assert "25,9\u00a0%" in found["locaux_publics"]
+    assert "personnel_621" in found
+    assert "duree_exercice" in found
+
+
+def test_a_printed_result_that_its_lines_do_not_give_is_said():
+    found = published("la-pile-reporterre-2017")
+    assert "555\u00a0€" in found["resultat_publie"]
+    assert "31\u202f139\u00a0€" in found["deficit"]
+
+
+def test_the_budget_of_one_action_is_not_the_association():
+    found = published("afev-aix-2022")
+    assert "16,1\u00a0%" in found["autofinancement"]
+    assert "budget_action" in found
+
+
+def test_premises_lent_by_nobody_knows_whom():
+    _, found = alerts(line("756000", -1_000), line("861100", 250, "Salle"), line("871000", -250, "Salle"))
+    assert "25,0\u00a0%" in found["locaux_pretes"].message
