@@ -17,7 +17,7 @@ from equilibre.accounts.totals import AccountLine, AccountTotals
 from equilibre.figures import Certainty, Figure, FigureBook, Input, ParameterUse, Status, Unit
 from equilibre.formatting import typographic
 from equilibre.model.dossier import Dossier, ExerciceInputs
-from equilibre.model.placement import Placement
+from equilibre.model.placement import Placement, hints_of
 from equilibre.model.results import (
     ActivityReading,
     Ask,
@@ -55,6 +55,7 @@ class ExerciceContext:
     core_totals: Totals | None = None
     placements: tuple[Placement, ...] = ()
     """Where each product account went (``model.placement``): the lines are made of them."""
+    hints_read: dict[str, frozenset[str]] = field(default_factory=dict)
     resources: tuple[ResourceLine, ...] = ()
     natures: tuple[NatureShare, ...] = ()
     public_share: float | None = None
@@ -130,6 +131,13 @@ class ExerciceContext:
     def has(self, *prefixes: str, exclude: Iterable[str] = ()) -> bool:
         """Whether at least one such account exists, whatever its balance."""
         return bool(self.accounts(*prefixes, exclude=exclude))
+
+    def hints(self, account: AccountLine) -> frozenset[str]:
+        """What the account's label suggests (``reference.labels``), read once per exercice."""
+        known = self.hints_read.get(account.number)
+        if known is None:
+            known = self.hints_read[account.number] = hints_of(account)
+        return known
 
     def account_label(self, line: AccountLine) -> str:
         """The account's own label when it was kept, else that of the chart (classes 4 and 5: always)."""

@@ -80,7 +80,7 @@ def possible_families(
 def undecided_of(placements: Sequence[Placement]) -> tuple[Undecided, ...]:
     """The mixed accounts among the placements."""
     return tuple(
-        Undecided(p.number, p.label, p.amount, line_catalogue()[p.line].group, p.undecided, p.blocking)
+        Undecided(p.number, p.label, p.amount, line_catalogue()[p.line].group, p.undecided)
         for p in placements
         if p.undecided and p.amount
     )
@@ -183,9 +183,8 @@ def _why_not(
     shares: Shares, undecided: Sequence[Undecided], possible: set[FamilyCode], thresholds: Thresholds
 ) -> str:
     """Why the engine asks instead of concluding, or an empty string."""
-    blocking = [u for u in undecided if u.blocking and len(possible_families(shares, (u,), thresholds)) > 1]
-    if blocking or len(possible) >= thresholds.readings_max:
-        accounts = ", ".join(f"{u.account} « {u.label} »" for u in (blocking or undecided))
+    if len(possible) >= thresholds.readings_max:
+        accounts = ", ".join(f"{u.account} « {u.label} »" for u in undecided)
         return f"La famille dépend du partage de : {accounts}. Dites ce que chacun réunit."
     if shares.share("") > thresholds.dominant:
         return (

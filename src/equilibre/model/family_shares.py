@@ -60,7 +60,6 @@ class Undecided:
     amount: int
     now: str
     groups: tuple[str, ...]
-    blocking: bool = False
 
 
 @dataclass

@@ -12,7 +12,6 @@ from typing import Literal
 from equilibre.accounts.totals import AccountLine
 from equilibre.model.context import ExerciceContext
 from equilibre.model.dossier import PlaceInKind
-from equilibre.model.placement import hints_of
 from equilibre.model.results import Ask, Choice
 from equilibre.reference import chart
 
@@ -67,7 +66,7 @@ def _item(context: ExerciceContext, account: AccountLine, amount: int) -> InKind
 
 def _kind(context: ExerciceContext, account: AccountLine) -> Kind:
     """By the label first, then by equality with 864 or 860, then by the regime's numbering."""
-    hints = hints_of(account)
+    hints = context.hints(account)
     if "competences_ou_personnel" in hints:
         return "competences"
     if "benevolat" in hints:
@@ -136,7 +135,7 @@ def _ask_lender(context: ExerciceContext, account: AccountLine) -> None:
 def lent_by_public(context: ExerciceContext, items: tuple[InKind, ...]) -> int:
     """Cents of things lent by a public body: the user's answer, else the account's own label."""
     total = 0
-    hints = {a.number: hints_of(a) for a in context.accounts("86", "87")}
+    hints = {a.number: context.hints(a) for a in context.accounts("86", "87")}
     for item in items:
         if item.pillar != "alliances":
             continue

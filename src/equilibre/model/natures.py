@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from equilibre.accounts.totals import AccountLine, Regime
+from equilibre.accounts.totals import AccountLine
 from equilibre.formatting import typographic
 from equilibre.model.context import ExerciceContext
-from equilibre.model.placement import hints_of
 from equilibre.model.results import NATURES, Nature, NatureShare
 from equilibre.model.totals import RULE, of_the_year
 from equilibre.reference import chart
@@ -22,15 +21,15 @@ def public_lines() -> frozenset[str]:
     return frozenset(code for code, info in line_catalogue().items() if info.group and not info.private)
 
 
-def carried_line(account: AccountLine, regime: Regime) -> str:
+def carried_line(context: ExerciceContext, account: AccountLine) -> str:
     """The line that a 689 account takes money from.
 
     A plain 689 is read as grants unless its label speaks of gifts.
     """
-    entry = chart.lookup(account.number, regime)
+    entry = chart.lookup(account.number, context.accounts_read.regime)
     if entry and entry.line:
         return entry.line
-    return "R02" if "don" in hints_of(account) else "R06"
+    return "R02" if "don" in context.hints(account) else "R06"
 
 
 def carried_forward(context: ExerciceContext) -> dict[str, int]:
@@ -38,7 +37,7 @@ def carried_forward(context: ExerciceContext) -> dict[str, int]:
     found: dict[str, int] = {}
     if context.has_charges:
         for account in context.accounts("689"):
-            line = carried_line(account, context.accounts_read.regime)
+            line = carried_line(context, account)
             found[line] = found.get(line, 0) + account.balance
     return found
 
@@ -229,7 +228,7 @@ def _unknown_customers(context: ExerciceContext) -> int:
     known = {number for payer in context.accounts_read.payers for number in payer.amounts}
     plain = {"particuliers", "manifestation", "entreprise", "commande_publique"}
     total = 0
-    hints = {a.number: hints_of(a) for a in context.accounts("7")}
+    hints = {a.number: context.hints(a) for a in context.accounts("7")}
     for part in context.placements:
         if part.line in CUSTOMER_LINES and part.number not in known:
             total += 0 if hints.get(part.number, frozenset()) & plain else part.amount

@@ -12,7 +12,6 @@ from equilibre.formatting import number as plain_number
 from equilibre.model.context import ExerciceContext
 from equilibre.model.dossier import CountWithPeople, HumanMeans
 from equilibre.model.in_kind import InKind
-from equilibre.model.placement import hints_of
 from equilibre.model.results import PillarPart
 
 PAYROLL = ("64", "631", "633", "621")
@@ -38,7 +37,8 @@ class HourlyRate:
 
 def method_means(context: ExerciceContext) -> HumanMeans:
     """The means whose method is applied: those of the last exercice, so that a change restates them all."""
-    return context.dossier.exercices[-1].means
+    last = max(context.dossier.exercices, key=lambda e: (e.totals.opening, e.totals.closing))
+    return last.means
 
 
 def hourly_rate(context: ExerciceContext) -> HourlyRate:
@@ -70,7 +70,7 @@ def payroll(context: ExerciceContext) -> int | None:
 
     They do not when the source gives products only, or one line « non ventilé » for most of them.
     """
-    lumped = sum(a.balance for a in context.accounts("6") if "non_ventile" in hints_of(a))
+    lumped = sum(a.balance for a in context.accounts("6") if "non_ventile" in context.hints(a))
     if not context.has_charges or lumped * 2 > context.balance("6"):
         return None
     return context.balance(*PAYROLL) + sum(context.balance(n) for n in counted_with_people(context))

@@ -49,8 +49,6 @@ class Placement:
     payer: str = ""
     undecided: tuple[str, ...] = ()
     """Family groups that it could belong to when its label mixes natures (« » = none of them)."""
-    blocking: bool = False
-    """The label mixes natures: when it decides the family, the engine asks instead of concluding."""
     told: bool = False
     """The user's own word."""
 
@@ -99,9 +97,9 @@ def _placed(
         amount=-account.balance,
         could_be=entry.could_be if entry else (),
     )
-    hints = hints_of(account)
+    hints = context.hints(account)
     by_label = _by_label(base, prefix, hints, context)
-    mixed = _mixed(by_label, prefix, hints)
+    mixed = _mixed(base, by_label, prefix, hints)
     answered = _answered(mixed, context)
     if answered is not None:
         return (answered,)
@@ -124,39 +122,38 @@ def _by_label(base: Placement, prefix: str, hints: frozenset[str], context: Exer
     return base
 
 
-def _mixed(base: Placement, prefix: str, hints: frozenset[str]) -> Placement:
-    """Mark an account whose label names several natures: it stays where its number puts it, in doubt."""
+def _mixed(base: Placement, by_label: Placement, prefix: str, hints: frozenset[str]) -> Placement:
+    """Mark an account whose label names several natures: it stays where its number puts it, in doubt.
+
+    When the number says nothing, or when grants and sales meet in one label, any group is possible.
+    """
     rules = mixing()
     groups = rules.groups(hints)
     own = line_catalogue()[base.line].group
+    every = tuple(dict.fromkeys(info.group for info in line_catalogue().values()))
     if prefix in rules.catch_all:
         if len(groups) < 2 and "non_ventile" not in hints:
-            return base
-        every = tuple(dict.fromkeys(info.group for info in line_catalogue().values()))
-        return _in_doubt(replace(base, line=OTHER, guess=""), every, blocking=True)
-    if "public_indetermine" in hints and own in ("subventions_publiques", "gestion_service_public"):
-        public = ("subventions_publiques", "gestion_service_public", "revenus_activite")
-        return _in_doubt(base, public, blocking=False)
-    if len(groups) < 2 or base.line == STRATEGIC:
-        return base
-    if own == "subventions_publiques" and "mobilisation_privee" in groups and len(groups) == 2:
-        return base  # « subvention fondation X »: one grant, one payer
-    earned_and_given = "revenus_activite" in groups and len(groups) > 1
-    return _in_doubt(base, tuple(dict.fromkeys((own, *groups))), blocking=earned_and_given)
+            return by_label
+        return _in_doubt(replace(base, line=OTHER), every)
+    if "public_indetermine" in hints and own in PUBLIC_GROUPS:
+        return _in_doubt(base, (*PUBLIC_GROUPS, "revenus_activite"))
+    if len(groups) < 2:
+        return by_label
+    if set(groups) == {"subventions_publiques", "mobilisation_privee"} and "enumeration" not in hints:
+        return by_label  # « subvention fondation X »: one grant, one payer
+    return _in_doubt(base, every if "revenus_activite" in groups else tuple(dict.fromkeys((own, *groups))))
 
 
-def _in_doubt(base: Placement, groups: tuple[str, ...], *, blocking: bool) -> Placement:
+def _in_doubt(base: Placement, groups: tuple[str, ...]) -> Placement:
     candidates = tuple(
         code for code, info in line_catalogue().items() if info.group in groups and code in SPLIT_LINES
     )
-    said = f"Le libellé du compte {base.number} réunit plusieurs ressources : il faut les partager."
-    if not blocking:
-        said = f"Le libellé du compte {base.number} réunit plusieurs ressources : lu d'après son numéro."
-    return replace(
-        base, guess=said, could_be=_without(candidates, base.line), undecided=groups, blocking=blocking
-    )
+    rest = "il faut les partager." if base.line == OTHER else "lu d'après son numéro."
+    said = f"Le libellé du compte {base.number} réunit plusieurs ressources : {rest}"
+    return replace(base, guess=said, could_be=_without(candidates, base.line), undecided=groups)
 
 
+PUBLIC_GROUPS = ("subventions_publiques", "gestion_service_public")
 SPLIT_LINES = ("R01", "R02", "R04", "R06", "R09", "R10", "R11", "R18")
 """One line per kind of resource: what the user is offered to split a mixed account."""
 
@@ -166,8 +163,11 @@ def _answered(part: Placement, context: ExerciceContext) -> Placement | None:
     answer = context.answer(f"{SPLIT_ASK}:{part.number}")
     if answer in line_catalogue():
         return _told(part, answer)
-    if part.line in ("R06", "R07") and context.answer(GRANT_ASK, part.number) == "commande":
+    bought_or_given = context.answer(GRANT_ASK, part.number)
+    if part.line in ("R06", "R07") and bought_or_given == "commande":
         return _told(part, "R09")
+    if part.number.startswith("70") and bought_or_given == "subvention":
+        return _told(part, "R06")
     if part.line == "R01" and context.answer(MEMBERSHIP_ASK) == "activite":
         return _told(part, "R11")
     return None
@@ -179,7 +179,6 @@ def _told(part: Placement, line: str) -> Placement:
         line=line,
         guess="",
         undecided=(),
-        blocking=False,
         told=True,
         could_be=_without((part.line,), line),
     )
@@ -254,6 +253,7 @@ def _make_strategic(
 ) -> None:
     """Private support of a partner that shows the traits becomes investissement sociétal (field rule 11)."""
     if not is_strategic(context, correction.traits):
+        _say_traits_lacking(placed, correction, context)
         return
     if correction.account:
         parts = _parts_of(placed, correction.account)
@@ -267,6 +267,22 @@ def _make_strategic(
     for number, amount in payer.amounts.items():
         if number in placed:
             placed[number] = _taken_out(placed[number], payer.key, amount)
+
+
+def _say_traits_lacking(
+    placed: dict[str, tuple[Placement, ...]], correction: StrategicPartner, context: ExerciceContext
+) -> None:
+    """A partner flagged without enough traits stays where it was, and the line says what lacks."""
+    lacking = ", ".join(words for code, words in TRAITS.items() if code not in correction.traits)
+    said = f"Signalé « partenariat stratégique », gardé avec les soutiens : il manque {lacking}."
+    concerned = {correction.account} if correction.account else set()
+    for payer in context.accounts_read.payers:
+        if payer.key == correction.payer:
+            concerned |= set(payer.amounts)
+    for number in concerned & set(placed):
+        placed[number] = tuple(
+            replace(part, guess=said) if part.line in PRIVATE_SUPPORT else part for part in placed[number]
+        )
 
 
 def _taken_out(parts: Sequence[Placement], payer: str, amount: int) -> tuple[Placement, ...]:

@@ -10,7 +10,6 @@ from equilibre.model.placement import (
     SPLIT_ASK,
     SPLIT_LINES,
     Placement,
-    hints_of,
 )
 from equilibre.model.results import AccountShare, Ask, Choice, ResourceLine
 from equilibre.reference.catalogue import lines as line_catalogue
@@ -108,14 +107,13 @@ def _ask_splits(context: ExerciceContext) -> None:
 
 def _ask_grants(context: ExerciceContext) -> None:
     """Subvention or commande publique: the word in the label does not decide (field rule 12)."""
-    hints = {a.number: hints_of(a) for a in context.accounts("7")}
+    hints = {a.number: context.hints(a) for a in context.accounts("7")}
     for part in context.placements:
         answer = context.answer(GRANT_ASK, part.number)
         doubtful = {"commande_publique", "vente_explicite"} & hints.get(part.number, frozenset())
-        if not weighs(context, part.amount) or not (
-            (part.line in PUBLIC_GRANTS and doubtful and not part.undecided)
-            or (part.line == "R09" and part.number.startswith("74") and answer)
-        ):
+        booked_as_sale = part.number.startswith("70") and "subvention" in hints.get(part.number, frozenset())
+        open_question = (part.line in PUBLIC_GRANTS and doubtful) or booked_as_sale or answer
+        if part.undecided or not open_question or not weighs(context, part.amount):
             continue
         context.ask(
             Ask(

@@ -47,7 +47,8 @@ def read_sentence(context: ExerciceContext) -> str:
 
 
 def _when(context: ExerciceContext) -> str:
-    if context.accounts_read.basis == "budget":
+    forecast = context.answer("realise_ou_previsionnel") == "previsionnel"
+    if context.accounts_read.basis == "budget" or forecast:
         return f"Dans ce budget {context.label}"
     return f"En {context.label}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from equilibre.figures import Input
 from equilibre.model.context import ExerciceContext
-from equilibre.model.placement import Placement, hints_of, place_accounts
+from equilibre.model.placement import Placement, place_accounts
 from equilibre.model.results import Totals
 from equilibre.reference import chart
 
@@ -30,7 +30,7 @@ def passed_on_accounts(context: ExerciceContext) -> tuple[Input, ...]:
     found = []
     for account in context.accounts("6"):
         entry = chart.lookup(account.number, context.accounts_read.regime)
-        if entry and entry.lever == "aides_octroyees" and "cession" not in hints_of(account):
+        if entry and entry.lever == "aides_octroyees" and "cession" not in context.hints(account):
             found.append(
                 Input(
                     kind="compte",

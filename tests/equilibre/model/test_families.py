@@ -115,6 +115,14 @@ def test_one_account_of_sales_and_grants_is_asked() -> None:
     assert "706000" in found.reasons[0]
 
 
+def test_a_mixed_line_with_two_possible_families_concludes_with_its_hypothesis() -> None:
+    books = {"754100": 52, "758000": (40, "Autres produits (fondations, ventes)"), "741000": 8}
+    found = family(books)
+    assert found.code == "mobilisation_privee"
+    assert any("sinon ce serait « Mixte, hybride »" in r.replace(NBSP, " ") for r in found.reasons)
+    assert "ventilation" in {a.code for a in found.asks}
+
+
 def test_a_mixed_line_that_decides_nothing_lets_conclude() -> None:
     found = family({"754100": 74, "758000": (26, "Fondations, prestations, ventes : non ventilés")})
     assert found.code == "mobilisation_privee"
