@@ -14,8 +14,8 @@ from typing import Any
 from pythonjsonlogger.json import JsonFormatter
 
 OURS = "trajectoires"
-SAFE_LOGGERS = (OURS, "gunicorn.error")
-"""Loggers whose messages are written as they are: ours, and the server's start and stop."""
+SERVER = "gunicorn.error"
+"""The server says its start and stop there (information), and the addresses it fails on (errors)."""
 EVENT_FIELDS = ("route", "method", "status", "ms", "request_id", "count", "kind", "bytes", "lines")
 
 
@@ -24,19 +24,30 @@ class PrivacyFilter(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Replace what could quote an address, a file or a form."""
+        if getattr(record, "made_private", False):
+            return True  # another handler has done it
+        record.made_private = True
         if record.exc_info and record.exc_info[0] is not None:
             record.exception = record.exc_info[0].__name__
             record.frames = _places(record.exc_info[2])
         record.exc_info = None
         record.exc_text = None
         record.stack_info = None
-        if not record.name.startswith(SAFE_LOGGERS):
-            record.msg = f"{record.name} ({record.module}:{record.lineno})"
+        if not self._is_safe(record):
+            # A message with arguments is a fixed sentence without them; one without may hold anything.
+            fixed = record.name == SERVER and isinstance(record.msg, str) and bool(record.args)
+            record.msg = record.msg if fixed else f"{record.name} ({record.module}:{record.lineno})"
             record.args = None
             status = getattr(record, "status_code", None)
             if isinstance(status, int):
                 record.status = status
         return True
+
+    @staticmethod
+    def _is_safe(record: logging.LogRecord) -> bool:
+        """Our own events, and what the server says of itself."""
+        ours = record.name == OURS or record.name.startswith(f"{OURS}.")
+        return ours or (record.name == SERVER and record.levelno <= logging.INFO)
 
 
 def _places(trace: Any) -> list[str]:

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import msgspec
-from equilibre.documents.passation import read_passation
 
+from equilibre.accounts.mapping import MappedRow, propose_mapping
 from equilibre.accounts.options import ReadOptions
 from equilibre.accounts.reading import read_accounts
+from equilibre.accounts.table import open_table
 from equilibre.accounts.totals import AccountTotals, Reading
+from equilibre.documents.passation import read_passation
 from equilibre.errors import ReadError
 from equilibre.formatting import day
 from equilibre.model.dossier import FORMAT as PASSATION
@@ -23,7 +25,6 @@ from trajectoires.qualification.enums import Change
 from trajectoires.qualification.models import Dossier
 
 MAX_EXERCICES = 12
-NEEDS_MAPPING = "mapping"
 replace = msgspec.structs.replace
 
 
@@ -42,6 +43,8 @@ class FileOutcome:
     name: str
     reading: Reading | None = field(default=None, repr=False)
     passation: Inputs | None = field(default=None, repr=False)
+    rows: tuple[MappedRow, ...] = field(default=(), repr=False)
+    """Of a free sheet: its rows with the account proposed for each."""
     error: ReadError | None = None
 
     @property
@@ -52,7 +55,7 @@ class FileOutcome:
     @property
     def needs_mapping(self) -> bool:
         """A free sheet whose lines the user must place before there is any total."""
-        return self.reading is not None and NEEDS_MAPPING in self.reading.asks
+        return bool(self.rows)
 
 
 class DepositRefusedError(Exception):
@@ -64,7 +67,7 @@ class DepositRefusedError(Exception):
 
 
 def read_files(*, uploads: Sequence[Upload], options: ReadOptions) -> tuple[FileOutcome, ...]:
-    """Read every file, in memory, in the order given. ``DepositRefusedError`` when one of them cannot be used."""
+    """Read every file, in memory, in order. ``DepositRefusedError`` when one of them cannot be used."""
     outcomes = [_read_one(upload, options) for upload in uploads]
     alone = [o for o in outcomes if o.ok and (o.passation is not None or o.needs_mapping)]
     if alone and len(outcomes) > 1:
@@ -98,7 +101,7 @@ def create_from_reading(*, reading: Reading, change: Change) -> Created:
 
 
 def add_exercices(*, dossier: Dossier, outcomes: Sequence[FileOutcome], replacing: bool) -> Inputs:
-    """Add exercices to a dossier. ``DepositRefusedError`` when one is already there and ``replacing`` was not asked."""
+    """Add exercices. ``DepositRefusedError`` when one is already there and ``replacing`` was not asked."""
     for outcome in outcomes:
         if outcome.passation is not None:
             raise DepositRefusedError([replace_error(outcome, _passation_here())])
@@ -193,11 +196,20 @@ def _read_one(upload: Upload, options: ReadOptions) -> FileOutcome:
     try:
         if options.format == "passation" or _looks_like_passation(upload.data):
             return FileOutcome(name=upload.name, passation=read_passation(upload.data))
-        return FileOutcome(
-            name=upload.name, reading=read_accounts(upload.data, name=upload.name, options=options)
-        )
+        reading = read_accounts(upload.data, name=upload.name, options=options)
+        rows = _rows(upload, options) if _is_free_sheet(reading) else ()
+        return FileOutcome(name=upload.name, reading=reading, rows=rows)
     except ReadError as error:
         return FileOutcome(name=upload.name, error=error)
+
+
+def _is_free_sheet(reading: Reading) -> bool:
+    """Accounts were told from the words of each row: the user looks at them before there is a model."""
+    return reading.totals.source.format == "tableur"
+
+
+def _rows(upload: Upload, options: ReadOptions) -> tuple[MappedRow, ...]:
+    return propose_mapping(open_table(upload.data, upload.name, options))
 
 
 def _looks_like_passation(data: bytes) -> bool:

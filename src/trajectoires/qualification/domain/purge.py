@@ -1,4 +1,4 @@
-"""DossierExpiredError dossiers go, even where no timer was set: a deposit looks after it, at most once an hour."""
+"""Expired dossiers go, even where no timer was set: a deposit looks after it, at most once an hour."""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 import msgspec
-from equilibre.accounts.privacy import keep
 
+from equilibre.accounts.privacy import keep
 from equilibre.accounts.totals import AccountTotals, Payer, SourceInfo
 from equilibre.model.dossier import Dossier as Inputs
 
@@ -38,7 +38,7 @@ def _storable_totals(totals: AccountTotals) -> AccountTotals:
     kept = keep(totals)
     return replace(
         kept,
-        source=_source(kept.source),
+        source=_source(totals.source),
         payers=tuple(_named(payer, names.get(payer.key, "")) for payer in kept.payers),
     )
 

@@ -1,4 +1,4 @@
-"""Forms of a correction: another line, a split, a strategic partner, the kind of a payer, people or alliances."""
+"""Forms of a correction: another line, a split, a partner, a kind of payer, people or alliances."""
 
 from __future__ import annotations
 

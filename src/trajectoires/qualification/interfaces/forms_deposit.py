@@ -34,6 +34,8 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         """The list of files, in the order they were chosen."""
         given = data if isinstance(data, list | tuple) else [data]
+        if not given and self.required:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
         return [super(FilesField, self).clean(one, initial) for one in given]
 
 
@@ -78,6 +80,9 @@ class DepositForm(ExerciceDatesMixin):
     )
     ouverture = DateField(label="Premier jour de l’exercice", required=False)
     cloture = DateField(label="Dernier jour de l’exercice", required=False)
+
+    remplacer: Any = None
+    """Only ``AddForm`` has that box; one template shows both forms."""
 
     def options(self, *, limits: Limits) -> ReadOptions:
         """What was overruled, for the reader."""

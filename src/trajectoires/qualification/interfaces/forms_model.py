@@ -13,6 +13,8 @@ from trajectoires.qualification.interfaces.fields import EurosField, LineField, 
 from trajectoires.qualification.interfaces.forms_people import HOURS
 
 ROWS = 10
+BLANK_ROWS = 3
+"""Rows offered beyond those already filled: a long form of empty boxes discourages."""
 RESOURCE = "resource_"
 
 
@@ -83,7 +85,7 @@ ActivityFormSet = forms.formset_factory(
 def activity_formset(
     *, activities: Sequence[ActivityInput], lines: Sequence[ResourceLine], data: Any = None
 ) -> ActivityFormSetBase:
-    """Ten rows, filled with the activities typed so far."""
+    """The activities typed so far and a few blank rows, ten in all at most."""
     initial: list[dict[str, Any]] = []
     for activity in activities:
         row: dict[str, Any] = {
@@ -95,7 +97,7 @@ def activity_formset(
         }
         row |= {RESOURCE + line: cents for line, cents in activity.resources.items()}
         initial.append(row)
-    initial += [{}] * (ROWS - len(initial))
+    initial += [{}] * min(BLANK_ROWS, ROWS - len(initial))
     return ActivityFormSet(data, initial=initial, prefix="a", form_kwargs={"lines": lines})
 
 

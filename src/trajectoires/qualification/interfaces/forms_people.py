@@ -91,9 +91,9 @@ class MeansForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The replacement method needs its rate."""
         data = super().clean() or {}
-        if data.get("volunteer_method") == "remplacement" and not data.get("replacement_rate"):
-            if "replacement_rate" not in self.errors:
-                self.add_error("replacement_rate", "Indiquez le coût de remplacement d’une heure.")
+        missing = data.get("volunteer_method") == "remplacement" and not data.get("replacement_rate")
+        if missing and "replacement_rate" not in self.errors:
+            self.add_error("replacement_rate", "Indiquez le coût de remplacement d’une heure.")
         return data
 
     def means(self) -> HumanMeans:

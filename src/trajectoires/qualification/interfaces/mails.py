@@ -19,7 +19,8 @@ def mail_link(*, address: str, edit_url: str, dossier: Dossier) -> None:
     if dossier.expires_at is None:
         until = "Ce dossier est gardé jusqu’à ce que vous l’effaciez."
     else:
-        until = f"Ce lien expire le {date_format(localtime(dossier.expires_at), 'j F Y')}, sauf si vous gardez le dossier."
+        last_day = date_format(localtime(dossier.expires_at), "j F Y")
+        until = f"Ce lien expire le {last_day}, sauf si vous gardez le dossier."
     body = (
         "Bonjour,\n\n"
         "Voici le lien de votre dossier. Il en est la clé : qui l’a peut le lire et le modifier.\n\n"

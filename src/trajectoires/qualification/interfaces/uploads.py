@@ -55,7 +55,7 @@ class MemoryOnlyUploadHandler(FileUploadHandler):
     def handle_raw_input(
         self,
         input_data: Any,
-        META: dict[str, Any],
+        META: dict[str, Any],  # noqa: N803 - Django's own name, passed by position or by keyword
         content_length: int,
         boundary: bytes,
         encoding: str | None = None,

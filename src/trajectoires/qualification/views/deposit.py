@@ -21,7 +21,7 @@ from trajectoires.qualification.interfaces.uploads import refusals, refused_outc
 from trajectoires.qualification.links import EDIT, Link
 from trajectoires.qualification.views import rates
 from trajectoires.qualification.views.common import REFUSED, result_url, to_result
-from trajectoires.qualification.views.entry import mapping_page
+from trajectoires.qualification.views.mapping import mapping_page
 
 TOO_LARGE = 413
 
@@ -44,7 +44,7 @@ def deposit(request: HttpRequest) -> HttpResponse:
     try:
         outcomes = _read(form)
         if outcomes[0].needs_mapping:
-            return mapping_page(request, outcomes[0], form)
+            return mapping_page(request, outcomes[0])
         created = verbs.create_dossier(outcomes=outcomes)
     except DepositRefusedError as refused:
         return _form(request, form, outcomes=refused.outcomes, status=REFUSED)
@@ -74,7 +74,7 @@ def add(request: HttpRequest, link: Link) -> HttpResponse:
     try:
         outcomes = _read(form)
         if outcomes[0].needs_mapping:
-            return mapping_page(request, outcomes[0], form, link=link, replacing=replacing)
+            return mapping_page(request, outcomes[0], link=link, replacing=replacing)
         inputs = verbs.add_exercices(dossier=opened.dossier, outcomes=outcomes, replacing=replacing)
     except DepositRefusedError as refused:
         return _form(request, form, outcomes=refused.outcomes, status=REFUSED, **shown)

@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from equilibre import reference
-from equilibre.reference import parameters as reference_parameters
 from trajectoires.qualification.domain.queries import published
+from trajectoires.qualification.domain.queries.parameters import shown_parameters
 
 
 def _page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
@@ -54,7 +54,7 @@ def parameters(request: HttpRequest) -> HttpResponse:
     return _page(
         request,
         "parameters.html",
-        parameters=tuple(reference_parameters.all_parameters()),
+        parameters=shown_parameters(),
         rules_version=reference.RULES_VERSION,
     )
 

@@ -17,7 +17,7 @@ MAX_TICKED = 500
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def funders(request: HttpRequest, link: Link) -> HttpResponse:
-    """Keep the names ticked on the page that said what was understood, or only those still ticked in the list."""
+    """Keep the names ticked after the deposit, or only those still ticked in the list."""
     opened = access.dossier_by_edit_link(link)
     if request.method != "POST":
         context = {"link": link, "payers": kept_funders(opened.inputs)}

@@ -1,0 +1,62 @@
+"""The strict harness: what every test of the project lives under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from django.conf import settings as django_settings
+
+from harness import strict
+from harness.client import ScanningClient
+
+if TYPE_CHECKING:
+    from harness.dossiers import Opened
+
+
+def pytest_configure() -> None:
+    """Settings that a test cannot use as they are: hashed static files need a collection, rates need calm."""
+    django_settings.STORAGES = {
+        **django_settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    django_settings.WHITENOISE_AUTOREFRESH = True
+    django_settings.DEPOSIT_RATE = ""
+    django_settings.MAIL_RATE = ""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _strict() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        strict.undefined_variables_fail(patch)
+        strict.unordered_is_random(patch)
+        strict.no_network(patch)
+        yield
+
+
+@pytest.fixture
+def client() -> ScanningClient:
+    """A visitor without htmx."""
+    return ScanningClient()
+
+
+@pytest.fixture
+def htmx() -> ScanningClient:
+    """A visitor whose browser runs htmx."""
+    return ScanningClient(headers={"HX-Request": "true"})
+
+
+@pytest.fixture
+def guarded() -> ScanningClient:
+    """A visitor whose forms are checked for forgery, as on the real site."""
+    return ScanningClient(enforce_csrf_checks=True)
+
+
+@pytest.fixture
+def opened(db: None) -> Opened:
+    """A dossier made of a small FEC, with its key."""
+    from harness.books import fec
+    from harness.dossiers import open_deposit
+
+    return open_deposit(fec())
