@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from equilibre.drawings import palette
 from equilibre.drawings.drawing import Drawing, Table, Variant, until
-from equilibre.drawings.labels import text_width
+from equilibre.drawings.labels import shorten, text_width
 from equilibre.drawings.svg import SERIF, Markup, document, element, group
 from equilibre.formatting import euros, kilo_euros, percent
 from equilibre.model.results import ExerciceModel, SocioEconomicModel
@@ -172,7 +172,7 @@ def _draw(
 ) -> tuple[list[Markup], float]:
     drawn = (resources[-MOST_EXERCICES:], costs[-MOST_EXERCICES:])
     largest = max([sum(max(p.amount, 0) for p in bar.parts) for bars in drawn for bar in bars] + [1])
-    tokens = [part.colour for bars in drawn for part in _order(bars)]
+    tokens = [part.colour for bars in drawn for bar in bars for part in bar.parts if part.amount]
     parts = [palette.definitions(prefix, tokens, strong=layout.strong)]
     y = 0.0
     for heading, bars in (("Ressources", drawn[0]), ("Charges", drawn[1])):
@@ -202,7 +202,8 @@ def _key(kinds: list[_Part], layout: _Layout, prefix: str, y: float) -> tuple[li
     marks: list[Markup] = []
     words: list[Markup] = []
     for kind in kinds:
-        wide = swatch + 6 + text_width(kind.label, size)
+        label = shorten(kind.label, size, layout.width / 2)
+        wide = swatch + 6 + text_width(label, size)
         if x and x + wide > layout.width:
             x, y = 0.0, y + size * 1.6
         marks.append(
@@ -211,7 +212,7 @@ def _key(kinds: list[_Part], layout: _Layout, prefix: str, y: float) -> tuple[li
                 **palette.patterned(prefix, kind.colour),
             )
         )  # fmt: skip
-        words.append(element("text", kind.label, x=x + swatch + 6, y=y))
+        words.append(element("text", label, x=x + swatch + 6, y=y))
         x += wide + 16
     return [*marks, group(*words, font_size=size)], y + 4
 

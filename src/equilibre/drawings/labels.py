@@ -171,8 +171,8 @@ def place(
 
     Tries every direction at growing distances, never over ``taken``; over ``lines``, or nearer to another
     of ``marks`` than to its own, only when everything else is far. From the second ring on the label needs
-    a leader line. As the last resort it goes to the first free row at the left of ``within``: it never
-    overlaps while there is any room at all.
+    a leader line. As the last resort it goes to the nearest free place of ``within``: it never overlaps
+    while there is any room at all.
     """
     wide, tall = size
     best: Placed | None = None
@@ -195,7 +195,7 @@ def place(
                 cost += _CROSSING * 0.8
             if cost < best_cost:
                 best, best_cost = Placed(box, leader=ring > 0), cost
-    return best if best is not None else _stacked(x, y, size, taken, within)
+    return best if best is not None else _anywhere(x, y, size, taken, within)
 
 
 def _led_over(mark: tuple[float, float], box: Box, taken: Sequence[Box]) -> bool:
@@ -205,15 +205,21 @@ def _led_over(mark: tuple[float, float], box: Box, taken: Sequence[Box]) -> bool
     return any(crosses((mark, end), other) for other in taken if other.distance(x, y) > 0)
 
 
-def _stacked(x: float, y: float, size: tuple[float, float], taken: Sequence[Box], within: Box) -> Placed:
+def _anywhere(x: float, y: float, size: tuple[float, float], taken: Sequence[Box], within: Box) -> Placed:
+    """The free place nearest to the mark on a grid over the frame; over the mark when the frame is full."""
     wide, tall = size
-    top = within.top
-    while top + tall <= within.bottom:
-        box = Box(within.left, top, within.left + wide, top + tall)
-        if not any(box.overlaps(other) for other in taken):
-            return Placed(box, leader=True)
-        top += tall / 2
-    return Placed(Box(x, y, x + wide, y + tall), leader=False)
+    best: Box | None = None
+    for row in range(max(int((within.bottom - within.top - tall) / (tall / 2)) + 1, 0)):
+        for column in range(max(int((within.right - within.left - wide) / 12) + 1, 0)):
+            left, top = within.left + column * 12, within.top + row * tall / 2
+            box = Box(left, top, left + wide, top + tall)
+            if best is not None and box.distance(x, y) >= best.distance(x, y):
+                continue
+            if not any(box.overlaps(other) for other in taken):
+                best = box
+    if best is None:
+        return Placed(Box(x, y, x + wide, y + tall), leader=False)
+    return Placed(best, leader=True)
 
 
 def crosses(line: Segment, box: Box) -> bool:

@@ -108,7 +108,7 @@ def patterned(prefix: str, name: str) -> dict[str, str]:
 
 def disc(prefix: str, name: str, radius: float) -> dict[str, str]:
     """Attributes of a disc: with its pattern, or flat when it is too small for one to be read."""
-    return patterned(prefix, name) if radius >= 6 else fill(name)
+    return patterned(prefix, name) if radius >= 7.5 else fill(name)
 
 
 def definitions(prefix: str, names: list[str], *, strong: bool = False) -> Markup:

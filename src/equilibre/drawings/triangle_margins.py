@@ -27,7 +27,9 @@ def _sample(cents: int, x: float, bottom: float, canvas: Canvas) -> Markup:
 
 
 def legend(canvas: Canvas, largest: int) -> list[Markup]:
-    """Two nested discs and their euros, in the free corner at the top left."""
+    """Two nested discs and their euros, in the free corner at the top left; nothing without a euro."""
+    if largest < 100:
+        return []
     size = canvas.layout.text_size - 1
     line = size * 1.3
     big = _round_euros(largest)
@@ -89,6 +91,9 @@ def rows_below(triangle: Triangle, canvas: Canvas, largest: int) -> list[Markup]
         if radius:
             discs.append(_pebble(canvas, item, 4 + radius, y - size * 0.35, radius))
         words.append(element("text", item.words, x=4 + (2 * radius + 8 if radius else 0), y=y))
+    if largest < 100:
+        canvas.taken.append(Box(0, 0, canvas.layout.width, y + 2))
+        return [*discs, group(*words, font_size=size, **palette.fill("muted"))]
     big = _round_euros(largest)
     y += canvas.radius(big) * 2 + 12
     x = 4 + text_width(SCALE, size) + 10

@@ -41,7 +41,7 @@ def trail(triangle: Triangle, canvas: Canvas, factor: float) -> list[Markup]:
     layout = canvas.layout
     within = Box(2, layout.top - 20, layout.width - 2, layout.base - 3)
     if triangle.axis:
-        within = Box(2, layout.base + 4, layout.width - 2, layout.base + 80)
+        within = Box(2, layout.base + 4, layout.width - 2, layout.base + 120)
     labelled = [len(places) - 1] if factor else range(len(places) - 1, -1, -1)
     for index in labelled:
         last = index == len(places) - 1

@@ -296,3 +296,8 @@ def model(*exercices: ExerciceModel, **changes: Any) -> SocioEconomicModel:
         exercices=exercices or default, rules_version="test",
     )  # fmt: skip
     return msgspec.structs.replace(base, **changes)
+
+
+def replaced(struct: Any, **changes: Any) -> Any:
+    """A frozen value with some fields changed."""
+    return msgspec.structs.replace(struct, **changes)
