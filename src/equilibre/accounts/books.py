@@ -17,12 +17,14 @@ DATES = ("EcritureDate", "PieceDate", "DateLet", "ValidDate")
 NORMAL, OPENING, CLOSING = 0, 1, 2
 EntryKey = tuple[str, ...]
 KEYS: tuple[EntryKey, ...] = (
+    ("EcritureNum", "JournalCode", "EcritureDate"),
+    ("EcritureNum", "JournalCode"),
     ("EcritureNum",),
-    ("JournalCode", "EcritureNum"),
     ("JournalCode", "EcritureDate", "PieceRef"),
     ("JournalCode", "EcritureDate"),
 )
-"""What can tell entries apart, tried in this order (accounting practice; the text asks for EcritureNum)."""
+"""What can tell entries apart. The text asks for EcritureNum; the finest key that balances every entry is kept,
+since many files number by journal, by month, or not at all (accounting practice)."""
 
 
 @dataclass
@@ -84,8 +86,8 @@ def _number_entries(books: Books) -> None:
     out."""
     best: tuple[int, EntryKey, pl.DataFrame, pl.DataFrame] | None = None
     usable = [k for k in KEYS if all(books.table.has(c) for c in k)]
-    if _constant_numbers(books) and len(usable) > 2:
-        usable = [k for k in usable if "EcritureNum" not in k]
+    if _constant_numbers(books):
+        usable = [k for k in usable if "EcritureNum" not in k] or usable
     for key in usable or [(books.date_column,)]:
         frame, unbalanced = _entries(books.frame, key)
         if best is None or unbalanced.height < best[0]:

@@ -147,9 +147,9 @@ def _opening_entries(books: Books, entries: pl.DataFrame) -> list[int]:
     books.odd_openings = mixed["line"].to_list()
     # An opening journal that also holds classes 6 or 7 brings figures of the year: those lines are movements.
     first_line = int(books.frame["line"].min() or 0)  # type: ignore[arg-type]
-    first_day = balance["day"].min()
     known = set(found)
-    for row in balance.filter(~pl.col("opens") & (pl.col("day") == first_day)).head(_LABELS_READ).to_dicts():
+    early = balance.filter(~pl.col("opens") & (pl.col("day") == pl.col("day").min()))
+    for row in early.head(_LABELS_READ).to_dicts():
         if row["entry"] in known:
             continue
         said = bool(_OPENING_WORDS.search(_label(books, row["line"])))

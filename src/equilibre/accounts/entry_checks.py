@@ -34,7 +34,7 @@ def check_balance(books: Books, findings: Findings) -> None:
         rows = books.unbalanced.sort("line")
         for line, gap in rows.select("line", "gap").head(100).iter_rows():
             findings.add(
-                "S07", line=at(line), field=books.key[-1], detail=f" : écart de {euros_exact(abs(gap))}"
+                "S07", line=at(line), field=books.key[0], detail=f" : écart de {euros_exact(abs(gap))}"
             )
         findings.count_only("S07", rows.height - 100)
 

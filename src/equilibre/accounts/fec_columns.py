@@ -71,6 +71,7 @@ _NAMES = {
 _ANALYTIC = re.compile(
     r"analyt|section|^axe|activite|projet|^action|ventilation|destination|centredecout|codeana"
 )
+_AMOUNT_LIKE = re.compile("[-+()\\s\u00a0\u202f0-9.,]*")
 SEPARATORS = ("\t", "|", ";", ",")
 SEPARATOR_LABELS = {"\t": "tabulation", "|": "barre verticale", ";": "point-virgule", ",": "virgule"}
 _HEADER_WITHIN = 30
@@ -213,7 +214,7 @@ def _without_header(lines: list[str], separator: str) -> Header | None:
         if len(found) not in (18, 19, 21, 22, 23):
             continue
         dated = re.fullmatch(r"[0-9]{8}", found[3]) and re.match(r"[0-9]{3}", found[4])
-        amounts = all(re.fullmatch(r"[-+ 0-9.,]*", found[i]) for i in (11, 12))
+        amounts = all(_AMOUNT_LIKE.fullmatch(found[i]) for i in (11, 12))
         if dated and amounts:
             names = [*LEGAL, *CASH_FIELDS, ""][: len(found)]
             columns = {name: i for i, name in enumerate(LEGAL)}
