@@ -219,7 +219,7 @@ def fig(context: template.Context, key: str, text: str | None = None) -> SafeStr
     words = value_text(figure.value, figure.unit) if text is None else text
     notes = context.get("notes")
     if notes is not None:
-        return format_html('<span class="fig">{}<sup>{}</sup></span>', words, notes.number(key))
+        return format_html('<span class="fig" data-note="{}">{}</span>', notes.number(key), words)
     address = reverse("qualification:figure", args=[context["link"], context["index"], key])
     return format_html('<a class="fig" href="{}" title="D’où ça sort&nbsp;?">{}</a>', address, words)
 
