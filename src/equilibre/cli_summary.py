@@ -211,7 +211,8 @@ def _read(readings: Sequence[Reading]) -> list[str]:
     return lines
 
 
-def _understood(reading: Reading) -> list[str]:
+def _understood(reading: Reading, *, hint: bool = True) -> list[str]:
+    """What was read and how; ``hint`` tells where the anomalies are listed."""
     source = reading.totals.source
     said = [
         source.format,
@@ -224,11 +225,11 @@ def _understood(reading: Reading) -> list[str]:
     first = f"{name}\u00a0: {', '.join(part for part in said if part)}"
     if count:
         serious = sum(1 for item in reading.totals.anomalies.items if item.severity == "serieux")
-        first += f"\u00a0; {formatting.number(count)} anomalie{'s' if count > 1 else ''}"
-        first += f", dont {serious} à regarder d’abord" if serious else ""
-        first += " («\u00a0equilibre check\u00a0» les liste)"
+        first += f"\u00a0; {formatting.number(count)} point{'s' if count > 1 else ''} à regarder"
+        first += f", dont {serious} sérieux" if serious else ""
+        first += " («\u00a0equilibre check\u00a0» les liste)" if hint else ""
     else:
-        first += "\u00a0; aucune anomalie"
+        first += "\u00a0; rien à signaler"
     others = (
         f"Autres exercices trouvés dans ce fichier et non repris\u00a0: {', '.join(reading.other_exercices)}",
     )
@@ -238,7 +239,7 @@ def _understood(reading: Reading) -> list[str]:
 def anomalies(reading: Reading) -> str:
     """What ``equilibre check`` shows: the most serious first, each with its place and its remedy."""
     report = reading.totals.anomalies
-    lines = [wrapped(text) for text in _understood(reading)]
+    lines = [wrapped(text) for text in _understood(reading, hint=False)]
     order = list(SEVERITIES)
     items = sorted(report.items, key=lambda item: (order.index(item.severity), item.code, item.line or 0))
     code = ""
