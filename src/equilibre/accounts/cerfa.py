@@ -205,7 +205,7 @@ def _add_detail(item: Item, words: str, state: _State, regime: Regime, log: Anom
         return
     if item.amount == 0 and not item.code:
         return
-    account = item.code.ljust(6, "0") if item.code else (line.account if line else _unknown(state))
+    account = _account(item, line, state)
     label = _label(item.label, line, state.section)
     converted = Converted(account, False)
     if item.code or line is None or account.startswith("87"):
@@ -214,6 +214,13 @@ def _add_detail(item: Item, words: str, state: _State, regime: Regime, log: Anom
         log.note("C05", line=item.line, read=account, expected=converted.account)
     section = state.sections.setdefault(state.section, _Section(line=item.line))
     section.details.append(_Detail(item.line, item.code, converted.account, label, item.amount))
+
+
+def _account(item: Item, line: FormLine | None, state: _State) -> str:
+    """The number written beside the line, unless it is the form's own (« 750 – Autres »); else the line's."""
+    if item.code and not (line is not None and line.code == item.code == "750"):
+        return item.code.ljust(6, "0")
+    return line.account if line is not None else _unknown(state)
 
 
 def _label(read: str, line: FormLine | None, section: str) -> str:

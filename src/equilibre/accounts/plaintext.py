@@ -35,8 +35,8 @@ def read_text_table(data: bytes, source: SourceInfo, options: ReadOptions) -> Ta
         name=source.name,
         sha256=source.sha256,
         format="tableur",
-        encoding=text.encoding,
-        separator=separator,
+        encoding=LABELS[text.encoding],
+        separator=SEPARATORS.get(separator, separator),
         lines=len(rows),
     )
     name = SEPARATORS.get(separator, f"« {separator} »")

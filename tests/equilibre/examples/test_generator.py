@@ -79,7 +79,7 @@ def test_the_number_of_lines_asked_for_is_approached(wanted: int) -> None:
     "names", [["bom"], ["padded", "thousands-space"], ["iso-dates", "dmy-dates"], ["typo"]]
 )
 def test_options_that_contradict_are_refused(names: list[str]) -> None:
-    with pytest.raises(ValueError, match="deviation|byte order"):
+    with pytest.raises(ValueError, match=r"deviation|byte order"):
         fec_bytes(load_case("l214-2023"), deviations=names, encoding="cp1252")
 
 
