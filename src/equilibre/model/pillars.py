@@ -7,7 +7,9 @@ socio-economic value of the exercice.
 
 from __future__ import annotations
 
-from equilibre.figures import Input
+from collections.abc import Iterable
+
+from equilibre.figures import Certainty, Input
 from equilibre.formatting import euros, typographic
 from equilibre.model.context import ExerciceContext
 from equilibre.model.dossier import Partner
@@ -45,12 +47,18 @@ def read_pillars(context: ExerciceContext) -> tuple[PillarReading, PillarReading
         formula="richesses humaines + financement + alliances",
         inputs=tuple(context.figure_input(p.figure) for p in measured),
         status="convention",
-        certainty="estime" if not missing else "suppose",
+        certainty=_weakest(p for pillar in measured for p in pillar.parts if p.amount is not None),
         source=f"{CONVENTION} : aucun euro n'est compté deux fois",
         note=f"Sans ce qui n'est pas mesuré : {', '.join(missing)}." if missing else "",
     )
     _record_public_with_kind(context, booked)
     return pillars
+
+
+def _weakest(parts: Iterable[PillarPart]) -> Certainty:
+    """The least certain of the amounts that are counted: what a sum may claim to be."""
+    found = {part.certainty for part in parts}
+    return next((c for c in ("suppose", "estime", "mesure") if c in found), "non_mesure")
 
 
 def _reading(
@@ -62,19 +70,19 @@ def _reading(
     formula: str,
     missing: str = "",
     without_euro: int = 0,
-    extra: tuple[Input, ...] = (),
 ) -> PillarReading:
     label, corner = LABELS[pillar]
-    guessed = any(p.certainty in ("estime", "suppose") for p in parts if p.amount is not None)
     key = f"piliers.{pillar}"
     context.record(
         key,
         label,
         amount,
         formula=formula,
-        inputs=extra or tuple(context.figure_input(p.figure) for p in parts if p.amount is not None),
+        inputs=tuple(context.figure_input(p.figure) for p in parts if p.amount is not None),
         status="convention",
-        certainty="non_mesure" if amount is None else "estime" if guessed else "mesure",
+        certainty="mesure"
+        if amount == 0 and not parts
+        else _weakest(p for p in parts if p.amount is not None),
         source=f"{CONVENTION} : les euros qui paient des personnes sont comptés avec elles",
         note=missing,
     )

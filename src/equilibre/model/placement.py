@@ -188,28 +188,24 @@ def _by_payer(
     context: ExerciceContext, base: Placement, prefix: str, kinds: dict[str, PayerKind]
 ) -> tuple[Placement, ...]:
     """Split an account between the lines that its known payers tell; the rest stays where it was."""
+    regime = context.accounts_read.regime
+    rules = [r for r in payer_rules() if r.line != base.line and r.concerns(base.number, prefix, regime)]
     parts: list[Placement] = []
-    for payer in context.accounts_read.payers:
+    for payer in context.accounts_read.payers if rules else ():
         amount = payer.amounts.get(base.number, 0)
-        if not amount:
-            continue
-        for rule in payer_rules():
-            if not rule.concerns(base.number, prefix, context.accounts_read.regime):
-                continue
-            if kinds[payer.key] in rule.kinds and rule.line != base.line:
-                why = f"Une partie du compte {base.number} lue « {line_catalogue()[rule.line].label} »"
-                could_be = tuple(dict.fromkeys((*rule.could_be, base.line)))
-                parts.append(
-                    replace(
-                        base,
-                        line=rule.line,
-                        amount=amount,
-                        payer=payer.key,
-                        guess=f"{why} parce que {rule.why}.",
-                        could_be=_without(could_be, rule.line),
-                    )
+        rule = next((r for r in rules if kinds[payer.key] in r.kinds), None) if amount else None
+        if rule is not None:
+            why = f"Une partie du compte {base.number} lue « {line_catalogue()[rule.line].label} »"
+            parts.append(
+                replace(
+                    base,
+                    line=rule.line,
+                    amount=amount,
+                    payer=payer.key,
+                    guess=f"{why} parce que {rule.why}.",
+                    could_be=_without((*rule.could_be, base.line), rule.line),
                 )
-                break
+            )
     rest = base.amount - sum(part.amount for part in parts)
     if not parts or (base.amount > 0 > rest) or any(part.amount < 0 for part in parts):
         return (base,)

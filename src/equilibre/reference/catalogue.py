@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from equilibre.figures import Status
+from equilibre.formatting import typographic
 from equilibre.reference.shipped import document
 
 
@@ -51,24 +52,29 @@ def _raw() -> dict[str, Any]:
     return document("catalogue.toml")
 
 
+def _spaced(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with French spacing in its words."""
+    return {key: typographic(value) if isinstance(value, str) else value for key, value in row.items()}
+
+
 @lru_cache(maxsize=1)
 def natures() -> dict[str, NatureInfo]:
     """The five natures by code, in the order in which they are shown."""
-    return {row["code"]: NatureInfo(**row) for row in _raw()["nature"]}
+    return {row["code"]: NatureInfo(**_spaced(row)) for row in _raw()["nature"]}
 
 
 @lru_cache(maxsize=1)
 def lines() -> dict[str, LineInfo]:
     """The resource lines by code, R01 to R18."""
-    return {row["code"]: LineInfo(**row) for row in _raw()["line"]}
+    return {row["code"]: LineInfo(**_spaced(row)) for row in _raw()["line"]}
 
 
 @lru_cache(maxsize=1)
 def families() -> dict[str, FamilyInfo]:
     """The seven families by code."""
-    return {row["code"]: FamilyInfo(**row) for row in _raw()["family"]}
+    return {row["code"]: FamilyInfo(**_spaced(row)) for row in _raw()["family"]}
 
 
 def source(subject: str) -> str:
     """Where ``natures``, ``familles`` or ``lignes`` come from, in words."""
-    return str(_raw()["sources"][subject])
+    return typographic(_raw()["sources"][subject])

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, get_args
 
 from equilibre.figures import ParameterUse, Status
+from equilibre.formatting import typographic
 from equilibre.reference.shipped import ReferenceDataError, document
 
 UNITS = frozenset(
@@ -54,7 +55,8 @@ class Parameter:
         said = ""
         if unknown:
             rank = "dernière" if before else "première"
-            said = f"{rank} valeur connue : {chosen.since.year} (aucune valeur vérifiée pour {date.year})"
+            known = f"{rank} valeur connue : {chosen.since.year}"
+            said = typographic(f"{known} (aucune valeur vérifiée pour {date.year})")
         return ParameterUse(
             key=self.key,
             label=self.label,
@@ -93,11 +95,11 @@ def _parameter(row: dict[str, Any]) -> Parameter:
         raise ReferenceDataError(f"{key}: values must be dated once each, oldest first")
     return Parameter(
         key=key,
-        label=row["label"],
+        label=typographic(row["label"]),
         unit=row["unit"],
         values=values,
         yearly=bool(row.get("yearly", False)),
-        note=row.get("note", ""),
+        note=typographic(row.get("note", "")),
     )
 
 
@@ -114,7 +116,7 @@ def _value(key: str, row: dict[str, Any]) -> DatedValue:
     return DatedValue(
         since=row["from"],
         value=row["value"],
-        source=row["source"],
+        source=typographic(row["source"]),
         status=row["status"],
         checked=row["checked"],
         url=row.get("url", ""),

@@ -66,13 +66,13 @@ def test_unknown_year_says_last_known_value() -> None:
     use = parameters.value_at("franchise_impots_commerciaux", dt.date(2026, 12, 31))
     assert use.value == 80011
     assert use.last_known
-    assert "dernière valeur connue : 2025" in use.note
+    assert "dernière valeur connue\u00a0: 2025" in use.note
 
 
 def test_before_the_first_value_says_so() -> None:
     use = parameters.value_at("smic_horaire_brut", dt.date(2009, 12, 31))
     assert use.last_known
-    assert use.note.startswith("première valeur connue : 2015")
+    assert use.note.startswith("première valeur connue\u00a0: 2015")
 
 
 def test_unknown_key() -> None:
