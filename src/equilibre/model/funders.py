@@ -71,7 +71,10 @@ def _why_no_payer(context: ExerciceContext) -> str:
     if context.totals.products <= 0:
         return NO_PRODUCTS
     if not any(paid_by(p) > 0 for p in context.accounts_read.payers):
-        return "Vos comptes ne disent pas qui a payé : il faut un FEC qui nomme les tiers de chaque écriture."
+        return (
+            "Vos comptes ne disent pas qui a payé : il faut un FEC avec les tiers, ou des recettes dont le "
+            "libellé nomme le financeur."
+        )
     return ""
 
 
@@ -180,10 +183,13 @@ def _by_nature(context: ExerciceContext) -> SolidityIndicator:
 
 
 def _concentration_text(value: float, among: str, *, at_least: bool) -> str:
-    written, equivalent = formatting.number(value, 2), formatting.number(1 / value, 1)
-    if at_least:
-        return f"Au moins {written} ({among}) : comme {equivalent} sources de même taille, au plus."
-    return f"{written} ({among}) : comme {equivalent} sources de même taille."
+    sources = 1 / value
+    plural = "s" if sources >= 2 else ""
+    same = f"comme {formatting.number(sources, 1)} source{plural} de même taille"
+    written = formatting.number(value, 2)
+    return (
+        f"Au moins {written} ({among}) : {same}, au plus." if at_least else f"{written} ({among}) : {same}."
+    )
 
 
 # --- Subsidies promised and paid ------------------------------------------------------------------------
