@@ -23,12 +23,14 @@ def funders(request: HttpRequest, link: Link) -> HttpResponse:
         context = {"link": link, "payers": kept_funders(opened.inputs)}
         return render(request, "qualification/funders.html", context)
     posted = request.POST.getlist("financeur")[:MAX_TICKED]
-    ticked = [one for value in posted if (one := _ticked(value)) is not None]
+    # A box stands for one name in every exercice: one line each.
+    boxes = [line for value in posted for line in value.splitlines()[:MAX_TICKED]]
+    ticked = [one for value in boxes if (one := _ticked(value)) is not None]
     if request.POST.get("depuis") == "liste":
         keep_only(dossier=opened.dossier, kept=[(one.index, one.key) for one in ticked])
-    else:
-        keep_funders(dossier=opened.dossier, ticked=ticked)
-    return changed(request, link, index=None, anchor="lecture")
+        return changed(request, link, index=None, anchor="lecture")
+    keep_funders(dossier=opened.dossier, ticked=ticked)
+    return changed(request, link, index=None, anchor="")
 
 
 def _ticked(value: str) -> Ticked | None:

@@ -205,6 +205,15 @@ def noted_figures(notes: Notes, exercice: ExerciceModel) -> list[Figure]:
     return [exercice.figures[key] for key in notes.keys]
 
 
+def _figures_address(context: template.Context) -> str:
+    """What every « D'où ça sort ? » of a page begins with: found once a page, not once a number."""
+    kept = context.render_context.setdefault("figures_address", {})
+    place = (context["link"], context["index"])
+    if place not in kept:
+        kept[place] = reverse("qualification:figure", args=[*place, "x"]).removesuffix("x/")
+    return kept[place]
+
+
 @register.simple_tag(takes_context=True)
 def fig(context: template.Context, key: str, text: str | None = None) -> SafeString:
     """A number that opens: a link to « D'où ça sort ? », or a numbered note on paper.
@@ -220,7 +229,7 @@ def fig(context: template.Context, key: str, text: str | None = None) -> SafeStr
     notes = context.get("notes")
     if notes is not None:
         return format_html('<span class="fig" data-note="{}">{}</span>', notes.number(key), words)
-    address = reverse("qualification:figure", args=[context["link"], context["index"], key])
+    address = f"{_figures_address(context)}{key}/"
     return format_html('<a class="fig" href="{}" title="D’où ça sort&nbsp;?">{}</a>', address, words)
 
 
