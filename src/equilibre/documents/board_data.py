@@ -33,7 +33,7 @@ from equilibre.model.results import (
     SolidityIndicator,
 )
 
-MOST_QUESTIONS = 3
+MOST_QUESTIONS = 5
 """Questions on the second side; all of them are in the annexe."""
 MOST_PARTS = 6
 """Lines under a pillar on the second side."""
@@ -50,7 +50,7 @@ LABELS = {
     "pillars": "Les trois piliers",
     "ratios": "Les trois repères, à titre indicatif",
     "solidity": "L’analyse financière, à côté",
-    "questions": "Ce que vos comptes ne disent pas",
+    "questions": "Ce qui mérite attention, en questions",
     "strengths": "Forces",
     "weaknesses": "Fragilités",
     "silent": "Vos comptes seuls ne le disent pas.",
@@ -58,7 +58,7 @@ LABELS = {
     "annex": "Annexe des chiffres",
     "sources": "Sources",
     "alerts": ALERT_TITLE,
-    "all_questions": "Toutes les questions",
+    "all_questions": "Ce que vos comptes ne disent pas",
     "figures": "D’où sort chaque chiffre",
     "figure_sources": "Ce qui fonde ces formules",
 }
@@ -90,6 +90,7 @@ def board_data(
     """The content of ``board.json`` for the last exercice; every leaf is a string, a list or a day number."""
     last = model.last
     asks = [ask for ask in last.asks if not ask.answer]
+    questions = [alert.message for alert in last.warnings] + [ask.question for ask in asks]
     return {
         **_front(model, today, url),
         "labels": LABELS,
@@ -103,8 +104,8 @@ def board_data(
         "pillars": [_pillar(pillar) for pillar in last.pillars],
         "ratios": [_ratio(ratio) for ratio in last.ratios if ratio.scope == "organisation"][:3],
         "solidity": [_indicator(item) for item in last.solidity if item.value is not None][:MOST_INDICATORS],
-        "questions": [ask.question for ask in asks[:MOST_QUESTIONS]],
-        "more_questions": _more(len(asks) - MOST_QUESTIONS),
+        "questions": questions[:MOST_QUESTIONS],
+        "more_questions": _more(len(questions) - MOST_QUESTIONS),
         "strengths": [{"title": f"{f.title}.", "why": f.why} for f in last.findings.strengths[:3]],
         "weaknesses": [{"title": f"{f.title}.", "why": f.why} for f in last.findings.weaknesses[:3]],
         "actions": [_action(action) for action in last.findings.actions[:6]],
@@ -248,7 +249,7 @@ def _annex(
             {"message": " ".join(p for p in (alert.message, alert.why) if p), "source": alert.source}
             for alert in last.warnings
         ],
-        "all_questions": [f"{ask.question} {ask.why}" for ask in asks] if len(asks) > MOST_QUESTIONS else [],
+        "all_questions": [f"{ask.question} {ask.why}" for ask in asks],
         "tables": [
             *_tables(last),
             *(

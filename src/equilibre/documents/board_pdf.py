@@ -6,25 +6,22 @@ Made by Typst inside its package: its own fonts, no system font, no network, no 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from importlib import resources
 
 import msgspec
 import typst
 
 from equilibre.documents.board_data import board_data
+from equilibre.documents.printable import printable
 from equilibre.drawings import palette
 from equilibre.drawings.barycentre import natures_svg, pillars_svg
 from equilibre.drawings.cash import cash_svg
 from equilibre.drawings.drawing import Drawing
 from equilibre.drawings.families import family_bar_svg
 from equilibre.drawings.flow import flow_svg
-from equilibre.drawings.svg import clean
 from equilibre.model.results import SocioEconomicModel
 
 STANDARD = "ua-1"
-_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-"""Invisible and direction-changing characters: no label needs them, and they can disguise a text."""
 
 
 def board_pdf(model: SocioEconomicModel, *, today: dt.date, url: str = "") -> bytes:
@@ -56,13 +53,13 @@ def board_pdf(model: SocioEconomicModel, *, today: dt.date, url: str = "") -> by
 
 def _on_white(drawing: Drawing) -> bytes:
     """The drawing for white paper instead of the warm white of the page."""
-    return drawing.svg.replace(palette.TOKENS["paper"], "#ffffff").encode()
+    return printable(drawing.svg).replace(palette.TOKENS["paper"], "#ffffff").encode()
 
 
 def _printable(value: object) -> object:
-    """The same data without characters that no reader should meet."""
+    """The same data with every text printable."""
     if isinstance(value, str):
-        return _UNSEEN.sub("", clean(value))
+        return printable(value)
     if isinstance(value, dict):
         return {key: _printable(item) for key, item in value.items()}
     if isinstance(value, list):

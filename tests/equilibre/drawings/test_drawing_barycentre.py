@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-import model_fixtures as fixtures
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from svg_reading import collisions, every, outside, words
 
+import model_fixtures as fixtures
 from equilibre.drawings.barycentre import natures_svg, pillars_svg
 from equilibre.drawings.drawing import Variant
 from equilibre.drawings.triangle_frame import LAYOUTS

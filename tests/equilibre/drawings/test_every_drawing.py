@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import model_fixtures as fixtures
 import pytest
 from svg_reading import NS, collisions, every, outside, parse, references, words
 
+import model_fixtures as fixtures
 from equilibre.drawings import palette
 from equilibre.drawings.bars import structure_svg
 from equilibre.drawings.barycentre import natures_svg, pillars_svg
@@ -47,10 +47,16 @@ def nothing() -> SocioEconomicModel:
     """An exercice of which nothing is known."""
     empty = fixtures.exercice(
         totals=Totals(products=0, charges=None, result=None, in_kind=0, year_resources=0),
-        resources=(), costs=(), natures=fixtures.natures(0, 0, 0, 0, 0), flow_in=(), flow_out=(), cash_months=(),
-        pillars=fixtures.pillars(None, None, None), pillars_point=fixtures.point("2024", None, None, None),
+        resources=(),
+        costs=(),
+        natures=fixtures.natures(0, 0, 0, 0, 0),
+        flow_in=(),
+        flow_out=(),
+        cash_months=(),
+        pillars=fixtures.pillars(None, None, None),
+        pillars_point=fixtures.point("2024", None, None, None),
         natures_point=fixtures.point("2024", 0, 0, 0),
-    )  # fmt: skip
+    )
     return fixtures.model(empty)
 
 

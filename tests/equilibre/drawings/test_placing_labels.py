@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,7 +48,7 @@ def test_spread_keeps_order_without_overlap_inside_the_frame(tall: list[float], 
     centres = sorted(data.draw(st.lists(st.floats(0, 300), min_size=len(tall), max_size=len(tall))))
     seats = spread(centres, tall, 0, 500)
     spans = [(c - h / 2, c + h / 2) for c, h in zip(seats, tall, strict=True)]
-    assert all(a[1] <= b[0] + 1e-6 for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] + 1e-6 for a, b in pairwise(spans))
     assert spans[0][0] >= -1e-6
     assert spans[-1][1] <= 500 + 1e-6
 

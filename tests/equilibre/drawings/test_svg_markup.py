@@ -15,8 +15,13 @@ from equilibre.drawings.svg import document, element, group, number, polyline_pa
 def test_any_text_gives_well_formed_markup(text: str, title: str) -> None:
     svg = document(
         element("text", text, data_label=text),
-        width=10, height=10, prefix="p", title=title, description=text, class_="x",
-    )  # fmt: skip
+        width=10,
+        height=10,
+        prefix="p",
+        title=title,
+        description=text,
+        class_="x",
+    )
     root = ET.fromstring(svg)
     assert root.get("role") == "img"
     assert [child.tag.rpartition("}")[2] for child in root] == ["title", "desc", "text"]
