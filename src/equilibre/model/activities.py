@@ -34,6 +34,7 @@ class _Activity:
 
     @property
     def total(self) -> int:
+        """All its resources, cents."""
         return sum(self.resources.values())
 
 

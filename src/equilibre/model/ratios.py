@@ -62,6 +62,7 @@ class _Scope:
     activity: str = ""
 
     def key(self, code: Code) -> str:
+        """Key of the ratio's figure in this scope."""
         return f"reperes.{code}{self.suffix}"
 
 
