@@ -72,6 +72,14 @@ def wait_for(port: int) -> None:
             return
 
 
+def box(page: Page, selector: str) -> dict[str, float]:
+    """Where the first element of that kind stands on the whole page."""
+    found = page.locator(selector).first.bounding_box()
+    if found is None:
+        raise LookupError(selector)
+    return dict(found)
+
+
 def take(page: Page, address: str, folder: Path) -> list[Path]:
     """The pictures, in the order a visitor meets the pages."""
     page.goto(f"{address}/essayer/")
@@ -79,7 +87,11 @@ def take(page: Page, address: str, folder: Path) -> list[Path]:
     page.wait_for_url(re.compile("/m/"))
     page.wait_for_load_state("networkidle")
     target = folder / "resultat.png"
-    page.screenshot(path=target, clip={"x": 0, "y": 0, "width": WIDTH, "height": HEIGHT}, full_page=True)
+    top = box(page, "h1")["y"] - 40
+    picture = box(page, "main figure svg")
+    bottom = picture["y"] + picture["height"] + 40
+    clip = {"x": 0, "y": top, "width": WIDTH, "height": bottom - top}
+    page.screenshot(path=target, clip=clip, full_page=True)
     return [target]
 
 

@@ -15,6 +15,7 @@ from equilibre.examples.files import example_files, lettering
 from equilibre.examples.ledger import spread
 from equilibre.examples.scenario import load_scenario
 from equilibre.examples.workbooks import bank_balances, cash_by_label
+from equilibre.model.build import build_model
 from equilibre.model.dossier import Dossier
 
 
@@ -49,6 +50,22 @@ def test_about_ninety_thousand_euros_and_a_model_that_moves() -> None:
         assert 7_500_000 <= products <= 9_500_000
         shares.append(-side(totals, "70") / products)
     assert shares[0] < 0.20 < 0.25 < shares[1] < 0.30 < 0.35 < shares[2]
+
+
+def test_both_pictures_show_a_path() -> None:
+    exercices = build_model(fictitious_dossier()).exercices
+    assert [one.family.code for one in exercices] == [
+        "subventions_publiques",
+        "subventions_publiques",
+        "mixte_hybride",
+    ]
+    for points in ([one.pillars_point for one in exercices], [one.natures_point for one in exercices]):
+        assert not any(point.hollow for point in points)
+        assert all(point.joins_previous for point in points[1:])
+        first, last = points[0].weights, points[-1].weights
+        assert first is not None and last is not None
+        assert max(abs(a - b) for a, b in zip(first, last, strict=True)) > 0.10
+    assert not any(one.cash_alert for one in exercices)
 
 
 def test_cash_stays_positive_with_a_visible_low_point_and_is_sound_at_the_end() -> None:
