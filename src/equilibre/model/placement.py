@@ -53,6 +53,11 @@ class Placement:
     """The user's own word."""
 
 
+Paid = tuple[str, PayerKind, int]
+"""Key of a payer, its kind, its cents on one account."""
+PaidBy = dict[str, list[Paid]]
+
+
 def hints_of(account: AccountLine) -> frozenset[str]:
     """Hints kept with the account, and those of its label when it was kept."""
     return frozenset(account.hints) | frozenset(labels.match_hints(account.label))
@@ -70,7 +75,11 @@ def payer_kinds(context: ExerciceContext) -> dict[str, PayerKind]:
 def place_accounts(context: ExerciceContext) -> tuple[Placement, ...]:
     """Every class 7 account in its line or lines, corrections applied; amounts add up to class 7."""
     kinds = payer_kinds(context)
-    placed = {a.number: _placed(context, a, kinds) for a in context.accounts("7")}
+    paid: PaidBy = {}
+    for payer in context.accounts_read.payers:
+        for number, amount in payer.amounts.items():
+            paid.setdefault(number, []).append((payer.key, kinds[payer.key], amount))
+    placed = {a.number: _placed(context, a, paid.get(a.number, [])) for a in context.accounts("7")}
     for correction in context.inputs.corrections:
         if isinstance(correction, MoveAccount):
             _move(placed, correction)
@@ -84,9 +93,7 @@ def place_accounts(context: ExerciceContext) -> tuple[Placement, ...]:
 # --- number, label, payer -------------------------------------------------------------------------
 
 
-def _placed(
-    context: ExerciceContext, account: AccountLine, kinds: dict[str, PayerKind]
-) -> tuple[Placement, ...]:
+def _placed(context: ExerciceContext, account: AccountLine, paid: list[Paid]) -> tuple[Placement, ...]:
     regime = context.accounts_read.regime
     entry = chart.lookup(account.number, regime)
     prefix = entry.prefix if entry else ""
@@ -105,7 +112,7 @@ def _placed(
         return (answered,)
     if mixed.undecided:
         return (mixed,)
-    return _by_payer(context, mixed, prefix, kinds)
+    return _by_payer(context, mixed, prefix, paid)
 
 
 def _by_label(base: Placement, prefix: str, hints: frozenset[str], context: ExerciceContext) -> Placement:
@@ -185,15 +192,14 @@ def _told(part: Placement, line: str) -> Placement:
 
 
 def _by_payer(
-    context: ExerciceContext, base: Placement, prefix: str, kinds: dict[str, PayerKind]
+    context: ExerciceContext, base: Placement, prefix: str, paid: list[Paid]
 ) -> tuple[Placement, ...]:
     """Split an account between the lines that its known payers tell; the rest stays where it was."""
     regime = context.accounts_read.regime
     rules = [r for r in payer_rules() if r.line != base.line and r.concerns(base.number, prefix, regime)]
     parts: list[Placement] = []
-    for payer in context.accounts_read.payers if rules else ():
-        amount = payer.amounts.get(base.number, 0)
-        rule = next((r for r in rules if kinds[payer.key] in r.kinds), None) if amount else None
+    for key, kind, amount in paid if rules else ():
+        rule = next((r for r in rules if kind in r.kinds), None) if amount else None
         if rule is not None:
             why = f"Une partie du compte {base.number} lue « {line_catalogue()[rule.line].label} »"
             parts.append(
@@ -201,7 +207,7 @@ def _by_payer(
                     base,
                     line=rule.line,
                     amount=amount,
-                    payer=payer.key,
+                    payer=key,
                     guess=f"{why} parce que {rule.why}.",
                     could_be=_without((*rule.could_be, base.line), rule.line),
                 )

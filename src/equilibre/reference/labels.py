@@ -70,10 +70,18 @@ def rules() -> tuple[LabelRule, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1)
+def _any_word() -> re.Pattern[str]:
+    """All the words of all the rules: most labels match none, and one search says so."""
+    return _compiled([word for row in document("label_rules.toml")["rule"] for word in row["words"]])
+
+
 def match_hints(label: str) -> tuple[str, ...]:
     """Codes of the rules that a label matches, in the order of the rules; empty when none."""
     plain = normalise(label)
-    return tuple(rule.hint for rule in rules() if rule.matches(plain)) if plain else ()
+    if not plain or _any_word().search(plain) is None:
+        return ()
+    return tuple(rule.hint for rule in rules() if rule.matches(plain))
 
 
 def payer_kind(label: str) -> tuple[PayerKind, bool]:
@@ -82,7 +90,7 @@ def payer_kind(label: str) -> tuple[PayerKind, bool]:
     A civility (« Mme ») makes a person of it, whatever else the label says: a name is never proposed.
     """
     plain = normalise(label)
-    if plain:
+    if plain and _any_word().search(plain) is not None:
         for rule in rules():
             if rule.payer is not None and rule.matches(plain):
                 return rule.payer, rule.institutional

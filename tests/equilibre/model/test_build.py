@@ -58,6 +58,23 @@ def test_an_empty_dossier_is_refused_with_a_remedy() -> None:
     assert caught.value.remedy
 
 
+@pytest.mark.parametrize(
+    "given_inputs",
+    [
+        {"means": HumanMeans(volunteer_hours_field=float("nan"))},
+        {"means": HumanMeans(volunteer_hours_field=float("inf"))},
+        {"means": HumanMeans(service_civique_months=-1)},
+        {"means": HumanMeans(skills_patronage_value=10**15)},
+        {"partners": (Partner(key="p", name="P", alliance="moyens", avoided_cost=-5),)},
+        {"partners": tuple(Partner(key=str(n), name="P", alliance="moyens") for n in range(201))},
+    ],
+)
+def test_a_value_that_cannot_be_is_refused_with_a_remedy(given_inputs: dict[str, Any]) -> None:
+    with pytest.raises(ReadError) as caught:
+        build_model(Dossier(exercices=(exercice({"741000": 100}, inputs=given_inputs),)))
+    assert caught.value.remedy
+
+
 def test_exercices_come_out_in_order() -> None:
     books: Books = {"741000": 100, "601000": 100}
     dossier = Dossier(exercices=(exercice(books, year=2024), exercice(books, year=2022)))
