@@ -20,6 +20,8 @@ from equilibre.errors import ReadError
 
 MEMORY_BYTES = 1_500_000_000
 SECONDS = 30
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""Name of the stream that holds an XLSX saved with a password."""
 
 _CHILD = f"""
 import io, json, sys
@@ -63,6 +65,8 @@ sys.stdout.write(json.dumps(out))
 
 def read_confined(data: bytes, limits: Limits) -> Workbook:
     """The visible sheets in order and the names of the hidden ones. Raises ReadError on anything wrong."""
+    if _ENCRYPTED in data:
+        raise protected()
     try:
         child = subprocess.run(  # noqa: S603 - our own interpreter and our own text, no shell
             [sys.executable, "-I", "-c", _CHILD, str(limits.cells)],
