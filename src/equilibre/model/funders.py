@@ -153,7 +153,8 @@ def _by_payer(context: ExerciceContext) -> SolidityIndicator:
     if reason := _why_no_payer(context):
         return refuse(context, _BY_PAYER, reason)
     payers = [p for p in payers_of(context) if paid_by(p) > 0]
-    value = sum((paid_by(p) / context.totals.products) ** 2 for p in payers)
+    whole = max(context.totals.products, sum(paid_by(p) for p in payers))
+    value = sum((paid_by(p) / whole) ** 2 for p in payers)
     among = f"{len(payers)} financeurs connus" if len(payers) > 1 else "1 financeur connu"
     return give(
         context,
@@ -168,9 +169,10 @@ def _by_payer(context: ExerciceContext) -> SolidityIndicator:
 
 def _by_nature(context: ExerciceContext) -> SolidityIndicator:
     natures = [n for n in context.natures if n.amount > 0]
-    if not natures:
+    if not natures or context.totals.products <= 0:
         return refuse(context, _BY_NATURE, NO_PRODUCTS)
-    value = sum(n.share**2 for n in natures)
+    whole = sum(n.amount for n in natures)
+    value = sum((n.amount / whole) ** 2 for n in natures)
     among = f"{len(natures)} natures" if len(natures) > 1 else "1 nature"
     return give(
         context,

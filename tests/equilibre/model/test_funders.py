@@ -108,3 +108,11 @@ def test_what_is_booked_in_the_closing_month_or_with_its_payment_is_no_delay():
 def test_no_grant_no_sentence_about_delays():
     result = found(read_of(accounts=(line("706000", -100),)))
     assert not any(code.startswith("delai") for code in result)
+
+
+def test_refunds_never_make_a_concentration_above_one():
+    result = found(read_of(accounts=(line("741000", -7_000), line("706000", 6_000))))
+    assert result["concentration_natures"].value == pytest.approx(1)
+    nil = found(read_of(accounts=(line("741000", -7_000), line("706000", 7_000))))
+    assert nil["concentration_natures"].why_not
+    assert nil["premier_financeur"].why_not
