@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from contexts import context, line
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from equilibre.accounts.totals import AnalyticLine
@@ -98,6 +98,7 @@ def test_products_only_has_no_common_costs():
     assert "activites.couts_communs" not in read.book
 
 
+@settings(max_examples=50, deadline=None)
 @given(
     st.lists(
         st.tuples(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contexts import context, line
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from equilibre.model.balance_sheet import read_balance_sheet
@@ -65,6 +65,7 @@ def test_without_a_balance_sheet_there_is_nothing():
     assert read_balance_sheet(context(*BOOKS)) == ()
 
 
+@settings(max_examples=50, deadline=None)
 @given(
     st.dictionaries(
         st.from_regex(r"[1-7][0-9]{2,5}", fullmatch=True), st.integers(-(10**10), 10**10), max_size=30

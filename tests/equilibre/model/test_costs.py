@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from contexts import context, line
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from equilibre.accounts.totals import AnalyticLine
@@ -58,6 +58,7 @@ def test_products_only_has_no_costs():
     assert read_uses(published) == ()
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("123456789"), st.integers(-(10**9), 10**9)), max_size=20))
 def test_the_natures_add_up_to_class_6(drawn):
     accounts = {f"6{digit}{rank:04d}": cents for rank, (digit, cents) in enumerate(drawn)}
@@ -107,6 +108,7 @@ def test_activity_codes_are_not_uses():
     assert read_uses(context(line("606000", 100), analytics=analytics)) == ()
 
 
+@settings(max_examples=50, deadline=None)
 @given(
     st.integers(-(10**12), 10**12),
     st.lists(st.integers(0, 10**6), min_size=1, max_size=8).filter(lambda w: sum(w) > 0),

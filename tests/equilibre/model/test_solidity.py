@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from contexts import balanced, context, line
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from equilibre.accounts.totals import SourceInfo
@@ -89,6 +89,7 @@ def test_a_757_is_an_exchange_gain_before_2025():
     assert indicators(read)["ebe"].value == 5_000
 
 
+@settings(max_examples=50, deadline=None)
 @given(
     st.dictionaries(
         st.from_regex(r"[1-7][0-9]{2,5}", fullmatch=True),
