@@ -23,8 +23,8 @@ KEYS: tuple[EntryKey, ...] = (
     ("JournalCode", "EcritureDate", "PieceRef"),
     ("JournalCode", "EcritureDate"),
 )
-"""What can tell entries apart. The text asks for EcritureNum; the finest key that balances every entry is kept,
-since many files number by journal, by month, or not at all (accounting practice)."""
+"""What can tell entries apart. The text asks for EcritureNum; the finest key that balances every entry is
+kept, since many files number by journal, by month, or not at all (accounting practice)."""
 
 
 @dataclass

@@ -118,7 +118,7 @@ _BALANCE_BIT = 1 << 12
 
 def _bit(number: str) -> int:
     """Class of an account as a bit, with one for the result (12, 88, 89) and one for capital (10, 11)."""
-    if not number[:1].isdigit():
+    if not (number[:1].isascii() and number[:1].isdigit()):
         return _BALANCE_BIT << 1
     bit = 1 << int(number[0])
     if number.startswith(("12", "88", "89")):

@@ -26,6 +26,8 @@ _DIGITS = re.compile(r"[0-9]+", re.ASCII)
 _WORD = re.compile(r"[^\W_]+")
 _ENDING = re.compile(r"(?:es|s|x|e)$")
 _YEAR_LENGTH = 4
+_CONNECTOR_LENGTH = 2
+"""« de », « du », « la »… say nothing once the word after them is gone."""
 
 
 def keep(totals: AccountTotals) -> AccountTotals:
@@ -75,7 +77,9 @@ def known_words(text: str) -> str:
     if all(known):
         return text.strip()
     kept = [w.group() for w, ok in zip(words, known, strict=True) if ok]
-    telling = [w for w in kept if len(w) > 2 and not w.isdecimal()]
+    while kept and len(kept[-1]) <= _CONNECTOR_LENGTH and not kept[-1].isdecimal():
+        kept.pop()
+    telling = [w for w in kept if len(w) > _CONNECTOR_LENGTH and not w.isdecimal()]
     return " ".join(kept) if telling else ""
 
 

@@ -13,19 +13,26 @@ from dataclasses import dataclass, field
 
 from equilibre.accounts.cases import PublishedCase, load_case
 
-COLUMNS = ["JournalCode", "JournalLib", "EcritureNum", "EcritureDate", "CompteNum", "CompteLib", "CompAuxNum", "CompAuxLib", "PieceRef", "PieceDate", "EcritureLib", "Debit", "Credit", "EcritureLet", "DateLet", "ValidDate", "Montantdevise", "Idevise"]
+COLUMNS = [
+    *("JournalCode", "JournalLib", "EcritureNum", "EcritureDate", "CompteNum", "CompteLib"),
+    *("CompAuxNum", "CompAuxLib", "PieceRef", "PieceDate", "EcritureLib", "Debit", "Credit"),
+    *("EcritureLet", "DateLet", "ValidDate", "Montantdevise", "Idevise"),
+]
 OPTIONAL = {"CompAuxNum", "CompAuxLib", "EcritureLet", "DateLet", "Montantdevise", "Idevise"}
 JOURNALS = {"AN": "A nouveaux", "VE": "Ventes", "BQ": "Banque", "OD": "Opérations diverses", "CL": "Clôture"}
 ENCODINGS = ("utf-8", "iso8859-15", "latin-1", "cp1252", "cp850")
 SEPARATORS = ("\t", "|", ";", ",")
 DEVIATIONS = (
-    "bom", "quoted", "montant-sens", "montant-sens-pm", "iso-dates", "dmy-dates", "block-dates", "serial-dates",
-    "timed-dates", "decimal-point", "thousands-space", "thousands-nbsp", "thousands-narrow", "missing-optional",
-    "no-number", "extra-columns", "dolibarr-columns", "lowercase-header", "accented-header", "reordered",
-    "trailing-sep", "padded", "signed-padding", "trailing-sign", "parentheses", "alpha-num", "constant-num",
-    "per-journal-num", "blank-lines", "empty-validdate", "negative-amounts", "closing-entries", "crcrlf", "cr",
-    "lf", "no-final-newline", "no-header", "title-lines", "utf-16",
-)  # fmt: skip
+    *("bom", "utf-16", "quoted", "montant-sens", "montant-sens-pm"),
+    *("iso-dates", "dmy-dates", "block-dates", "serial-dates", "timed-dates"),
+    *("decimal-point", "thousands-space", "thousands-nbsp", "thousands-narrow"),
+    *("padded", "signed-padding", "negative-amounts", "trailing-sign", "parentheses"),
+    *("missing-optional", "no-number", "extra-columns", "dolibarr-columns", "reordered"),
+    *("lowercase-header", "accented-header", "no-header", "title-lines"),
+    *("alpha-num", "constant-num", "per-journal-num"),
+    *("trailing-sep", "blank-lines", "empty-validdate", "closing-entries"),
+    *("crcrlf", "cr", "lf", "no-final-newline"),
+)
 _SAME = (
     {"montant-sens", "montant-sens-pm", "no-header"},
     {"iso-dates", "dmy-dates", "block-dates", "serial-dates", "timed-dates", "no-header"},
@@ -258,7 +265,7 @@ def _cells(entry: Entry, line: Line, number: int, rank: int, deviations: Sequenc
     wide = 30 if "padded" in deviations else 0
     return {
         "JournalCode": entry.journal.ljust(wide and 4),
-        "JournalLib": JOURNALS[entry.journal],
+        "JournalLib": JOURNALS.get(entry.journal, "Divers"),
         "EcritureNum": chosen,
         "EcritureDate": _date(entry.day, deviations),
         "CompteNum": line.account,
