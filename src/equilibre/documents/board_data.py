@@ -33,11 +33,11 @@ from equilibre.model.results import (
     SolidityIndicator,
 )
 
-MOST_QUESTIONS = 5
+MOST_QUESTIONS = 4
 """Questions on the second side; all of them are in the annexe."""
 MOST_PARTS = 6
 """Lines under a pillar on the second side."""
-MOST_INDICATORS = 6
+MOST_INDICATORS = 5
 """Indicators beside the months of cash; all of them, and why some are missing, are in the annexe."""
 MOST_INPUTS = 30
 """Accounts listed under a figure of the annexe; the workbook lists them all."""
@@ -50,11 +50,12 @@ LABELS = {
     "pillars": "Les trois piliers",
     "ratios": "Les trois repères, à titre indicatif",
     "solidity": "L’analyse financière, à côté",
-    "questions": "Ce qui mérite attention, en questions",
+    "questions": "Questions à se poser",
     "strengths": "Forces",
     "weaknesses": "Fragilités",
     "silent": "Vos comptes seuls ne le disent pas.",
     "actions": "Par où commencer",
+    "action_details": "Les actions, pas à pas",
     "annex": "Annexe des chiffres",
     "sources": "Sources",
     "alerts": ALERT_TITLE,
@@ -104,6 +105,7 @@ def board_data(
         "pillars": [_pillar(pillar) for pillar in last.pillars],
         "ratios": [_ratio(ratio) for ratio in last.ratios if ratio.scope == "organisation"][:3],
         "solidity": [_indicator(item) for item in last.solidity if item.value is not None][:MOST_INDICATORS],
+        "judged": model.origin != "publie",
         "questions": questions[:MOST_QUESTIONS],
         "more_questions": _more(len(questions) - MOST_QUESTIONS),
         "strengths": [{"title": f"{f.title}.", "why": f.why} for f in last.findings.strengths[:3]],
@@ -216,7 +218,7 @@ def _indicator(item: SolidityIndicator) -> dict[str, str]:
 def _action(action: Action) -> dict[str, str]:
     start = [f"Première demi-heure\u00a0: {action.first_half_hour}"] if action.first_half_hour else []
     start += [f"Qui appeler\u00a0: {action.contact}"] if action.contact else []
-    return {"title": f"{action.title}.", "why": action.why, "start": " · ".join(start)}
+    return {"title": f"{action.title}.", "why": action.why, "how": action.how, "start": " · ".join(start)}
 
 
 def _more(count: int) -> str:

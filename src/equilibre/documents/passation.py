@@ -108,7 +108,7 @@ def _decoded(data: bytes) -> Any:
         raise _nested() from None
     except (msgspec.DecodeError, UnicodeDecodeError, ValueError) as error:
         found = re.search(r"byte (\d+)", str(error))
-        line = data[: int(found.group(1))].count(b"\n") + 1 if found else None
+        line = data[: int(found.group(1)) if found else len(data)].count(b"\n") + 1
         raise ReadError(
             "passation_illisible",
             "Ce fichier de passation est abîmé ou coupé",
@@ -197,6 +197,6 @@ def _check_unknown(raw: object, kept: object, path: str) -> None:
                     remedy="Ouvrez-le dans une version plus récente de l’outil, ou reprenez l’original.",
                 )
             _check_unknown(value, kept[key], f"{path}.{key}")
-    elif isinstance(raw, list) and isinstance(kept, list):
+    elif isinstance(raw, list) and isinstance(kept, list | tuple):
         for index, (value, same) in enumerate(zip(raw, kept, strict=False)):
             _check_unknown(value, same, f"{path}[{index}]")

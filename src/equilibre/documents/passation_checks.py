@@ -55,7 +55,7 @@ def check_dossier(dossier: Dossier) -> None:
 
 def _check_bounds(value: object, path: str) -> None:
     """Every number finite and of a possible size, every text short and printable, every list bounded."""
-    if isinstance(value, dict | list):
+    if isinstance(value, dict | list | tuple):
         if len(value) > MAX_ITEMS:
             raise _error(
                 "taille",
