@@ -143,9 +143,7 @@ def _draw(rows: list[_Row], layout: _Layout, prefix: str) -> tuple[list[Markup],
     parts = [palette.definitions(prefix, [row.colour for row in rows], strong=layout.strong)]
     bottom = top + step * len(rows)
     half = left + room / 2
-    parts.append(
-        path(polyline_path([(half, top - 2), (half, bottom - 4)]), **palette.stroke("hairline", 1.2))
-    )
+    parts.append(path(_half_line(rows, layout, half, (top, step)), **palette.stroke("hairline", 1.2)))
     parts.append(
         element(
             "text", "la moitié", x=half, y=size * 0.95, font_size=size - 2, text_anchor="middle",
@@ -155,6 +153,16 @@ def _draw(rows: list[_Row], layout: _Layout, prefix: str) -> tuple[list[Markup],
     for index, row in enumerate(rows):
         parts.append(_row(row, layout, prefix, (left, top + index * step, room)))
     return parts, bottom
+
+
+def _half_line(rows: list[_Row], layout: _Layout, x: float, grid: tuple[float, float]) -> str:
+    """The mark of the half: one line, or a tick at each bar where labels stand above the bars."""
+    top, step = grid
+    if layout.label:
+        return polyline_path([(x, top - 2), (x, top + step * len(rows) - 4)])
+    size = layout.size
+    bars = [top + step * rank + size * 1.4 for rank, row in enumerate(rows) if row.share is not None]
+    return "".join(polyline_path([(x, y - 2), (x, y + size * 0.65 + 2)]) for y in bars)
 
 
 def _row(row: _Row, layout: _Layout, prefix: str, at: tuple[float, float, float]) -> Markup:
