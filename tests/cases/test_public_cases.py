@@ -16,6 +16,7 @@ from equilibre.accounts.amounts import cents_of
 from equilibre.accounts.cases import PublishedCase, case_dossier, case_slugs, load_case
 from equilibre.accounts.options import ReadOptions
 from equilibre.accounts.plaintext import SEPARATORS as SEPARATOR_WORDS
+from equilibre.accounts.privacy import keep
 from equilibre.accounts.reading import read_accounts
 from equilibre.accounts.totals import AccountTotals, Reading
 from equilibre.examples.case_books import case_entries, targets
@@ -136,6 +137,12 @@ def test_the_conclusions_from_a_fec(slug: str) -> None:
 
 
 @pytest.mark.parametrize("slug", case_slugs())
+def test_the_conclusions_from_what_is_kept_of_a_fec(slug: str) -> None:
+    """Names and unknown words are gone, the conclusions stay."""
+    assert_conclusions(load_case(slug), modelled(keep(plain_reading(slug).totals)))
+
+
+@pytest.mark.parametrize("slug", case_slugs())
 def test_the_conclusions_from_the_published_lines(slug: str) -> None:
     case = load_case(slug)
     assert_conclusions(case, build_model(case_dossier(case)).last)
@@ -244,4 +251,6 @@ def test_the_printed_form_gives_the_totals_and_says_what_it_loses(
 def test_the_conclusions_from_a_cerfa(slug: str, printed: bool) -> None:
     case = load_case(slug)
     data = xlsx_bytes(cerfa_form_rows(case)) if printed else csv_bytes(cerfa_rows(case))
-    assert_conclusions(case, modelled(read(case, data, "budget").totals))
+    totals = read(case, data, "budget").totals
+    assert_conclusions(case, modelled(totals))
+    assert_conclusions(case, modelled(keep(totals)))

@@ -38,7 +38,8 @@ OPTIONS = ReadOptions(
 )
 WORDS = (
     b";", b"\t", b"|", b'"', b"\r\n", b"\0", b"-", b",", b".", b"=1+1", b"9" * 30, b"TOTAL", b"706000",
-    b"\xff\xfe", b"<", b"&a;", b"(", "é".encode("cp850"), "\u202f".encode(), b"01/13/2024", b"#REF!", b"A1048577", b"nan",
+    b"\xff\xfe", b"<", b"&a;", b"(", "é".encode("cp850"), "\u202f".encode(), b"01/13/2024",
+    b"#REF!", b"A1048577", b"nan",
 )  # fmt: skip
 
 
@@ -154,7 +155,8 @@ CELLS = st.one_of(
     st.text(max_size=12),
     st.sampled_from(
         ["Compte", "Libellé", "Débit", "Crédit", "Solde", "Date", "Montant", "Recettes", "Dépenses",
-         "CHARGES", "PRODUITS", "60 - Achats", "74 – Subventions d'exploitation", "70", "75", "61 - Services extérieurs",
+         "CHARGES", "PRODUITS", "60 - Achats", "74 – Subventions d'exploitation", "70", "75",
+         "61 - Services extérieurs",
          "Total", "706000", "1 234,50", "-3", "(12)", "Section", "N-1", "2024", "Cotisations", "01/02/2024"]
     ),
 )  # fmt: skip

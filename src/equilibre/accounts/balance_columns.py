@@ -28,7 +28,8 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _DEBIT = re.compile(r"\bdeb(?:it|its|iteur|iteurs|itrice)?\b|\bsd\b|\bcharges?\b")
 _CREDIT = re.compile(r"\bcre(?:dit|dits|diteur|diteurs|ditrice)?\b|\bsc\b|\bproduits?\b")
 _OPENING = re.compile(
-    r"\ba[ -]?nouveaux?\b|\ban\b|\breports?\b|\bouverture\b|\binitia(?:l|ux)\b|\bdebut\b|\breprises?\b|\bran\b"
+    r"\ba[ -]?nouveaux?\b|\ban\b|\breports?\b|\bouverture\b|\binitia(?:l|ux)\b"
+    r"|\bdebut\b|\breprises?\b|\bran\b"
 )
 _CLOSING = re.compile(
     r"\bsoldes?\b|\bdebiteurs?\b|\bcrediteurs?\b|\bsd\b|\bsc\b|\bcloture\b|\bfina(?:l|ux)\b|\bfin\b"

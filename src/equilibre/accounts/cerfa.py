@@ -14,7 +14,7 @@ from equilibre.accounts.cerfa_form import (
     Converted,
     FormLine,
     line_titled,
-    lost_by,
+    merging_line,
     section_titled,
     sections,
     to_chart,
@@ -293,10 +293,10 @@ def _check_sides(ledger: Ledger, log: AnomalyLog) -> None:
 
 
 def _lost(details: list[_Detail]) -> list[str]:
-    """One sentence per distinction that a line of the form cannot show."""
+    """One sentence per distinction that a line of the form cannot show, in the form's own words."""
     merged = {
-        lost_by(detail.account): detail.label
+        line.lost: line.label
         for detail in details
-        if len(detail.code) < 6 and lost_by(detail.account)
+        if len(detail.code) < 6 and (line := merging_line(detail.account)) is not None
     }
     return [f"La ligne « {label} » ne sépare pas : {lost}." for lost, label in merged.items()]

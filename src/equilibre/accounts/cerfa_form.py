@@ -70,9 +70,9 @@ def line_titled(words: str, section: str) -> FormLine | None:
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def lost_by(account: str) -> str:
-    """What the form's line of this account merges, « » when nothing."""
-    return next((line.lost for line in form_lines() if line.account == account and line.lost), "")
+def merging_line(account: str) -> FormLine | None:
+    """The line of the form that merges several things under this account, None when there is none."""
+    return next((line for line in form_lines() if line.account == account and line.lost), None)
 
 
 class Converted(NamedTuple):

@@ -115,7 +115,7 @@ class _DocumentReader:
             self.book.hidden.append(self._title)
             return
         if self._formulas:
-            self._log.note("F02", field=self._title, read=f"{self._formulas} formules")
+            self._log.note("F02", read=f"{self._title} : {self._formulas} formules")
         self.book.sheets.append(Sheet(self._title, self._rows))
 
     def _open_cell(self, attributes: dict[str, str]) -> None:
@@ -151,7 +151,7 @@ class _DocumentReader:
         if attribute(self._attributes, "formula"):
             self._formulas += 1
             if shown.startswith(("#", "Err:")):
-                self._log.note("F01", line=self._line + 1, field=self._title, read=shown[:20])
+                self._log.note("F01", line=self._line + 1, read=shown[:20])
                 return None
         if kind in {"float", "currency", "percentage"}:
             try:

@@ -111,7 +111,7 @@ def open_table(data: bytes, name: str = "", options: ReadOptions | None = None) 
 def _checked(book: Workbook, source: SourceInfo, log: AnomalyLog) -> Table:
     """A table from what a workbook reader found. Raises ReadError when no visible sheet holds anything."""
     for title in book.hidden:
-        log.note("F05", field=title)
+        log.note("F05", read=title)
     sheets = tuple(sheet for sheet in book.sheets if sheet.rows)
     if not sheets:
         raise ReadError(

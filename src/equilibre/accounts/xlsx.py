@@ -222,9 +222,9 @@ class _SheetReader:
         """Put the rows in order and say once what the whole sheet had."""
         self.rows.sort(key=lambda row: row.line)
         if self._formulas:
-            self._log.note("F02", field=self._title, read=f"{self._formulas} formules")
+            self._log.note("F02", read=f"{self._title} : {self._formulas} formules")
         if self._merged:
-            self._log.note("F06", field=self._title, read=f"{self._merged} fusions")
+            self._log.note("F06", read=f"{self._title} : {self._merged} fusions")
 
     def _open_cell(self, attributes: dict[str, str]) -> None:
         found = _REFERENCE.fullmatch(attributes.get("r", ""))
@@ -244,7 +244,7 @@ class _SheetReader:
         if self._formula:
             self._formulas += 1
             if not text and self._kind != "str":
-                self._log.note("F03", line=self._line, field=self._title)
+                self._log.note("F03", line=self._line, read=self._title)
         value = self._value(text)
         if value is None:
             return
@@ -261,7 +261,7 @@ class _SheetReader:
         if self._kind == "b":
             return "VRAI" if text == "1" else "FAUX"
         if self._kind == "e":
-            self._log.note("F01", line=self._line, field=self._title, read=text[:20])
+            self._log.note("F01", line=self._line, read=text[:20])
             return None
         if self._kind == "d":
             return _iso_day(text) or text.strip() or None
