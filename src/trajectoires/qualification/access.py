@@ -45,6 +45,11 @@ class Opened:
         return packing.unpack_model(self.revision.result)
 
     @property
+    def identity(self) -> object:
+        """What names this stored result for ever: revisions are never written over."""
+        return self.revision.pk, self.revision.made_at
+
+    @property
     def undo_label(self) -> str:
         """What « Annuler » would undo; « » on the first revision."""
         return Change(self.revision.change).label if self.revision.number > 1 else ""
@@ -57,6 +62,11 @@ class PublishedCase:
     link: Link
     inputs: Inputs
     model: SocioEconomicModel
+
+    @property
+    def identity(self) -> object:
+        """The case itself: shipped figures do not change while the process lives."""
+        return self.link.token
 
 
 def dossier_by_edit_link(link: Link) -> Opened:

@@ -15,7 +15,7 @@ from equilibre.model.dossier import ExerciceInputs
 from equilibre.model.results import ExerciceModel, SocioEconomicModel
 from trajectoires.qualification import access
 from trajectoires.qualification.access import Opened, PublishedCase
-from trajectoires.qualification.domain.queries.drawings import drawings_of
+from trajectoires.qualification.domain.queries.drawn import memory
 from trajectoires.qualification.domain.queries.page import exercice_choices, payer_cards
 from trajectoires.qualification.interfaces.forms_people import MeansForm, ProjectForm
 from trajectoires.qualification.interfaces.shown import means_shown, project_shown
@@ -107,7 +107,7 @@ def result_context(
         ),
         "dossier": inputs,
         "inputs": given,
-        "drawings": drawings_of(model=model, index=index, variant=variant),
+        "drawings": memory.drawings(opened.identity, model=model, index=index, variant=variant),
         "payers": payer_cards(given),
         "forms": InlineForms(
             project=ProjectForm(initial=project_shown(inputs)), means=MeansForm(initial=means_shown(given))
