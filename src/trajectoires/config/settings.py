@@ -154,7 +154,7 @@ SECURE_HSTS_SECONDS = env.integer("HSTS_SECONDS", 31_536_000) if TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # Links are keys: nothing of an address leaves for another site. Not « no-referrer », under which browsers
-# send « Origin: null » with our own forms, which CSRF protection must refuse (docs/decisions/0003).
+# send « Origin: null » with our own forms, which CSRF protection must refuse (docs/decisions/0006).
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CSRF_COOKIE_SECURE = TLS
