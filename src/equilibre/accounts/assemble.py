@@ -141,10 +141,14 @@ def totals_of(
     openings_known: bool = True,
     perimeter: Literal["organisation", "action", "inconnu"] = "organisation",
     analytics: tuple[AnalyticLine, ...] = (),
+    may_be_empty: bool = False,
 ) -> AccountTotals:
-    """AccountTotals of what was added. Raises ReadError on impossible dates or nothing to read."""
+    """AccountTotals of what was added. Raises ReadError on impossible dates, or when nothing was counted.
+
+    ``may_be_empty``: rows wait for the user's word, so that nothing counted yet is no error.
+    """
     check_period(opening, closing)
-    if not (ledger.has("6") or ledger.has("7")):
+    if not (may_be_empty or ledger.has("6") or ledger.has("7")):
         raise ReadError(
             "aucun_produit_ni_charge",
             "Aucun produit ni aucune charge n'a été trouvé",

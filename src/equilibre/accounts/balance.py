@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import msgspec
+
 from equilibre.accounts.amounts import DecimalMark
 from equilibre.accounts.assemble import AnomalyLog, Ledger, account_number, said, totals_of
 from equilibre.accounts.balance_columns import Amounts, Plan, find_plan
@@ -97,7 +99,7 @@ def balance_from_table(table: Table, options: ReadOptions) -> tuple[Reading, ...
     if not any(row.previous for row in kept):
         return (last,)
     earlier = _previous_reading(table.only(sheet), kept, period)
-    return (earlier, last)
+    return (earlier, msgspec.structs.replace(last, previous=earlier.totals))
 
 
 def _best_sheet(table: Table) -> tuple[Sheet, Plan] | None:

@@ -111,10 +111,12 @@ def totals_from_rows(
     basis: Basis = "tresorerie",
     source: SourceInfo | None = None,
     log: AnomalyLog | None = None,
+    waiting: bool = False,
 ) -> Reading:
     """Totals of mapped rows, as proposed or as the user corrected them.
 
     A row whose side or account is unknown is not counted: it is listed (M03) and ``asks`` says « mapping ».
+    ``waiting``: the user has not seen the rows yet, so that none counted is no error.
     Accounts of classes 1, 2 and 5 (loans, durable goods, transfers) stay outside products and charges.
     """
     rows = tuple(rows)
@@ -146,6 +148,7 @@ def totals_from_rows(
         basis=basis,
         source=source or SourceInfo(name=name, format="tableur", lines=len(rows)),
         log=log,
+        may_be_empty=waiting,
     )
     totals = msgspec.structs.replace(totals, payers=payers, payers_unresolved=unresolved)
     asks = ("mapping",) if any(row.asked for row in rows) else ()

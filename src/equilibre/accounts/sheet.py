@@ -77,6 +77,7 @@ def _read_free(table: Table, options: ReadOptions) -> Reading:
         basis=basis,
         source=table.read_as("tableur"),
         log=log,
+        waiting=True,
     )
     asks = (*reading.asks, *(("exercice",) if period.how in {"annee", "cloture"} else ()))
     notes = (*said((*table.notes, period_note(period))), *reading.notes)

@@ -132,3 +132,5 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """Questions that the file leaves open: ``perimetre``, ``realise_ou_previsionnel``, ``mapping``."""
     other_exercices: tuple[str, ...] = ()
     """When one file holds several exercices: their labels (only the last one is in ``totals``)."""
+    previous: AccountTotals | None = None
+    """The exercice N-1 that a balance prints beside, closing balances only: ready to be added as its own."""

@@ -135,6 +135,7 @@ def test_the_year_before_is_a_reading_of_its_own() -> None:
     assert balances(earlier) == {"606000": 5_000, "706000": -7_000}
     assert earlier.totals.closing == dt.date(2023, 12, 31)
     assert last.other_exercices == ("2023",)
+    assert last.previous == earlier.totals
     assert last.asks == ("exercice",)
 
 

@@ -92,6 +92,14 @@ def test_the_fictitious_association_brings_each_kind(name: str, kind: str, basis
     assert not {"B01", "C01", "F07", "K01", "M02"} & set(totals.anomalies.by_code)
 
 
+def test_a_sheet_whose_every_row_must_be_asked_still_reaches_the_user() -> None:
+    reading = read_accounts(
+        csv([["Libellé", "Montant"], ["Licences", 5.0], ["Zorglub", 7.0]]), options=YEAR_2024
+    )
+    assert reading.totals.accounts == ()
+    assert reading.asks == ("mapping",)
+
+
 def test_progress_ends_at_one() -> None:
     told: list[float] = []
     read_accounts(csv(BALANCE), options=YEAR_2024, progress=told.append)
