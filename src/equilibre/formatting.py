@@ -21,11 +21,16 @@ def _grouped(number: int) -> str:
 
 _BEFORE_THIN = re.compile(r"(?<=\S) (?=[;!?])")
 _BEFORE_WIDE = re.compile(r"(?<=\S) (?=[:%€])|(?<=«) | (?=»)")
+_STRAIGHT_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W_]|«)")
 
 
 def typographic(text: str) -> str:
-    """French spacing of a sentence typed with plain spaces: narrow before ; ! ?, wide before : % €."""
-    return _BEFORE_WIDE.sub(NBSP, _BEFORE_THIN.sub(NNBSP, text))
+    """French typography of a sentence typed on a keyboard.
+
+    Narrow spaces before ; ! ?, wide ones before : % € and inside « », ’ between letters.
+    """
+    spaced = _BEFORE_WIDE.sub(NBSP, _BEFORE_THIN.sub(NNBSP, text))
+    return _STRAIGHT_APOSTROPHE.sub("’", spaced)
 
 
 def euros(cents: int) -> str:
@@ -43,14 +48,14 @@ def euros_exact(cents: int) -> str:
 
 
 def kilo_euros(cents: int) -> str:
-    """Short form for drawings: « 61 k€ », « 1,2 M€ », « 850 € »."""
+    """Short form for drawings: « 61 k€ », « 1,2 M€ », « 5 M€ », « 850 € »."""
     sign = MINUS if cents < 0 else ""
     value = abs(cents)
     if value < 100_000:
         return sign + euros(value)
     if value < 99_950_000:
         return f"{sign}{(value + 50_000) // 100_000}{NBSP}k€"
-    return f"{sign}{_decimal(value / 100_000_000, 1)}{NBSP}M€"
+    return f"{sign}{_decimal(value / 100_000_000, 1).removesuffix(',0')}{NBSP}M€"
 
 
 def _decimal(value: float, places: int) -> str:

@@ -218,8 +218,12 @@ def _without_euro(alliances: PillarReading) -> tuple[Outside, ...]:
 def _pillars_sentence(model: SocioEconomicModel) -> str:
     last = model.last
     point = last.pillars_point
+    unknown = [p for p in last.pillars if p.amount is None or not p.complete]
+    names = _listed([_article(p.label.lower()) for p in unknown])
+    some = " tout" if any(p.amount is not None for p in unknown) else ""
     if point.weights is None:
-        return _with_note(f"En {last.label}, le point ne peut pas être placé.", point.note)
+        why = f"\u00a0: pour {names}, {UNKNOWN}{some}" if unknown else ""
+        return f"En {last.label}, le point ne peut pas être placé{why}."
     shares = _shares(last)
     if all(shares):
         known = [f"{share} tiennent {verb}" for share, verb in zip(shares, _VERBS, strict=True)]
@@ -229,9 +233,6 @@ def _pillars_sentence(model: SocioEconomicModel) -> str:
             f"{euros(p.amount)} tiennent {v}" for p, v in zip(last.pillars, _VERBS, strict=True) if p.amount
         ]
         said = f"En {last.label}, {_listed(known)}."
-        unknown = [p for p in last.pillars if p.amount is None or not p.complete]
-        names = _listed([_article(p.label.lower()) for p in unknown])
-        some = " tout" if any(p.amount is not None for p in unknown) else ""
         said += f" Pour {names}, {UNKNOWN}{some}\u00a0: le point se déplacera le long du pointillé."
     said += _move(
         model,
@@ -327,7 +328,7 @@ def _outside_natures(exercice: ExerciceModel) -> tuple[Outside, ...]:
 
 def _axis_why(exercice: ExerciceModel) -> str:
     if 1 in exercice.natures_point.unmeasured:
-        why = "vous n’avez pas dit si un financeur est un partenaire stratégique pluriannuel"
+        why = "personne n’a encore dit si un financeur est un partenaire stratégique pluriannuel"
     else:
         why = "aucun partenariat stratégique pluriannuel n’est signalé"
     return f"Un axe plutôt qu’un triangle\u00a0: {why}, et aucun compte ne le prouve à lui seul."
@@ -344,12 +345,17 @@ def _natures_sentence(model: SocioEconomicModel) -> str:
     said = f"En {last.label}, {_listed(shares)}." if shares else f"En {last.label}, aucune des trois natures."
     support = _nature(last, "subventionnement")
     if support is not None and support.public_amount is not None and support.private_amount is not None:
-        said += (
-            f" Dans les soutiens, {euros(support.public_amount)} sont publics"
-            f" et {euros(support.private_amount)} privés."
-        )
+        said += _split(support.public_amount, support.private_amount)
     names = ("des soutiens", "de l’investissement sociétal", "des revenus d’activité")
     return said + _move(model, [e.natures_point for e in model.exercices], names)
+
+
+def _split(public: int, private: int) -> str:
+    if public > 0 and private > 0:
+        return f" Dans les soutiens, {euros(public)} sont publics et {euros(private)} privés."
+    if public > 0 or private > 0:
+        return f" Ces soutiens sont tous {'publics' if public > 0 else 'privés'}."
+    return ""
 
 
 def _named(share: NatureShare) -> str:

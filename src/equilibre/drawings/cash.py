@@ -109,14 +109,15 @@ def _draw(months: tuple[CashMonth, ...], line: int | None, layout: _Layout, pref
     step = _step(high - low)
     high, low = math.ceil(high / step) * step, math.floor(low / step) * step
     top, bottom = layout.size * (4 if line else 2.4), layout.height - layout.size * 1.9
-    left = max(text_width(kilo_euros(v), layout.size - 1.5) for v in (high, low)) + 10
+    rules = range(low, high + 1, step)
+    left = max(text_width(kilo_euros(v), layout.size - 1.5) for v in rules) + 10
 
     def at(cents: float) -> float:
         return bottom - (cents - low) * (bottom - top) / (high - low)
 
     slot = (layout.width - left) / len(months)
     parts = [palette.definitions(prefix, [palette.PRIVATE], strong=layout.strong)]
-    parts += _scale(range(low, high + 1, step), at, left, layout)
+    parts += _scale(rules, at, left, layout)
     for index, item in enumerate(months):
         parts.append(
             _column(item, left + slot * (index + 0.18), slot * 0.64, (at(0), at(item.balance)), line, prefix)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from equilibre.drawings import palette
 from equilibre.drawings.drawing import Drawing, Table, Variant, chosen
-from equilibre.drawings.labels import shorten, spread, text_width, wrap
+from equilibre.drawings.labels import spread, text_width, wrap
 from equilibre.drawings.svg import SERIF, Markup, document, element, group, number, path, polyline_path
 from equilibre.formatting import euros, kilo_euros, percent
 from equilibre.model.results import ExerciceModel, FlowNode, SocioEconomicModel
@@ -338,42 +338,30 @@ def _stacked(
                 element("text", "non publié", x=0, y=y, font_size=layout.size, **palette.fill("muted"))
             )
         for node in nodes:
-            y += layout.size * 1.45
-            amount = kilo_euros(node.amount)
-            room = layout.width - text_width(amount, layout.size, bold=True) - 10
-            parts.append(
-                element(
-                    "text", shorten(brief(node.label), layout.size, room), x=0, y=y, font_size=layout.size
-                )
-            )
-            parts.append(
-                element(
-                    "text",
-                    amount,
-                    x=layout.width,
-                    y=y,
-                    font_size=layout.size,
-                    font_weight=600,
-                    text_anchor="end",
-                )
-            )
-            y += 6
-            parts.append(
-                element(
-                    "rect",
-                    x=0,
-                    y=y,
-                    width=max(layout.width * node.amount / largest, 2.0),
-                    height=11,
-                    **palette.patterned(prefix, palette.token(node.color)),
-                )
-            )
-            y += 14
+            bar, y = _stacked_bar(node, largest, prefix, y)
+            parts.append(bar)
         if nodes is sources:
             y += 12
             parts.append(_small_house(exercice, layout, y))
             y += 46
     return parts, layout.width, y + 4
+
+
+def _stacked_bar(node: FlowNode, largest: int, prefix: str, y: float) -> tuple[Markup, float]:
+    """Words, euros and their bar under them; the ordinate where the next one begins."""
+    layout = _LAYOUTS["phone"]
+    size = layout.size
+    amount = kilo_euros(node.amount)
+    room = layout.width - text_width(amount, size, bold=True) - 10
+    y += size * 1.45
+    words = [element("text", amount, x=layout.width, y=y, font_weight=600, text_anchor="end")]
+    for rank, row in enumerate(wrap(brief(node.label), size, room, lines=2)):
+        y += size * 1.2 if rank else 0
+        words.append(element("text", row, x=0, y=y))
+    wide = max(layout.width * node.amount / largest, 2.0)
+    look = palette.patterned(prefix, palette.token(node.color))
+    bar = element("rect", x=0, y=y + 6, width=wide, height=11, **look)
+    return group(*words, bar, font_size=size), y + 20
 
 
 def _small_house(exercice: ExerciceModel, layout: _Layout, y: float) -> Markup:

@@ -178,7 +178,7 @@ def test_without_societal_investment_the_base_is_an_axis_and_says_why(told: bool
     drawing = natures_svg(model)
     foot = " ".join(texts(drawing.svg))
     assert "Un axe plutôt qu’un triangle" in foot
-    assert ("vous n’avez pas dit" in foot) is not told
+    assert ("personne n’a encore dit" in foot) is not told
     assert "aucune dominante" not in foot
     assert "Investissement sociétal" not in foot
 
@@ -187,6 +187,23 @@ def test_the_natures_sentence_splits_soutiens_public_and_private() -> None:
     sentence = natures_svg(fixtures.model()).sentence
     assert "63\u202f200\u00a0€ sont publics et 15\u202f800\u00a0€ privés" in sentence
     assert "soutiens (subventions, mécénat, dons)" in sentence
+
+
+def test_soutiens_of_one_origin_are_said_as_such() -> None:
+    natures = fixtures.natures(60, 0, 40, 0, 0)
+    public = (fixtures.replaced(natures[0], public_amount=60 * fixtures.K, private_amount=0), *natures[1:])
+    model = fixtures.model(fixtures.exercice(natures=public))
+    assert "Ces soutiens sont tous publics." in natures_svg(model).sentence
+
+
+def test_a_dot_that_cannot_be_placed_says_why() -> None:
+    model = years(("2024", (None, None, None), False))
+    drawing = pillars_svg(model)
+    assert drawing.sentence == (
+        "En 2024, le point ne peut pas être placé\u00a0: pour les richesses humaines, le financement et "
+        "les alliances, nous ne savons pas encore."
+    )
+    assert not any("2024" in word for word in texts(drawing.svg))
 
 
 def test_an_earlier_exercice_can_be_the_one_drawn() -> None:
