@@ -152,6 +152,11 @@ SECURE_SSL_REDIRECT = TLS
 SECURE_REDIRECT_EXEMPT = [r"^sante$"]
 SECURE_HSTS_SECONDS = env.integer("HSTS_SECONDS", 31_536_000) if TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # frame-ancestors 'none' says what X-Frame-Options would
+    "security.W005",  # other names under the domain are not ours to decide for
+    "security.W021",  # neither is the browsers' preload list
+]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # Links are keys: nothing of an address leaves for another site. Not « no-referrer », under which browsers
 # send « Origin: null » with our own forms, which CSRF protection must refuse (docs/decisions/0006).
