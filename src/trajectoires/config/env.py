@@ -27,7 +27,7 @@ def flag(name: str, default: bool = False) -> bool:
         return True
     if value in FALSE:
         return False
-    raise ImproperlyConfigured(f"{name} attend oui ou non ; lu : « {raw} ».")
+    raise _refused(name, "oui ou non", raw)
 
 
 def integer(name: str, default: int, *, least: int = 0) -> int:
@@ -38,10 +38,14 @@ def integer(name: str, default: int, *, least: int = 0) -> int:
     try:
         value = int(raw)
     except ValueError:
-        raise ImproperlyConfigured(f"{name} attend un nombre entier ; lu : « {raw} ».") from None
+        raise _refused(name, "un nombre entier", raw) from None
     if value < least:
-        raise ImproperlyConfigured(f"{name} attend au moins {least} ; lu : « {raw} ».")
+        raise _refused(name, f"au moins {least}", raw)
     return value
+
+
+def _refused(name: str, expected: str, read: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"{name} attend {expected}\u202f; lu\u00a0: «\u00a0{read}\u00a0».")
 
 
 def items(name: str, default: str = "") -> list[str]:

@@ -32,7 +32,7 @@ FORMAT_LABELS = {
     "fec": "fichier des écritures comptables (FEC)",
     "balance": "balance des comptes",
     "cerfa": "budget Cerfa n°\u00a012156",
-    "tableur": "tableau « libellé, montant »",
+    "tableur": "tableau «\u00a0libellé, montant\u00a0»",
     "tresorerie": "recettes et dépenses",
     "saisie": "totaux saisis",
     "passation": "fichier de passation",

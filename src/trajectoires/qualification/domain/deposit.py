@@ -15,7 +15,7 @@ from equilibre.accounts.table import open_table
 from equilibre.accounts.totals import AccountTotals, Reading
 from equilibre.documents.passation import read_passation
 from equilibre.errors import ReadError
-from equilibre.formatting import day
+from equilibre.formatting import day, typographic
 from equilibre.model.dossier import FORMAT as PASSATION
 from equilibre.model.dossier import Dossier as Inputs
 from equilibre.model.dossier import ExerciceInputs
@@ -139,7 +139,7 @@ def with_exercice(inputs: Inputs, totals: AccountTotals, *, replacing: bool) -> 
         raise ReadError(
             "exercice_deja_la",
             f"L’exercice du {day(totals.opening)} au {day(totals.closing)} est déjà dans le dossier",
-            remedy="Pour le remplacer, cochez « Remplacer l’exercice déjà présent » et choisissez "
+            remedy="Pour le remplacer, cochez «\u00a0Remplacer l’exercice déjà présent\u00a0» et choisissez "
             "de nouveau le fichier.",
         )
     _check_fits(others, totals)
@@ -162,7 +162,7 @@ def _check_fits(others: Sequence[ExerciceInputs], totals: AccountTotals) -> None
                 "exercices_qui_se_chevauchent",
                 f"Ces comptes vont du {day(totals.opening)} au {day(totals.closing)} et chevauchent "
                 f"un exercice du dossier, du {day(other.totals.opening)} au {day(other.totals.closing)}",
-                remedy="Vérifiez les dates ; pour une autre organisation, faites un nouveau dépôt.",
+                remedy="Vérifiez les dates\u202f; pour une autre organisation, faites un nouveau dépôt.",
             )
         one, two = siren(totals), siren(other.totals)
         if one and two and one != two:
@@ -171,7 +171,7 @@ def _check_fits(others: Sequence[ExerciceInputs], totals: AccountTotals) -> None
                 "Le SIREN de ce fichier n’est pas celui du dossier",
                 read=one,
                 expected=two,
-                remedy="Un dossier ne mêle pas deux personnes morales : faites un nouveau dépôt.",
+                remedy="Un dossier ne mêle pas deux personnes morales\u00a0: faites un nouveau dépôt.",
             )
     if len(others) >= MAX_EXERCICES:
         raise ReadError(
@@ -187,6 +187,19 @@ def siren(totals: AccountTotals) -> str:
     return found[1] if found else ""
 
 
+def for_screen(error: ReadError) -> ReadError:
+    """The same refusal with French spaces, whoever wrote its sentences."""
+    return ReadError(
+        error.code,
+        typographic(error.message),
+        remedy=typographic(error.remedy),
+        line=error.line,
+        field=error.field,
+        read=error.read,
+        expected=typographic(error.expected),
+    )
+
+
 def replace_error(outcome: FileOutcome, error: ReadError) -> FileOutcome:
     """The same file, refused."""
     return FileOutcome(name=outcome.name, error=error)
@@ -200,7 +213,7 @@ def _read_one(upload: Upload, options: ReadOptions) -> FileOutcome:
         rows = _rows(upload, options) if _is_free_sheet(reading) else ()
         return FileOutcome(name=upload.name, reading=reading, rows=rows)
     except ReadError as error:
-        return FileOutcome(name=upload.name, error=error)
+        return FileOutcome(name=upload.name, error=for_screen(error))
 
 
 def _is_free_sheet(reading: Reading) -> bool:
@@ -263,12 +276,12 @@ def _alone(outcome: FileOutcome) -> ReadError:
         return ReadError(
             "passation_accompagnee",
             "Un fichier de passation s’ouvre seul",
-            remedy="Déposez-le seul ; les autres exercices s’ajoutent ensuite depuis votre modèle.",
+            remedy="Déposez-le seul\u202f; les autres exercices s’ajoutent ensuite depuis votre modèle.",
         )
     return ReadError(
         "tableau_accompagne",
         "Ce tableau demande que vous placiez ses lignes, il se dépose seul",
-        remedy="Déposez-le seul ; les autres exercices s’ajoutent ensuite depuis votre modèle.",
+        remedy="Déposez-le seul\u202f; les autres exercices s’ajoutent ensuite depuis votre modèle.",
     )
 
 
@@ -276,5 +289,5 @@ def _passation_here() -> ReadError:
     return ReadError(
         "passation_dans_un_dossier",
         "Un fichier de passation ouvre un dossier entier, il ne s’ajoute pas à un autre",
-        remedy="Ouvrez-le depuis « Rouvrir un fichier de passation ».",
+        remedy="Ouvrez-le depuis «\u00a0Rouvrir un fichier de passation\u00a0».",
     )

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from equilibre.accounts.amounts import AmountError, is_blank, parse_amount
-from equilibre.formatting import number
+from equilibre.formatting import number, typographic
 
 MAX_CENTS = 10**14
 """A thousand billion euros: beyond, it is a typing error."""
@@ -36,8 +36,9 @@ class EurosField(forms.CharField):
         try:
             cents = parse_amount(text)
         except AmountError as error:
+            why = typographic(str(error))
             raise forms.ValidationError(
-                f"Ce montant ne peut pas être lu : {error}. Écrivez par exemple 12400,50."
+                f"Ce montant ne peut pas être lu\u00a0: {why}. Écrivez par exemple 12400,50."
             ) from error
         if cents < 0 and not self.negative:
             raise forms.ValidationError("Écrivez ce montant sans signe moins.")
@@ -73,7 +74,7 @@ class QuantityField(forms.CharField):
             hundredths = parse_amount(text)
         except AmountError as error:
             raise forms.ValidationError(
-                f"Écrivez un nombre de {self.unit}, par exemple « 1 250 » ou « 12,5 »."
+                f"Écrivez un nombre de {self.unit}, par exemple «\u00a01 250\u00a0» ou «\u00a012,5\u00a0»."
             ) from error
         quantity = hundredths / 100
         if quantity < 0:

@@ -61,7 +61,7 @@ class SplitFormSetBase(forms.BaseFormSet):
         total = sum(amount for _, amount in parts)
         if total != self.balance:
             raise forms.ValidationError(
-                f"Les parts font {euros_exact(total)}, le compte {euros_exact(self.balance)} : "
+                f"Les parts font {euros_exact(total)}, le compte {euros_exact(self.balance)}\u00a0: "
                 "elles doivent faire le même total."
             )
 

@@ -118,7 +118,9 @@ class UsesForm(forms.Form):
         told = [v for v in data.values() if v is not None]
         if told and not self.errors and abs(sum(told) - 100) > 0.05:
             total = f"{sum(told):g}".replace(".", ",")
-            raise forms.ValidationError(f"Le total des cinq lignes est de {total} % : il doit être de 100 %.")
+            raise forms.ValidationError(
+                f"Le total des cinq lignes est de {total}\u00a0%\u00a0: il doit être de 100\u00a0%."
+            )
         return data
 
     def uses(self) -> CostUses | None:
@@ -141,7 +143,7 @@ class ChoicesForm(forms.Form):
     """Readings and conventions."""
 
     tiers_on_top_base = forms.ChoiceField(
-        label="« Tiers on top » : un tiers de quoi ?",
+        label="«\u00a0Tiers on top\u00a0»\u00a0: un tiers de quoi\u202f?",
         choices=[("total", "Du total des coûts"), ("action", "Des coûts de l’action")],
         widget=forms.RadioSelect,
     )
@@ -174,6 +176,6 @@ class MailForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": "Écrivez votre adresse.",
-            "invalid": "Cette adresse semble incomplète : elle s’écrit nom@domaine.fr.",
+            "invalid": "Cette adresse semble incomplète\u00a0: elle s’écrit nom@domaine.fr.",
         },
     )

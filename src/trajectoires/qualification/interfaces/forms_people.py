@@ -74,7 +74,7 @@ class MeansForm(forms.Form):
     volunteer_certainty = forms.ChoiceField(label="Ces heures sont", choices=CERTAINTY_CHOICES)
     volunteer_method = forms.ChoiceField(label="Valeur d’une heure", choices=METHOD_CHOICES)
     replacement_rate = EurosField(label="Coût de remplacement d’une heure (€)", required=False)
-    volunteers_are_members = YesNoField(label="Les bénévoles sont-ils aussi adhérents ?")
+    volunteers_are_members = YesNoField(label="Les bénévoles sont-ils aussi adhérents\u202f?")
     service_civique_months = QuantityField(label="Mois de service civique", most=12_000, unit="mois")
     intern_months = QuantityField(label="Mois de stage", most=12_000, unit="mois")
     skills_patronage_hours = QuantityField(
@@ -86,7 +86,7 @@ class MeansForm(forms.Form):
     employees_fte = QuantityField(
         label="Salariés en équivalent temps plein", most=100_000, unit="équivalents temps plein"
     )
-    is_employer = YesNoField(label="Avez-vous des salariés ?")
+    is_employer = YesNoField(label="Avez-vous des salariés\u202f?")
 
     def clean(self) -> dict[str, Any]:
         """The replacement method needs its rate."""
@@ -112,7 +112,7 @@ class PartnerForm(forms.Form):
     coordination_hours = QuantityField(label="Heures passées à coordonner", most=HOURS, unit="heures")
     contribution = EurosField(label="Ce qu’elle vous coûte (adhésion, quote-part, €)", required=False)
     certainty = forms.ChoiceField(label="Ces montants sont", choices=CERTAINTY_CHOICES)
-    written = YesNoField(label="Une convention écrite ?")
+    written = YesNoField(label="Une convention écrite\u202f?")
     shared_action_budget = EurosField(label="Budget de l’action menée ensemble (€)", required=False)
 
     def clean(self) -> dict[str, Any]:

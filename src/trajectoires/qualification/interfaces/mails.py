@@ -23,9 +23,9 @@ def mail_link(*, address: str, edit_url: str, dossier: Dossier) -> None:
         until = f"Ce lien expire le {last_day}, sauf si vous gardez le dossier."
     body = (
         "Bonjour,\n\n"
-        "Voici le lien de votre dossier. Il en est la clé : qui l’a peut le lire et le modifier.\n\n"
+        "Voici le lien de votre dossier. Il en est la clé\u00a0: qui l’a peut le lire et le modifier.\n\n"
         f"{edit_url}\n\n"
         f"{until}\n\n"
-        "Si vous n’avez rien demandé, effacez ce message : votre adresse n’a pas été gardée.\n"
+        "Si vous n’avez rien demandé, effacez ce message\u00a0: votre adresse n’a pas été gardée.\n"
     )
     EmailMessage(subject=SUBJECT, body=body, to=[address]).send()

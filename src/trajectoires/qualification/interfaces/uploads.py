@@ -122,8 +122,8 @@ def _too_large() -> ReadError:
     return ReadError(
         "fichier_trop_lourd",
         f"Ce fichier dépasse {settings.UPLOAD_MAX_MB} Mo",
-        remedy="Exportez un seul exercice par fichier, sans pièces jointes ; au-delà, la commande "
-        "« equilibre qualify » lit votre fichier sur votre ordinateur.",
+        remedy="Exportez un seul exercice par fichier, sans pièces jointes\u202f; au-delà, la commande "
+        "«\u00a0equilibre qualify\u00a0» lit votre fichier sur votre ordinateur.",
     )
 
 
@@ -139,5 +139,5 @@ def _request_too_large() -> ReadError:
     return ReadError(
         "depot_trop_lourd",
         f"Vos fichiers dépassent ensemble {settings.UPLOAD_TOTAL_MAX_MB} Mo",
-        remedy="Déposez-les en plusieurs fois : les exercices s’ajoutent les uns aux autres.",
+        remedy="Déposez-les en plusieurs fois\u00a0: les exercices s’ajoutent les uns aux autres.",
     )

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from equilibre.accounts.cash import totals_from_cash
 from equilibre.accounts.typed import TypedTotals, totals_from_typed
 from equilibre.errors import ReadError
+from equilibre.formatting import typographic
 from trajectoires.qualification.domain.deposit import create_from_reading
 from trajectoires.qualification.domain.purge import purge_if_due
 from trajectoires.qualification.enums import Change
@@ -42,7 +43,7 @@ def typed(request: HttpRequest) -> HttpResponse:
             )
         )
     except ReadError as error:
-        form.add_error(None, error.sentence())
+        form.add_error(None, typographic(error.sentence()))
         return refused(request, template, {"form": form})
     return to_result(Link(EDIT, create_from_reading(reading=reading, change=Change.TYPED).edit_token))
 
@@ -63,5 +64,5 @@ def typed_cash_book(request: HttpRequest) -> HttpResponse:
     try:
         reading = totals_from_cash(cash_book(form, receipts, expenses))
     except ReadError as error:
-        return refused(request, template, {**context, "error": error.sentence()})
+        return refused(request, template, {**context, "error": typographic(error.sentence())})
     return to_result(Link(EDIT, create_from_reading(reading=reading, change=Change.CASH).edit_token))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from equilibre.accounts.mapping import totals_from_rows
 from equilibre.accounts.totals import Reading, SourceInfo
 from equilibre.errors import ReadError
+from equilibre.formatting import typographic
 from trajectoires.qualification import access
 from trajectoires.qualification.domain.deposit import FileOutcome, add_reading, create_from_reading
 from trajectoires.qualification.domain.queries.understood import funder_choices, understood_files
@@ -58,7 +59,9 @@ def mapping(request: HttpRequest) -> HttpResponse:
         reading = _reading(form, rows.rows(), source)
         return _stored(request, form, FileOutcome(name=source, reading=reading))
     except ReadError as error:
-        return refused(request, TEMPLATE, _context(form, rows, source=source, error=error.sentence()))
+        return refused(
+            request, TEMPLATE, _context(form, rows, source=source, error=typographic(error.sentence()))
+        )
 
 
 def _reading(form: MappingForm, rows: Any, source: str) -> Reading:

@@ -26,9 +26,7 @@ class Memory:
         self._kept: OrderedDict[Key, Drawings] = OrderedDict()
         self._lock = threading.Lock()
 
-    def drawings(
-        self, owner: object, *, model: SocioEconomicModel, index: int, variant: Variant
-    ) -> Drawings:
+    def drawings(self, owner: object, *, model: SocioEconomicModel, index: int, variant: Variant) -> Drawings:
         """The drawings of an exercice; ``owner`` names the stored result that ``model`` is."""
         key = (owner, index, variant)
         with self._lock:

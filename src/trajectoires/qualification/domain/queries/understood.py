@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from equilibre.accounts.anomalies import Anomaly, AnomalyReport
 from equilibre.accounts.totals import AccountTotals, Reading
 from equilibre.formatting import exercice as exercice_label
+from equilibre.formatting import typographic
 from equilibre.model.dossier import Dossier as Inputs
 from trajectoires.qualification.domain.deposit import FileOutcome
 from trajectoires.qualification.domain.perimeter import PERIMETER, REALISED
@@ -97,13 +98,13 @@ class FunderChoice:
 QUESTIONS = {
     PERIMETER: Question(
         code=PERIMETER,
-        text="Ce budget est-il celui de toute l’association, ou celui d’une seule action ?",
+        text="Ce budget est-il celui de toute l’association, ou celui d’une seule action\u202f?",
         why="Le Cerfa sert aux deux. Le modèle d’une action ne dit pas celui de la maison.",
         choices=(("organisation", "De toute l’association"), ("action", "D’une seule action")),
     ),
     REALISED: Question(
         code=REALISED,
-        text="Ces montants sont-ils réalisés, ou prévus ?",
+        text="Ces montants sont-ils réalisés, ou prévus\u202f?",
         why="Un budget prévisionnel se lit comme une intention, pas comme des comptes.",
         choices=(("realise", "Réalisés"), ("previsionnel", "Prévisionnels")),
     ),
@@ -165,8 +166,8 @@ def grouped(report: AnomalyReport) -> tuple[AnomalyGroup, ...]:
             severity=items[0].severity,
             severity_label=SEVERITY_LABELS[items[0].severity],
             count=report.by_code.get(code, len(items)),
-            title=items[0].message,
-            remedy=items[0].remedy,
+            title=typographic(items[0].message),
+            remedy=typographic(items[0].remedy),
             items=tuple(items),
         )
         for code, items in by_code.items()
@@ -200,7 +201,7 @@ def _file(name: str, reading: Reading, inputs: Inputs, replaced: bool) -> Unders
         lines=source.lines,
         products=-_class_total(totals, "7"),
         charges=_class_total(totals, "6") if both else None,
-        notes=reading.notes,
+        notes=tuple(typographic(note) for note in reading.notes),
         other_exercices=reading.other_exercices,
         anomaly_count=totals.anomalies.count,
         anomalies=grouped(totals.anomalies),
