@@ -177,7 +177,7 @@ class _SheetReader:
         self._line = self._column = 0
         self._cells: list[Cell] = []
         self._kind = ""
-        self._style = -1
+        self._style = ""
         self._pieces: list[str] = []
         self._reading = self._formula = self._phonetic = False
         self._formulas = self._merged = 0
@@ -235,7 +235,7 @@ class _SheetReader:
         else:
             self._column += 1
         self._kind = attributes.get("t", "n")
-        self._style = _number(attributes.get("s", ""))
+        self._style = attributes.get("s", "")
         self._pieces = []
         self._formula = False
 
@@ -274,7 +274,7 @@ class _SheetReader:
             return text.strip() or None
         if value != value or abs(value) == float("inf"):
             return None
-        if self._style in self._dates and 0 < value <= MAX_SERIAL:
+        if self._dates and _number(self._style) in self._dates and 0 < value <= MAX_SERIAL:
             return self._origin + dt.timedelta(days=int(value))
         return value
 

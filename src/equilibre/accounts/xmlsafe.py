@@ -19,6 +19,14 @@ def local(name: str) -> str:
     return name.rpartition(":")[2]
 
 
+class _LocalNames(dict[str, str]):
+    """Names already met → their local part: a sheet has millions of elements and few names."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = found = local(name)
+        return found
+
+
 def attribute(attributes: dict[str, str], name: str) -> str:
     """An attribute by its local name, « » when absent."""
     if name in attributes:
@@ -41,18 +49,19 @@ def parse_xml(
     Raises ReadError when it is damaged, or holds what no office suite writes.
     """
     depth = 0
+    names = _LocalNames()
 
     def opened(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
         if depth > MAX_DEPTH:
             raise _RefusedError
-        start(local(name), attributes)
+        start(names[name], attributes)
 
     def closed(name: str) -> None:
         nonlocal depth
         depth -= 1
-        end(local(name))
+        end(names[name])
 
     def refuse(*_: object) -> None:
         raise _RefusedError
