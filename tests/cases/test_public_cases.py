@@ -175,7 +175,7 @@ def test_the_conclusions_from_a_balance_workbook(slug: str) -> None:
 
 LOST_IN_THE_FORM: dict[str, set[str]] = {
     "afev-aix-2022": {
-        "services de l'État",
+        "services de l’État",
         "communes entre elles",
         "services bancaires, poste, cotisations versées et divers",
         "salaires et autres rémunérations",
@@ -193,16 +193,16 @@ LOST_IN_THE_FORM: dict[str, set[str]] = {
         "communes entre elles",
     },
     "fondation-abbe-pierre-2017": {
-        "dons de particuliers, legs et mécénat d'entreprises",
+        "dons de particuliers, legs et mécénat d’entreprises",
         "autres produits entre eux",
     },
     "l214-2023": {
-        "dons de particuliers, legs et mécénat d'entreprises",
+        "dons de particuliers, legs et mécénat d’entreprises",
         "fondations, réseaux et autres organismes privés",
         "autres produits entre eux",
     },
     "la-pile-reporterre-2017": {
-        "dons de particuliers, legs et mécénat d'entreprises",
+        "dons de particuliers, legs et mécénat d’entreprises",
         "autres produits entre eux",
         "services bancaires, poste, cotisations versées et divers",
     },
@@ -243,7 +243,7 @@ def test_the_printed_form_gives_the_totals_and_says_what_it_loses(
     assert {"perimetre", "realise_ou_previsionnel"} <= set(reading.asks)
     assert (totals.opening, totals.closing) == (case.opening, case.closing)
     said = {note.partition("ne sépare pas")[2].lstrip("\u00a0: ").rstrip(".") for note in reading.notes}
-    assert said - {""} == LOST_IN_THE_FORM[slug]
+    assert {words.replace("’", "'") for words in said} - {""} == LOST_IN_THE_FORM[slug]
 
 
 @pytest.mark.parametrize("slug", case_slugs())

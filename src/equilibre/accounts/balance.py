@@ -24,6 +24,9 @@ _TOTAL = re.compile(
     r"\b(?:sous[ -]?)?tota(?:l|ux)\b|\bclasse\b|\bresultat\b|\bcumul\b|\breporter\b|\bsolde\b|\bbalance\b"
 )
 
+_SIDED = re.compile(r"([0-9][0-9 .,\u00a0\u202f]*) ?([DC])[A-Za-z]{0,9}", re.IGNORECASE)
+"""« 1 234,56 C », « 12,00 D »: an amount and its side in one cell."""
+
 
 @dataclass
 class BalanceRow:
@@ -76,7 +79,7 @@ def balance_from_table(table: Table, options: ReadOptions) -> tuple[Reading, ...
     if found is None:
         raise ReadError(
             "balance_non_reconnue",
-            "Les colonnes d'une balance n'ont pas été reconnues",
+            "Les colonnes d’une balance n’ont pas été reconnues",
             expected="une colonne de numéros de compte, et des débits et crédits ou des soldes",
             remedy="Gardez la ligne de titres (Compte, Libellé, Débit, Crédit…), puis déposez le fichier.",
         )
@@ -87,9 +90,9 @@ def balance_from_table(table: Table, options: ReadOptions) -> tuple[Reading, ...
     if not rows:
         raise ReadError(
             "balance_vide",
-            "Aucun compte n'a été lu dans cette balance",
+            "Aucun compte n’a été lu dans cette balance",
             expected="des lignes avec un numéro de compte et un montant",
-            remedy="Vérifiez que c'est bien la balance, et qu'elle n'est pas vide.",
+            remedy="Vérifiez que c’est bien la balance, et qu’elle n’est pas vide.",
         )
     kept = without_subtotals(rows, log)
     _check_before_closing(kept, plan)
@@ -155,6 +158,11 @@ def _net(
             return None
         # Some balances print the credit column with a minus sign: the side is already told by the column.
         return (debit or 0) - (abs(credit or 0) if (credit or 0) < 0 and not debit else (credit or 0))
+    sided = _SIDED.fullmatch(text_of(at(row, group.net)))
+    if sided is not None:
+        beside = Row(row.line, [sided[1]])
+        value = amount_of(beside, 0, mark, log, "solde")
+        return -abs(value) if value is not None and sided[2].upper() == "C" else value
     net = amount_of(row, group.net, mark, log, "solde")
     if net is not None and plan is not None and plan.sense is not None:
         sense = plain(text_of(at(row, plan.sense)))
@@ -255,14 +263,14 @@ def _reading(table: Table, rows: list[BalanceRow], plan: Plan, period: Period, l
 def _plan_notes(plan: Plan, sheet_there: bool, openings: bool) -> list[str]:
     notes = []
     if plan.guessed:
-        notes.append("Les colonnes n'ont pas de titre : comptes et montants ont été reconnus à leur contenu.")
+        notes.append("Les colonnes n’ont pas de titre : comptes et montants ont été reconnus à leur contenu.")
     if not sheet_there:
         notes.append(
-            "Le fichier ne contient pas tous les comptes de bilan : la solidité n'est pas calculable."
+            "Le fichier ne contient pas tous les comptes de bilan : la solidité n’est pas calculable."
         )
     elif not openings:
-        notes.append("La balance ne donne pas les soldes d'ouverture : seuls les soldes de clôture sont lus.")
-    notes.append("Une balance n'est pas datée : la trésorerie mois par mois n'est pas calculable.")
+        notes.append("La balance ne donne pas les soldes d’ouverture : seuls les soldes de clôture sont lus.")
+    notes.append("Une balance n’est pas datée : la trésorerie mois par mois n’est pas calculable.")
     return notes
 
 

@@ -31,12 +31,15 @@ _OPENING = re.compile(
     r"\ba[ -]?nouveaux?\b|\ban\b|\breports?\b|\bouverture\b|\binitia(?:l|ux)\b"
     r"|\bdebut\b|\breprises?\b|\bran\b"
 )
+_MOVEMENT = re.compile(r"\bmouvements?\b|\bmvts?\b|\bperiode\b|\bcumuls?\b")
 _CLOSING = re.compile(
     r"\bsoldes?\b|\bdebiteurs?\b|\bcrediteurs?\b|\bsd\b|\bsc\b|\bcloture\b|\bfina(?:l|ux)\b|\bfin\b"
 )
 _NET = re.compile(
     r"\bsoldes?\b|\bmontants?\b|\bnet\b|\bbalance\b|\brealise\b|\bcloture\b|\bexercice\b|^n$|\btotal\b"
 )
+_NUMBERED = re.compile(r"[1-8][0-9]{2,11}(?:[A-Z0-9]{0,10}| .{1,120})", re.ASCII)
+"""« 706000 », « 411DUPONT », « 706000 Prestations »."""
 _SENSE = re.compile(r"sens|d/c|debit/credit|d ou c")
 
 
@@ -92,7 +95,7 @@ def find_plan(rows: list[Row]) -> Plan | None:
     for index, row in enumerate(rows[:HEADER_ROWS]):
         if not any(isinstance(cell, str) for cell in row.cells):
             continue
-        plan = _plan_of(row, _group_titles(rows, index))
+        plan = _plan_of(row, _group_titles(rows, index), rows[index + 1 :])
         if plan is not None:
             plan.first = index + 1
             return plan
@@ -120,7 +123,7 @@ def _titles(row: Row, above: Row | None) -> list[str]:
     return titles
 
 
-def _plan_of(row: Row, above: Row | None) -> Plan | None:
+def _plan_of(row: Row, above: Row | None, below: list[Row]) -> Plan | None:
     bare = [plain(text_of(cell)).strip(" .:*()") for cell in row.cells]
     if any(is_number(cell) and not _YEAR.fullmatch(text_of(cell)) for cell in row.cells):
         return None
@@ -134,10 +137,25 @@ def _plan_of(row: Row, above: Row | None) -> Plan | None:
             plan.section = column
         elif plan.sense is None and _SENSE.fullmatch(title):
             plan.sense = column
+    if plan.account is None and any(_DEBIT.search(title) for title in bare):
+        plan.account = _untitled_accounts(below)
     if plan.account is None:
         return None
+    if plan.label is None:
+        # « Numéro ; Compte ; Débit… »: the second names what the first numbers.
+        plan.label = next(
+            (c for c, t in enumerate(bare) if c != plan.account and _ACCOUNT.fullmatch(t)), None
+        )
     _place_amounts(plan, _titles(row, above))
     return plan if plan.usable else None
+
+
+def _untitled_accounts(below: list[Row]) -> int | None:
+    """The column of account numbers under a header that does not name it (« 706000 Prestations »)."""
+    if not below:
+        return None
+    shares = [_share(below, column, _looks_account) for column in range(3)]
+    return shares.index(max(shares)) if max(shares) >= 0.6 else None
 
 
 def _place_amounts(plan: Plan, titles: list[str]) -> None:
@@ -155,6 +173,8 @@ def _place_amounts(plan: Plan, titles: list[str]) -> None:
             plan.previous_year = max(told) if told else plan.previous_year
         elif _OPENING.search(title):
             group = plan.opening
+        elif _MOVEMENT.search(title) and (debit or credit):
+            group = plan.movement
         elif _CLOSING.search(title) or not (debit or credit):
             group = plan.closing
         else:
@@ -200,7 +220,7 @@ def _guessed(rows: list[Row]) -> Plan | None:
 def _looks_account(cell: object) -> bool:
     if isinstance(cell, float):
         return cell.is_integer() and 100 <= cell < 10**12
-    return isinstance(cell, str) and re.fullmatch(r"[1-8][0-9]{2,11}[A-Z0-9]{0,10}", cell) is not None
+    return isinstance(cell, str) and _NUMBERED.fullmatch(cell) is not None
 
 
 def _share(rows: list[Row], column: int, test: object) -> float:

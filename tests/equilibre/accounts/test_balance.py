@@ -124,6 +124,51 @@ def test_a_column_of_sides_is_followed() -> None:
     assert balances(read_balance(csv(rows), options=YEAR_2024)) == {"606000": 6_000, "706000": -10_000}
 
 
+def test_amounts_that_carry_their_side() -> None:
+    rows: Rows = [
+        ["Compte", "Intitulé", "Solde"],
+        ["512000", "Banque", "40,00 D"],
+        ["606000", "Achats", "1 060,00 D"],
+        ["706000", "Ventes", "1 100,00 C"],
+    ]
+    reading = read_balance(csv(rows), options=YEAR_2024)
+    assert balances(reading) == {"512000": 4_000, "606000": 106_000, "706000": -110_000}
+
+
+def test_a_number_and_a_name_of_account_in_two_columns() -> None:
+    rows: Rows = [
+        [
+            "Numéro",
+            "Compte",
+            "Mouvements débiteurs",
+            "Mouvements créditeurs",
+            "Solde débiteur",
+            "Solde créditeur",
+        ],
+        ["606000", "Achats", 90.0, 30.0, 60.0, 0.0],
+        ["706000", "Ventes", 0.0, 60.0, 0.0, 60.0],
+    ]
+    reading = read_balance(csv(rows), options=YEAR_2024)
+    assert balances(reading) == {"606000": 6_000, "706000": -6_000}
+    assert [a.label for a in reading.totals.accounts] == ["Achats", "Ventes"]
+    assert reading.totals.anomalies.by_code == {}
+
+
+def test_numbers_and_names_in_one_cell_under_titles_of_groups() -> None:
+    rows: Rows = [
+        ["", "Solde initial", "", "2024", "", "Solde final", ""],
+        ["", "Débit", "Crédit", "Débit", "Crédit", "Débit", "Crédit"],
+        ["102000 Fonds propres", 0.0, 100.0, 0.0, 0.0, 0.0, 100.0],
+        ["512000 Banque", 100.0, 0.0, 60.0, 20.0, 140.0, 0.0],
+        ["606000 Achats", 0.0, 0.0, 20.0, 0.0, 20.0, 0.0],
+        ["706000 Ventes", 0.0, 0.0, 0.0, 60.0, 0.0, 60.0],
+    ]
+    reading = read_balance(xlsx(rows), options=YEAR_2024)
+    assert balances(reading) == {"102000": -10_000, "512000": 14_000, "606000": 2_000, "706000": -6_000}
+    assert reading.totals.accounts[0].label == "Fonds propres"
+    assert reading.totals.openings_known
+
+
 def test_the_year_before_is_a_reading_of_its_own() -> None:
     rows: Rows = [
         ["Compte", "Libellé", "Solde 2024", "Solde 2023"],
