@@ -107,7 +107,8 @@ def polars_ratio(lines: int = 1_000_000) -> str:
     floor, ours = found["polars"], found["moteur"]
     return "\n".join(
         (
-            f"(a) FEC de {lines:_} lignes ({size / 1e6:.0f} Mo) lu, vérifié, qualifié : {ours.seconds:.2f} s ; "
+            f"(a) FEC de {lines:_} lignes ({size / 1e6:.0f} Mo) lu, vérifié, qualifié : "
+            f"{ours.seconds:.2f} s ; "
             f"lecture nue par polars {floor.seconds:.2f} s ; rapport {ours.seconds / floor.seconds:.2f} "
             "(visé : 2,0 au plus)",
             f"    mémoire au plus haut : {ours.peak / 1e6:.0f} Mo, {ours.peak / size:.1f} fois le fichier "
@@ -125,7 +126,8 @@ def peer_ratio(lines: int = 100_000) -> str:
         ours = medians(("moteur",), path, ROUNDS)["moteur"]
     return (
         f"(b) FEC de {lines:_} lignes : moteur {ours.seconds:.3f} s ; "
-        f"fec-parser 1.0.1 {theirs.seconds:.1f} s ; {theirs.seconds / ours.seconds:.0f} fois plus vite (visé : 100 au moins)"
+        f"fec-parser 1.0.1 {theirs.seconds:.1f} s ; "
+        f"{theirs.seconds / ours.seconds:.0f} fois plus vite (visé : 100 au moins)"
     ).replace("_", "\u202f")
 
 
