@@ -1,0 +1,100 @@
+"""Every page, light and dark, on a desk and on a phone: axe, sideways scroll, console, foreign requests."""
+
+from __future__ import annotations
+
+import pytest
+
+from browser.conftest import DESK, PHONE
+from browser.roads import deposit, example
+
+READ = (
+    "/", "/deposer/", "/saisir/", "/saisir/tresorerie/", "/rouvrir/", "/essayer/", "/cas/", "/cas/l214-2023/",
+    "/aide-tresorerie/", "/sortir-mes-comptes/", "/mes-donnees/", "/methode/", "/parametres-de-calcul/",
+    "/accessibilite/", "/mentions/", "/composants/", "/cas/l214-2023/imprimer/",
+)  # fmt: skip
+OWN = (
+    "", "imprimer/", "d-ou-ca-sort/2/ressources.r06/", "d-ou-ca-sort/2/piliers.richesses_humaines/",
+    "dessin/2/piliers/", "dessin/2/flux/", "anomalies/2/", "projet/", "moyens/", "partenaires/", "activites/",
+    "usages/", "corriger/?exercice=2&compte=741400", "corriger/?exercice=2&financeur=f1",
+    "repondre/?exercice=2&question=locaux_publics", "choix/", "financeurs/", "annuler/", "garder/",
+    "partager/", "courriel/", "effacer/", "ajouter/",
+)  # fmt: skip
+LOOKS = ((PHONE, False), (DESK, True))
+ORDINARY_NODES, RESULT_NODES = 600, 1240
+"""Elements outside drawings: EcoIndex A or B for an ordinary page, C for the page of the model."""
+
+
+def check(visitor, name: str, *, nodes: int = ORDINARY_NODES) -> None:  # type: ignore[no-untyped-def]
+    """The page that is open answers the questions that a machine can answer."""
+    where = visitor.page.url
+    assert visitor.sideways() <= 0, f"{where} scrolls sideways"
+    assert visitor.violations() == [], where
+    assert visitor.page.get_by_role("heading", level=1).count() == 1, where
+    made = visitor.page.evaluate(
+        "document.querySelectorAll('*').length - document.querySelectorAll('svg *').length"
+    )
+    assert made <= nodes, f"{where}: {made} elements"
+    visitor.keep(name)
+
+
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
+@pytest.mark.parametrize("path", READ)
+def test_pages_to_read(visit, path: str, width: int, dark: bool) -> None:  # type: ignore[no-untyped-def]
+    visitor = visit(width=width, dark=dark)
+    visitor.open(path)
+    check(visitor, f"{path.strip('/').replace('/', '-') or 'accueil'}-{width}{'-sombre' * dark}")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
+def test_pages_of_a_model(visit, width: int, dark: bool) -> None:  # type: ignore[no-untyped-def]
+    visitor = visit(width=width, dark=dark)
+    address = example(visitor.page, visit.root)
+    for rest in OWN:
+        visitor.open(address + rest)
+        name = rest.split("?")[0].strip("/").replace("/", "-") or "modele"
+        heavy = rest in ("", "imprimer/")
+        check(visitor, f"{name}-{width}{'-sombre' * dark}", nodes=RESULT_NODES if heavy else ORDINARY_NODES)
+
+
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
+def test_an_open_sheet(visit, width: int, dark: bool) -> None:  # type: ignore[no-untyped-def]
+    visitor = visit(width=width, dark=dark)
+    example(visitor.page, visit.root)
+    visitor.page.locator("#lecture a.fig").first.click()
+    visitor.page.locator("#feuille h2").wait_for()
+    check(visitor, f"feuille-{width}{'-sombre' * dark}", nodes=RESULT_NODES + 60)
+
+
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
+def test_what_was_understood(visit, width: int, dark: bool) -> None:  # type: ignore[no-untyped-def]
+    visitor = visit(width=width, dark=dark)
+    deposit(visitor.page, visit.root)
+    for fold in visitor.page.locator("main details").all():
+        fold.evaluate("one => { one.open = true; }")
+    check(visitor, f"compris-{width}{'-sombre' * dark}")
+
+
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
+def test_a_free_sheet_to_map(visit, width: int, dark: bool) -> None:  # type: ignore[no-untyped-def]
+    visitor = visit(width=width, dark=dark)
+    page = visitor.open("/deposer/")
+    rows = ("Libellé;Montant", "Cotisations;1 250,00", "Subvention mairie;8 000,00", "Loyer;4 000,00", "")
+    sheet = "\n".join(rows)
+    page.set_input_files(
+        "input[type=file]", [{"name": "comptes.csv", "mimeType": "text/csv", "buffer": sheet.encode()}]
+    )
+    page.get_by_text("Préciser le type").click()
+    page.get_by_label("Premier jour de l’exercice").fill("2024-01-01")
+    page.get_by_label("Dernier jour de l’exercice").fill("2024-12-31")
+    page.get_by_role("button", name="Lire mes comptes").click()
+    page.get_by_role("heading", name="Faire correspondre vos lignes").wait_for()
+    check(visitor, f"correspondances-{width}{'-sombre' * dark}")
+
+
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
+def test_a_page_that_does_not_exist(visit, width: int, dark: bool) -> None:  # type: ignore[no-untyped-def]
+    visitor = visit(width=width, dark=dark)
+    visitor.open("/nulle-part/")
+    check(visitor, f"erreur-404-{width}{'-sombre' * dark}")
+    visitor.errors.clear()  # the browser logs the 404 itself
