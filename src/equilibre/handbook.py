@@ -19,7 +19,7 @@ from equilibre.reference.placement import PlacementRule, label_rules, payer_rule
 
 STATUS_WORDS = {
     "etabli": "établi : une source le dit",
-    "lecture": "lecture : notre lecture d'une source",
+    "lecture": "lecture : notre lecture d’une source",
     "convention": "convention : un choix de la plateforme",
 }
 SUBJECTS = (
@@ -37,7 +37,7 @@ SUBJECTS = (
     ("usages", "Charges par usage"),
     ("activites", "Activités"),
     ("reperes", "Les trois repères"),
-    ("solidite", "L'analyse financière, à côté"),
+    ("solidite", "L’analyse financière, à côté"),
     ("compte_resultat", "Compte de résultat"),
     ("bilan", "Bilan en grandes masses"),
     ("seuils", "Seuils"),
@@ -49,14 +49,14 @@ INTRODUCTION = """# La méthode
 Cette page est écrite à partir des règles du logiciel lui-même (règles {version}) : ne la modifiez pas à la
 main, lancez `python -m equilibre.handbook > docs/method.md`.
 
-Logiciel indépendant : ni Le RAMEAU ni le ministère n'en sont responsables. Chaque formule et chaque valeur
+Logiciel indépendant : ni Le RAMEAU ni le ministère n’en sont responsables. Chaque formule et chaque valeur
 porte son statut :
 
 - **{etabli}** ;
 - **{lecture}** ;
-- **{convention}**, jamais présentée comme celle de quelqu'un d'autre.
+- **{convention}**, jamais présentée comme celle de quelqu’un d’autre.
 
-Il n'y a pas de note globale. Ce qui n'est pas mesuré n'est jamais compté zéro.
+Il n’y a pas de note globale. Ce qui n’est pas mesuré n’est jamais compté zéro.
 """
 
 
@@ -89,8 +89,8 @@ def _regimes() -> str:
     count = len(chart.entries())
     return (
         "## Plan comptable\n\n"
-        f"{count} numéros, datés. Le régime se choisit par la date d'ouverture de l'exercice ; le préfixe le "
-        "plus long l'emporte, zéros de droite ôtés puis complétés à trois chiffres. Un numéro d'un autre "
+        f"{count} numéros, datés. Le régime se choisit par la date d’ouverture de l’exercice ; le préfixe le "
+        "plus long l’emporte, zéros de droite ôtés puis complétés à trois chiffres. Un numéro d’un autre "
         "régime est lu, et signalé.\n\n" + _table(("Code", "Régime", "À compter du", "Source"), rows)
     )
 
@@ -99,9 +99,9 @@ def _natures() -> str:
     rows = [(n.label, n.description, n.status) for n in catalogue.natures().values()]
     return (
         "## Natures de financement\n\n"
-        f"Source : {catalogue.source('natures')}. À l'écran on dit « soutiens » ; « subventionnement » est "
+        f"Source : {catalogue.source('natures')}. À l’écran on dit « soutiens » ; « subventionnement » est "
         "le mot du référentiel. Un seul dénominateur : le total de la classe 7.\n\n"
-        + _table(("Nature", "Ce qu'elle veut dire", "Statut"), rows)
+        + _table(("Nature", "Ce qu’elle veut dire", "Statut"), rows)
     )
 
 
@@ -125,9 +125,9 @@ def _lines() -> str:
 def _placement() -> str:
     return (
         "## Quand le libellé ou le financeur affine le numéro\n\n"
-        "Le numéro range d'abord ; puis la première règle qui convient propose une autre ligne, le dit, et "
-        "se corrige. Convention de la plateforme. Un libellé qui réunit plusieurs ressources n'est pas "
-        "tranché par des mots : si la famille en dépend, l'outil demande le partage.\n\n"
+        "Le numéro range d’abord ; puis la première règle qui convient propose une autre ligne, le dit, et "
+        "se corrige. Convention de la plateforme. Un libellé qui réunit plusieurs ressources n’est pas "
+        "tranché par des mots : si la famille en dépend, l’outil demande le partage.\n\n"
         + _table(
             ("Comptes", "Ligne", "Parce que", "Sinon"),
             [_rule_row(rule) for rule in (*label_rules(), *payer_rules())],
@@ -149,12 +149,12 @@ def _families() -> str:
     return (
         "## Les sept familles\n\n"
         f"Source : {catalogue.source('familles')}. Une famille situe, elle ne juge pas.\n\n"
-        + _table(("Famille", "Ce qu'elle décrit", "Atout", "Condition", "Statut"), rows)
+        + _table(("Famille", "Ce qu’elle décrit", "Atout", "Condition", "Statut"), rows)
         + f"\nUne source domine à partir de {_share('famille_part_dominante')} des produits avec "
-        f"{_points('famille_avance')} points d'avance sur la deuxième ; sinon la lecture est « Mixte, "
+        f"{_points('famille_avance')} points d’avance sur la deuxième ; sinon la lecture est « Mixte, "
         "hybride ». Le bénévolat ne change jamais la famille. Si un compte réunit plusieurs ressources, "
         "toutes ses lectures sont essayées : une seule famille possible, elle est dite ; deux ou trois, la "
-        "plus proche est dite avec l'hypothèse ; davantage, l'outil demande. Une combinaison de natures (à "
+        "plus proche est dite avec l’hypothèse ; davantage, l’outil demande. Une combinaison de natures (à "
         "partir de "
         f"{_share('combinaison_part_minimale')} chacune) se dit à part, jamais comme une famille.\n"
     )
@@ -174,8 +174,8 @@ def _formulas(model: SocioEconomicModel) -> str:
         for figure in exercice.figures.values():
             found.setdefault(_VARIANTS.sub(_generic_key, figure.key), figure)
     parts = [
-        "## Formules\n\nLes chiffres de l'association fictive livrée avec le logiciel, avec leur formule. "
-        "Chacun répond aussi à « D'où ça sort ? » dans l'outil.\n"
+        "## Formules\n\nLes chiffres de l’association fictive livrée avec le logiciel, avec leur formule. "
+        "Chacun répond aussi à « D’où ça sort ? » dans l’outil.\n"
     ]
     headers = ("Adresse", "Chiffre", "Formule", "Statut", "Source")
     for prefix, title in SUBJECTS:
@@ -225,7 +225,7 @@ def _parameters() -> str:
     return (
         "## Paramètres datés\n\n"
         "Chaque valeur a une date, une unité, une source, un statut et le jour de sa dernière vérification. "
-        "Quand aucune valeur n'est connue pour la date, la plus proche est donnée comme « dernière valeur "
+        "Quand aucune valeur n’est connue pour la date, la plus proche est donnée comme « dernière valeur "
         "connue ».\n\n"
         + _table(("Clé", "Paramètre", "Valeur", "À compter du", "Statut", "Source", "Vérifiée le"), rows)
     )

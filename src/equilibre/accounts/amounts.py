@@ -36,7 +36,7 @@ def cents_of(value: Decimal | float | int) -> int:
     """Euros → cents, half away from zero. A float is read as it is printed (0.285 → 29 cents)."""
     exact = value if isinstance(value, Decimal) else Decimal(repr(value))
     if not exact.is_finite():
-        raise AmountError("ce n'est pas un nombre fini")
+        raise AmountError("ce n’est pas un nombre fini")
     if abs(exact) * 100 > MAX_CENTS:
         raise AmountError("ce nombre est trop grand pour être un montant en euros")
     return int((exact * 100).to_integral_value(ROUND_HALF_UP))
@@ -56,11 +56,11 @@ def parse_amount(text: str, decimal: DecimalMark = "") -> int:
     body, sign = _without_sign(body)
     body, scale = (body, scale) if scale > 1 else _without_unit(body)
     if not body or not any(c.isdigit() for c in body) or not _PLAIN.fullmatch(body):
-        raise AmountError("ce n'est pas un montant")
+        raise AmountError("ce n’est pas un montant")
     try:
         value = Decimal(_with_point(body, decimal))
     except InvalidOperation as error:
-        raise AmountError("ce n'est pas un montant") from error
+        raise AmountError("ce n’est pas un montant") from error
     return sign * cents_of(value * scale)
 
 

@@ -151,9 +151,9 @@ def totals_of(
     if not (may_be_empty or ledger.has("6") or ledger.has("7")):
         raise ReadError(
             "aucun_produit_ni_charge",
-            "Aucun produit ni aucune charge n'a été trouvé",
+            "Aucun produit ni aucune charge n’a été trouvé",
             expected="des comptes qui commencent par 6 (charges) ou 7 (produits)",
-            remedy="Vérifiez que c'est le bon fichier, et qu'il couvre toute l'association.",
+            remedy="Vérifiez que c’est le bon fichier, et qu’il couvre toute l’association.",
         )
     return AccountTotals(
         opening=opening,
@@ -177,10 +177,10 @@ def check_period(opening: dt.date, closing: dt.date) -> None:
         return
     raise ReadError(
         "exercice_impossible",
-        "Ces dates ne peuvent pas être celles d'un exercice",
+        "Ces dates ne peuvent pas être celles d’un exercice",
         read=f"du {opening:%d/%m/%Y} au {closing:%d/%m/%Y}",
-        expected="une date d'ouverture, puis une date de clôture au plus deux ans après",
-        remedy="Indiquez les deux dates de l'exercice.",
+        expected="une date d’ouverture, puis une date de clôture au plus deux ans après",
+        remedy="Indiquez les deux dates de l’exercice.",
     )
 
 

@@ -97,9 +97,9 @@ def load_case(slug: str) -> PublishedCase:
     if slug not in case_slugs():
         raise ReadError(
             "cas_inconnu",
-            "Cet exemple n'existe pas",
+            "Cet exemple n’existe pas",
             read=slug[:60],
-            expected="l'un des exemples proposés",
+            expected="l’un des exemples proposés",
             remedy="Choisissez un exemple dans la liste.",
         )
     path = resources.files("equilibre.examples") / "cases" / f"{slug}.json"

@@ -89,8 +89,8 @@ def totals_from_cash(
     if not book.lines:
         raise ReadError(
             "livre_vide",
-            "Aucune recette ni aucune dépense n'a été saisie",
-            remedy="Ajoutez au moins une recette et une dépense de l'année.",
+            "Aucune recette ni aucune dépense n’a été saisie",
+            remedy="Ajoutez au moins une recette et une dépense de l’année.",
         )
     log = log or AnomalyLog()
     placed = [(line, propose_account(line)) for line in book.lines]
@@ -150,21 +150,21 @@ def _add_bank(ledger: Ledger, book: CashBook, log: AnomalyLog) -> None:
 
 def _notes(book: CashBook, doubtful: int) -> tuple[str, ...]:
     notes = [
-        "Comptes tenus en recettes et dépenses : une somme compte l'année où elle est payée, "
+        "Comptes tenus en recettes et dépenses : une somme compte l’année où elle est payée, "
         "pas celle où elle est due."
     ]
     gap = cash_gap(book)
     if gap is None:
         notes.append(
-            "Il manque l'argent disponible au premier ou au dernier jour : "
-            "ajoutez-le pour vérifier que rien n'est oublié."
+            "Il manque l’argent disponible au premier ou au dernier jour : "
+            "ajoutez-le pour vérifier que rien n’est oublié."
         )
     elif gap == 0:
-        notes.append("Vos recettes et vos dépenses expliquent le solde de fin d'année, au centime.")
+        notes.append("Vos recettes et vos dépenses expliquent le solde de fin d’année, au centime.")
     else:
         word = "de plus" if gap > 0 else "de moins"
         notes.append(
-            f"Le solde de fin d'année compte {euros_exact(abs(gap))} {word} que ce que vos recettes "
+            f"Le solde de fin d’année compte {euros_exact(abs(gap))} {word} que ce que vos recettes "
             "et vos dépenses expliquent."
         )
     if doubtful:
@@ -207,7 +207,7 @@ def book_from_table(table: Table, options: ReadOptions, log: AnomalyLog) -> tupl
     if found is None:
         raise ReadError(
             "livre_non_reconnu",
-            "Les colonnes d'un livre de recettes et de dépenses n'ont pas été reconnues",
+            "Les colonnes d’un livre de recettes et de dépenses n’ont pas été reconnues",
             expected="des colonnes date, libellé, recette, dépense (ou montant)",
             remedy="Gardez la ligne de titres des colonnes, puis déposez le fichier.",
         )

@@ -109,8 +109,8 @@ def cerfa_from_table(table: Table, options: ReadOptions) -> Reading:
     if sheet is None:
         raise ReadError(
             "cerfa_non_reconnu",
-            "Ce tableau n'a pas les rubriques du budget Cerfa 12156",
-            expected="des rubriques comme « 60 – Achats » et « 74 – Subventions d'exploitation »",
+            "Ce tableau n’a pas les rubriques du budget Cerfa 12156",
+            expected="des rubriques comme « 60 – Achats » et « 74 – Subventions d’exploitation »",
             remedy="Gardez les titres des rubriques et une colonne de montants, puis déposez le fichier.",
         )
     titles = [text_of(cell) for row in sheet.rows for cell in row.cells if isinstance(cell, str)]

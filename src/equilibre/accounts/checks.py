@@ -25,25 +25,25 @@ class Check(NamedTuple):
 
 
 _NOTHING = "Rien à faire pour cet outil."
-_EXPORT = "Exportez à nouveau le FEC depuis votre logiciel, sans l'ouvrir dans un tableur."
+_EXPORT = "Exportez à nouveau le FEC depuis votre logiciel, sans l’ouvrir dans un tableur."
 _LINE = "Regardez cette écriture dans votre logiciel et corrigez-la, ou notez pourquoi elle est juste."
 _SUPPORT = (
-    "Le total reste juste. Signalez-le à l'éditeur de votre logiciel si vous devez remettre ce fichier."
+    "Le total reste juste. Signalez-le à l’éditeur de votre logiciel si vous devez remettre ce fichier."
 )
 
 CATALOGUE: dict[str, Check] = {
     "T01": Check(
-        "Le nom du fichier n'a pas la forme demandée par l'administration",
+        "Le nom du fichier n’a pas la forme demandée par l’administration",
         "information",
         "SIREN, puis FEC, puis la date de clôture : 123456789FEC20241231.txt",
         f"{_NOTHING} En cas de contrôle, renommez le fichier.",
         "stop",
     ),
     "T02": Check(
-        "C'est un FEC au format XML, que cet outil ne lit pas",
+        "C’est un FEC au format XML, que cet outil ne lit pas",
         "serieux",
         "un FEC en texte (.txt), dont les colonnes sont séparées par des tabulations",
-        "Choisissez le FEC « texte » ou « à plat » à l'export de votre logiciel.",
+        "Choisissez le FEC « texte » ou « à plat » à l’export de votre logiciel.",
         "stop",
     ),
     "T03": Check(
@@ -70,7 +70,7 @@ CATALOGUE: dict[str, Check] = {
         "Une colonne importante est absente",
         "a_verifier",
         "EcritureNum, EcritureDate, CompteNum, CompteLib, EcritureLib, Debit et Credit",
-        "Exportez le FEC complet si votre logiciel le permet : des contrôles n'ont pas pu être faits.",
+        "Exportez le FEC complet si votre logiciel le permet : des contrôles n’ont pas pu être faits.",
         "O",
     ),
     "T07": Check(
@@ -81,22 +81,22 @@ CATALOGUE: dict[str, Check] = {
         "E",
     ),
     "T08": Check(
-        "Le sens de l'écriture n'est ni débit ni crédit : la ligne n'a pas été comptée",
+        "Le sens de l’écriture n’est ni débit ni crédit : la ligne n’a pas été comptée",
         "serieux",
         "D ou C, +1 ou -1",
         _LINE,
         "stop",
     ),
     "T09": Check(
-        "Le fichier n'a que sa ligne de titres",
+        "Le fichier n’a que sa ligne de titres",
         "serieux",
         "une ligne par mouvement",
-        "Vérifiez l'exercice choisi dans votre logiciel, puis exportez à nouveau.",
+        "Vérifiez l’exercice choisi dans votre logiciel, puis exportez à nouveau.",
         "E",
     ),
     "T10": Check("Une ligne est vide", "information", "une écriture par ligne", _NOTHING, "E"),
     "T11": Check(
-        "Cette ligne n'a pas le même nombre de colonnes que les titres",
+        "Cette ligne n’a pas le même nombre de colonnes que les titres",
         "a_verifier",
         "autant de colonnes que la ligne de titres",
         "Cherchez un séparateur ou un retour à la ligne dans un libellé de cette écriture.",
@@ -105,7 +105,7 @@ CATALOGUE: dict[str, Check] = {
     "T12": Check(
         "Une information indispensable est vide",
         "a_verifier",
-        "un numéro d'écriture, une date, un compte et des libellés sur chaque ligne",
+        "un numéro d’écriture, une date, un compte et des libellés sur chaque ligne",
         _LINE,
         "E",
     ),
@@ -113,7 +113,7 @@ CATALOGUE: dict[str, Check] = {
         "Une information demandée par le texte est vide",
         "information",
         "un journal, une pièce, sa date et une date de validation sur chaque ligne",
-        "Les totaux restent justes. Validez les écritures avant d'exporter, si votre logiciel le demande.",
+        "Les totaux restent justes. Validez les écritures avant d’exporter, si votre logiciel le demande.",
         "V",
     ),
     "T14": Check(
@@ -124,7 +124,7 @@ CATALOGUE: dict[str, Check] = {
         "A",
     ),
     "T15": Check(
-        "Les montants sont écrits avec un point au lieu d'une virgule",
+        "Les montants sont écrits avec un point au lieu d’une virgule",
         "information",
         "une virgule avant les centimes : 1234,56",
         _SUPPORT,
@@ -145,14 +145,14 @@ CATALOGUE: dict[str, Check] = {
         "E",
     ),
     "T18": Check(
-        "Le mois ou le jour de cette date n'existe pas",
+        "Le mois ou le jour de cette date n’existe pas",
         "a_verifier",
         "une date comme 20240331 (année, mois, jour)",
         _LINE,
         "E",
     ),
     "T19": Check(
-        "L'année de cette date est improbable",
+        "L’année de cette date est improbable",
         "a_verifier",
         "une année de 1900 à 2099",
         _LINE,
@@ -166,32 +166,32 @@ CATALOGUE: dict[str, Check] = {
         "E",
     ),
     "T21": Check(
-        "Cette ligne a un débit et un crédit, ou ni l'un ni l'autre",
+        "Cette ligne a un débit et un crédit, ou ni l’un ni l’autre",
         "information",
         "un montant au débit ou au crédit, pas les deux",
         "Les totaux restent justes : le débit moins le crédit est compté.",
         "A",
     ),
     "T22": Check(
-        "Le total des débits diffère du total des crédits (l'outil de l'administration le calcule sans "
+        "Le total des débits diffère du total des crédits (l’outil de l’administration le calcule sans "
         "plus le signaler)",
         "information",
         "deux totaux égaux",
-        "Voyez l'écart indiqué avec le contrôle S06.",
+        "Voyez l’écart indiqué avec le contrôle S06.",
     ),
     "S01": Check(
-        "Les colonnes ne sont pas dans l'ordre du texte, ou leurs noms diffèrent par les majuscules",
+        "Les colonnes ne sont pas dans l’ordre du texte, ou leurs noms diffèrent par les majuscules",
         "information",
-        "les 18 colonnes dans l'ordre, de JournalCode à Idevise",
+        "les 18 colonnes dans l’ordre, de JournalCode à Idevise",
         _NOTHING,
     ),
     "S02": Check(
         "Le nom du fichier ne commence pas par un numéro SIREN valable",
         "information",
-        "les 9 chiffres du SIREN de l'association",
+        "les 9 chiffres du SIREN de l’association",
         f"{_NOTHING} Vérifiez le SIREN saisi dans votre logiciel.",
     ),
-    "S03": Check("Le fichier n'a pas l'extension .txt", "information", "un nom qui finit par .txt", _NOTHING),
+    "S03": Check("Le fichier n’a pas l’extension .txt", "information", "un nom qui finit par .txt", _NOTHING),
     "S04": Check(
         "Des dates sont valables mais pas écrites comme le demande le texte",
         "information",
@@ -208,10 +208,10 @@ CATALOGUE: dict[str, Check] = {
         "Le total des débits diffère du total des crédits",
         "serieux",
         "deux totaux égaux",
-        "Le fichier est sans doute incomplet : exportez à nouveau tout l'exercice, tous journaux compris.",
+        "Le fichier est sans doute incomplet : exportez à nouveau tout l’exercice, tous journaux compris.",
     ),
     "S07": Check(
-        "Cette écriture n'est pas équilibrée",
+        "Cette écriture n’est pas équilibrée",
         "serieux",
         "un total au débit égal au total au crédit dans chaque écriture",
         _LINE,
@@ -220,12 +220,12 @@ CATALOGUE: dict[str, Check] = {
         "La numérotation des écritures a un trou ou un doublon",
         "information",
         "des numéros qui se suivent",
-        "Cherchez une écriture supprimée, ou un brouillard qui n'est pas validé.",
+        "Cherchez une écriture supprimée, ou un brouillard qui n’est pas validé.",
     ),
     "S09": Check(
-        "Les écritures ne sont pas dans l'ordre de leurs dates",
+        "Les écritures ne sont pas dans l’ordre de leurs dates",
         "information",
-        "des numéros qui suivent l'ordre de validation",
+        "des numéros qui suivent l’ordre de validation",
         _NOTHING,
     ),
     "S10": Check(
@@ -235,15 +235,15 @@ CATALOGUE: dict[str, Check] = {
         _NOTHING,
     ),
     "S11": Check(
-        "Cette écriture est datée en dehors de l'exercice",
+        "Cette écriture est datée en dehors de l’exercice",
         "a_verifier",
-        "une date de l'exercice",
-        "Corrigez la date dans votre logiciel, ou les dates de l'exercice ici.",
+        "une date de l’exercice",
+        "Corrigez la date dans votre logiciel, ou les dates de l’exercice ici.",
     ),
     "S12": Check(
         "Cette écriture est validée avant sa propre date",
         "information",
-        "une date de validation au moins égale à la date de l'écriture",
+        "une date de validation au moins égale à la date de l’écriture",
         _NOTHING,
     ),
     "S13": Check(
@@ -259,7 +259,7 @@ CATALOGUE: dict[str, Check] = {
         "Le libellé le plus fréquent a été retenu.",
     ),
     "S15": Check(
-        "Cette écriture n'a qu'une ligne",
+        "Cette écriture n’a qu’une ligne",
         "a_verifier",
         "au moins deux lignes par écriture",
         _LINE,
@@ -271,19 +271,19 @@ CATALOGUE: dict[str, Check] = {
         _NOTHING,
     ),
     "S17": Check(
-        "Les à-nouveaux portent des charges ou des produits, comptés comme mouvements de l'exercice",
+        "Les à-nouveaux portent des charges ou des produits, comptés comme mouvements de l’exercice",
         "a_verifier",
         "seulement des comptes de bilan (classes 1 à 5)",
-        "Vérifiez la clôture de l'exercice précédent dans votre logiciel.",
+        "Vérifiez la clôture de l’exercice précédent dans votre logiciel.",
     ),
     "S18": Check(
         "Un compte qui devrait être soldé ou rare a un solde à la clôture",
         "a_verifier",
-        "47 et 58 à zéro ; 672 et 772 seulement pour des erreurs d'exercices passés",
-        "Demandez à la personne qui tient les comptes ce que contient ce compte d'attente.",
+        "47 et 58 à zéro ; 672 et 772 seulement pour des erreurs d’exercices passés",
+        "Demandez à la personne qui tient les comptes ce que contient ce compte d’attente.",
     ),
     "S19": Check(
-        "Les contributions volontaires en nature (86 et 87) ne s'équilibrent pas",
+        "Les contributions volontaires en nature (86 et 87) ne s’équilibrent pas",
         "a_verifier",
         "le total de 86 égal au total de 87",
         "Vérifiez la valorisation du bénévolat et des mises à disposition.",
@@ -298,7 +298,7 @@ CATALOGUE: dict[str, Check] = {
         "Un compte créé en 2025 est utilisé dans un exercice ouvert avant",
         "information",
         "649 et 747 seulement depuis 2025, sauf application anticipée",
-        "Rien à faire si l'association a appliqué le nouveau plan comptable par avance.",
+        "Rien à faire si l’association a appliqué le nouveau plan comptable par avance.",
     ),
     "S22": Check(
         "Des lignes sont sur des comptes de classe 0 ou 9 : elles ne comptent pas dans le résultat",
@@ -307,16 +307,16 @@ CATALOGUE: dict[str, Check] = {
         _NOTHING,
     ),
     "S23": Check(
-        "Cette écriture est la copie exacte d'une autre",
+        "Cette écriture est la copie exacte d’une autre",
         "a_verifier",
         "chaque pièce enregistrée une seule fois",
-        "Vérifiez qu'une facture ou un encaissement n'a pas été saisi deux fois.",
+        "Vérifiez qu’une facture ou un encaissement n’a pas été saisi deux fois.",
     ),
     "S24": Check(
         "La date de clôture dans le nom du fichier ne correspond pas aux écritures",
         "a_verifier",
-        "une date de clôture à la fin de l'exercice lu",
-        "Vérifiez que c'est le bon fichier ; corrigez les dates de l'exercice si besoin.",
+        "une date de clôture à la fin de l’exercice lu",
+        "Vérifiez que c’est le bon fichier ; corrigez les dates de l’exercice si besoin.",
     ),
     "S25": Check(
         "Le fichier contient plusieurs exercices : seul le dernier a été lu",
@@ -325,16 +325,16 @@ CATALOGUE: dict[str, Check] = {
         "Déposez aussi un fichier par exercice précédent pour voir le chemin parcouru.",
     ),
     "S26": Check(
-        "Ce FEC ressemble à celui d'une société : capital social, et ni soutiens, ni dons, ni cotisations",
+        "Ce FEC ressemble à celui d’une société : capital social, et ni soutiens, ni dons, ni cotisations",
         "a_verifier",
-        "les comptes d'une association",
-        "Vérifiez que c'est le bon fichier. Il est lu, mais le modèle est pensé pour les associations.",
+        "les comptes d’une association",
+        "Vérifiez que c’est le bon fichier. Il est lu, mais le modèle est pensé pour les associations.",
     ),
     "S27": Check(
         "Des caractères du fichier sont abîmés",
         "information",
         "un seul encodage dans tout le fichier",
-        "Les montants n'en souffrent pas. Choisissez un autre encodage si des accents sont faux.",
+        "Les montants n’en souffrent pas. Choisissez un autre encodage si des accents sont faux.",
     ),
 }
 """Code → check. B, C, F, K, M codes (sheets and forms) are in ``sheet_checks``."""

@@ -67,12 +67,12 @@ def _refused_xml(data: bytes) -> ReadError:
     if b"<comptabilite" in data[:4096] or b"formatA47A" in data[:4096]:
         return ReadError(
             "fec_xml",
-            "C'est un FEC au format XML, que cet outil ne lit pas",
+            "C’est un FEC au format XML, que cet outil ne lit pas",
             expected="un FEC en texte (.txt), dont les colonnes sont séparées par des tabulations",
-            remedy="Choisissez le FEC « texte » ou « à plat » à l'export de votre logiciel.",
+            remedy="Choisissez le FEC « texte » ou « à plat » à l’export de votre logiciel.",
         )
     return ReadError(
         "fichier_xml",
-        "C'est un fichier XML, qui n'est pas un export de comptes connu",
+        "C’est un fichier XML, qui n’est pas un export de comptes connu",
         remedy="Exportez vos comptes au format FEC (texte), CSV, XLSX ou ODS.",
     )

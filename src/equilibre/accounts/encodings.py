@@ -52,7 +52,7 @@ def codec_of(name: str) -> str:
             break
     raise ReadError(
         "encodage_inconnu",
-        "Cet encodage n'est pas connu",
+        "Cet encodage n’est pas connu",
         read=name[:30],
         expected=", ".join(LABELS),
         remedy="Choisissez un encodage de la liste, ou laissez-le se détecter.",

@@ -92,9 +92,9 @@ def find_period(evidence: Evidence, options: ReadOptions, name: FileName) -> Per
     if opening and closing and not opening < closing:
         raise ReadError(
             "dates_inversees",
-            "L'ouverture de l'exercice vient après sa clôture",
+            "L’ouverture de l’exercice vient après sa clôture",
             read=f"du {opening:%d/%m/%Y} au {closing:%d/%m/%Y}",
-            expected="une date d'ouverture antérieure à la date de clôture",
+            expected="une date d’ouverture antérieure à la date de clôture",
             remedy="Corrigez les deux dates, ou laissez-les se détecter.",
         )
     notes: list[str] = []
@@ -164,7 +164,7 @@ def _said(opening: dt.date, closing: dt.date, opening_from: str, closing_from: s
     if closing_from == "nom":
         how = "la clôture vient du nom du fichier"
     elif "ecritures" in (opening_from, closing_from):
-        how = "d'après les dates des écritures ; corrigez ces dates si elles sont fausses"
+        how = "d’après les dates des écritures ; corrigez ces dates si elles sont fausses"
     else:
-        how = "d'après vos réponses"
+        how = "d’après vos réponses"
     return [f"Exercice du {opening:%d/%m/%Y} au {closing:%d/%m/%Y} ({how})."]

@@ -234,6 +234,6 @@ def check_columns(header: Header) -> None:
         "colonnes_absentes",
         f"Il manque à ce FEC de quoi lire les comptes : {', '.join(wanted)}",
         line=header.line + 1 if header.line >= 0 else None,
-        expected="les 18 colonnes d'un FEC, dont CompteNum, EcritureDate, Debit et Credit",
+        expected="les 18 colonnes d’un FEC, dont CompteNum, EcritureDate, Debit et Credit",
         remedy="Exportez à nouveau le FEC complet depuis votre logiciel, sans choisir de colonnes.",
     )

@@ -36,28 +36,28 @@ _CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\r\x0b\x0c\x1a\x1b")
 _REFUSALS: dict[str, tuple[str, str]] = {
     "vide": ("Le fichier est vide", "Exportez à nouveau vos comptes, puis déposez le fichier obtenu."),
     "pdf": (
-        "C'est un PDF : ses chiffres ne peuvent pas être lus sans risque d'erreur",
+        "C’est un PDF : ses chiffres ne peuvent pas être lus sans risque d’erreur",
         "Demandez à votre logiciel ou à votre expert-comptable le FEC ou la balance (CSV ou Excel), "
         "ou saisissez douze totaux.",
     ),
     "image": (
-        "C'est une image : ses chiffres ne peuvent pas être lus",
+        "C’est une image : ses chiffres ne peuvent pas être lus",
         "Demandez le FEC ou la balance (CSV ou Excel), ou saisissez douze totaux.",
     ),
     "html": (
-        "C'est une page web, même si le nom du fichier dit autre chose",
+        "C’est une page web, même si le nom du fichier dit autre chose",
         "Ouvrez-la dans votre tableur, enregistrez-la au format XLSX ou ODS, puis déposez ce fichier.",
     ),
     "rtf": (
-        "C'est un document de traitement de texte",
+        "C’est un document de traitement de texte",
         "Exportez vos comptes au format FEC, CSV, XLSX ou ODS.",
     ),
     "comprime": (
-        "C'est une archive compressée",
-        "Ouvrez l'archive, puis déposez le fichier de comptes qu'elle contient.",
+        "C’est une archive compressée",
+        "Ouvrez l’archive, puis déposez le fichier de comptes qu’elle contient.",
     ),
     "binaire": (
-        "Ce fichier n'est ni un texte ni un classeur",
+        "Ce fichier n’est ni un texte ni un classeur",
         "Exportez vos comptes au format FEC, CSV, XLSX ou ODS.",
     ),
 }

@@ -79,7 +79,7 @@ def propose(label: str, side: Side | None) -> Proposal:
     if side is None:
         return Proposal("", "", 0.0, "Recette ou dépense ? Le libellé ne le dit pas", None)
     account, name = ("758000", "Autres produits") if side == "recette" else ("628000", "Autres charges")
-    return Proposal(account, name, NOT_RECOGNISED, "Aucun mot de ce libellé n'est reconnu", side)
+    return Proposal(account, name, NOT_RECOGNISED, "Aucun mot de ce libellé n’est reconnu", side)
 
 
 def _without_side(words: str, first: Proposal) -> Proposal:

@@ -57,7 +57,7 @@ def propose_mapping(table: Table, log: AnomalyLog | None = None) -> tuple[Mapped
     if not best:
         raise ReadError(
             "tableau_non_reconnu",
-            "Aucune ligne « libellé, montant » n'a été reconnue",
+            "Aucune ligne « libellé, montant » n’a été reconnue",
             expected="une colonne de libellés et une colonne de montants",
             remedy="Gardez une feuille avec un libellé et un montant par ligne, puis déposez-la.",
         )
@@ -178,7 +178,7 @@ def _add_bank(ledger: Ledger, rows: tuple[MappedRow, ...], log: AnomalyLog) -> N
 
 def _notes(rows: tuple[MappedRow, ...]) -> tuple[str, ...]:
     asked = sum(row.asked for row in rows)
-    notes = ["Les comptes sont proposés d'après les libellés : vérifiez-les avant de lire le résultat."]
+    notes = ["Les comptes sont proposés d’après les libellés : vérifiez-les avant de lire le résultat."]
     if asked:
         lines = "1 ligne est à confirmer." if asked == 1 else f"{asked} lignes sont à confirmer."
         notes.append(lines)

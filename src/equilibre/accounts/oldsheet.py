@@ -112,6 +112,6 @@ def _cell(value: Any) -> Cell:
 def _unreadable() -> ReadError:
     return ReadError(
         "classeur_illisible",
-        "Cet ancien format de classeur n'a pas pu être lu",
+        "Cet ancien format de classeur n’a pas pu être lu",
         remedy="Ouvrez-le dans votre tableur, enregistrez-le au format XLSX ou ODS, puis déposez-le.",
     )

@@ -129,9 +129,9 @@ def choose_period(options: ReadOptions, texts: Iterable[str], file_name: str) ->
     if told is None:
         raise ReadError(
             "exercice_inconnu",
-            "Ce fichier ne dit pas de quel exercice il s'agit",
+            "Ce fichier ne dit pas de quel exercice il s’agit",
             expected="une ligne comme « Exercice du 01/01/2024 au 31/12/2024 »",
-            remedy="Indiquez la date d'ouverture et la date de clôture de l'exercice.",
+            remedy="Indiquez la date d’ouverture et la date de clôture de l’exercice.",
         )
     return told
 
@@ -140,9 +140,9 @@ def period_note(period: Period) -> str:
     """How the exercice was understood, in a French sentence."""
     dates = f"du {period.opening:%d/%m/%Y} au {period.closing:%d/%m/%Y}"
     return {
-        "dates": f"Exercice {dates}, d'après le fichier.",
-        "cloture": f"Exercice {dates} : la date de clôture est dans le fichier, l'ouverture en est déduite "
+        "dates": f"Exercice {dates}, d’après le fichier.",
+        "cloture": f"Exercice {dates} : la date de clôture est dans le fichier, l’ouverture en est déduite "
         "(douze mois). Corrigez-la si besoin.",
-        "annee": f"Exercice {dates} : seule l'année est dans le fichier. Corrigez les dates si besoin.",
-        "utilisateur": f"Exercice {dates}, d'après les dates que vous avez données.",
+        "annee": f"Exercice {dates} : seule l’année est dans le fichier. Corrigez les dates si besoin.",
+        "utilisateur": f"Exercice {dates}, d’après les dates que vous avez données.",
     }[period.how]

@@ -93,7 +93,7 @@ def _parsed(body: str, separator: str, limits: Limits, quoting: Literal[0, 3]) -
                 "Une ligne de ce fichier est démesurée",
                 line=start,
                 expected=f"au plus {limits.line_chars} caractères",
-                remedy="Vérifiez que c'est bien un export de comptes.",
+                remedy="Vérifiez que c’est bien un export de comptes.",
             ) from error
         line = reader.line_num
         cells: list[Cell] = [text.strip() or None for text in fields]

@@ -28,10 +28,10 @@ def read_accounts(
     if wanted == "passation" or (wanted == "auto" and found == "passation"):
         raise ReadError(
             "passation",
-            "C'est un fichier de passation, qui contient déjà tout un dossier"
+            "C’est un fichier de passation, qui contient déjà tout un dossier"
             if found == "passation"
-            else "Ce n'est pas un fichier de passation",
-            remedy="Rouvrez un fichier de passation depuis l'accueil ; ici, déposez vos comptes.",
+            else "Ce n’est pas un fichier de passation",
+            remedy="Rouvrez un fichier de passation depuis l’accueil ; ici, déposez vos comptes.",
         )
     if (wanted == "fec" and found != "classeur") or (wanted == "auto" and found == "fec"):
         from equilibre.accounts.fec import read_fec

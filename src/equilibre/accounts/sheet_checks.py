@@ -33,18 +33,18 @@ CATALOGUE: dict[str, SheetCheck] = {
     ),
     "F03": SheetCheck(
         "a_verifier",
-        "Une formule n'a pas de valeur enregistrée : la cellule est lue comme vide",
+        "Une formule n’a pas de valeur enregistrée : la cellule est lue comme vide",
         "Ouvrez le fichier dans votre tableur, enregistrez-le, puis déposez-le à nouveau.",
         "une valeur enregistrée",
     ),
     "F04": SheetCheck(
         "information",
-        "Le classeur cite d'autres fichiers : ces liens ne sont jamais suivis",
+        "Le classeur cite d’autres fichiers : ces liens ne sont jamais suivis",
         "Rien à faire si les montants affichés sont à jour.",
     ),
     "F05": SheetCheck(
         "information",
-        "Une feuille masquée n'a pas été lue",
+        "Une feuille masquée n’a pas été lue",
         "Affichez cette feuille dans le tableur si ce sont vos comptes.",
     ),
     "F06": SheetCheck(
@@ -54,7 +54,7 @@ CATALOGUE: dict[str, SheetCheck] = {
     ),
     "F07": SheetCheck(
         "a_verifier",
-        "Un montant ne peut pas être lu et n'a pas été compté",
+        "Un montant ne peut pas être lu et n’a pas été compté",
         "Corrigez cette cellule, puis déposez à nouveau le fichier.",
         "un montant en euros comme 12 400,50",
     ),
@@ -66,13 +66,13 @@ CATALOGUE: dict[str, SheetCheck] = {
     # B: trial balance
     "B01": SheetCheck(
         "serieux",
-        "La balance n'est pas équilibrée",
+        "La balance n’est pas équilibrée",
         "Exportez la balance complète, toutes classes de comptes, avant clôture.",
         "un total des débits égal au total des crédits",
     ),
     "B02": SheetCheck(
         "information",
-        "Une ligne de sous-total n'a pas été comptée",
+        "Une ligne de sous-total n’a pas été comptée",
         "Rien à faire si les totaux lus sont les vôtres.",
     ),
     "B03": SheetCheck(
@@ -83,18 +83,18 @@ CATALOGUE: dict[str, SheetCheck] = {
     ),
     "B04": SheetCheck(
         "a_verifier",
-        "Le solde d'un compte diffère de son report, plus ses débits, moins ses crédits",
+        "Le solde d’un compte diffère de son report, plus ses débits, moins ses crédits",
         _LOOK,
         "solde = report + débits − crédits",
     ),
     "B05": SheetCheck(
         "information",
         "Le même compte apparaît sur plusieurs lignes, qui ont été additionnées",
-        "Rien à faire si c'est voulu (sections, établissements).",
+        "Rien à faire si c’est voulu (sections, établissements).",
     ),
     "B06": SheetCheck(
         "a_verifier",
-        "Cette ligne a un montant mais pas de numéro de compte : elle n'a pas été comptée",
+        "Cette ligne a un montant mais pas de numéro de compte : elle n’a pas été comptée",
         _LOOK,
         "un numéro de compte",
     ),
@@ -119,43 +119,43 @@ CATALOGUE: dict[str, SheetCheck] = {
     ),
     "C02": SheetCheck(
         "information",
-        "Le total des charges et le total des produits diffèrent : l'écart est l'excédent ou l'insuffisance",
-        "Un budget déposé avec une demande de subvention s'équilibre, ressources propres comprises.",
+        "Le total des charges et le total des produits diffèrent : l’écart est l’excédent ou l’insuffisance",
+        "Un budget déposé avec une demande de subvention s’équilibre, ressources propres comprises.",
         "deux totaux égaux",
     ),
     "C03": SheetCheck(
         "a_verifier",
-        "Les contributions volontaires en nature ne s'équilibrent pas (rubriques 86 et 87)",
+        "Les contributions volontaires en nature ne s’équilibrent pas (rubriques 86 et 87)",
         "Vérifiez le bénévolat, les prestations et les dons en nature.",
         "deux totaux égaux",
     ),
     "C04": SheetCheck(
         "a_verifier",
-        "Cette ligne a un montant mais n'a pas de rubrique connue : elle n'a pas été comptée",
+        "Cette ligne a un montant mais n’a pas de rubrique connue : elle n’a pas été comptée",
         _LOOK,
         "une ligne du budget (60 à 69, 70 à 79, 86, 87)",
     ),
     "C05": SheetCheck(
         "information",
         "La numérotation de cette ligne du formulaire a été convertie vers le plan comptable",
-        "Rien à faire : le formulaire garde d'anciens numéros.",
+        "Rien à faire : le formulaire garde d’anciens numéros.",
     ),
     "C06": SheetCheck(
         "a_verifier",
-        "La rubrique n'a pas de détail : son total est compté en une seule ligne",
-        "Donnez le détail par financeur ou par nature si vous l'avez.",
+        "La rubrique n’a pas de détail : son total est compté en une seule ligne",
+        "Donnez le détail par financeur ou par nature si vous l’avez.",
         "des lignes détaillées",
     ),
     "C07": SheetCheck(
         "information",
-        "Une ligne d'équilibre du budget (ressources propres, insuffisance, excédent) n'est ni un produit "
-        "ni une charge : elle n'a pas été comptée",
+        "Une ligne d’équilibre du budget (ressources propres, insuffisance, excédent) n’est ni un produit "
+        "ni une charge : elle n’a pas été comptée",
         "Rien à faire.",
     ),
     # M: free sheet
     "M01": SheetCheck(
         "information",
-        "Une ligne de total n'a pas été comptée",
+        "Une ligne de total n’a pas été comptée",
         "Rien à faire si les totaux lus sont les vôtres.",
     ),
     "M02": SheetCheck(
@@ -166,32 +166,32 @@ CATALOGUE: dict[str, SheetCheck] = {
     ),
     "M03": SheetCheck(
         "a_verifier",
-        "Cette ligne n'a pas été comptée : il manque son sens (recette ou dépense) ou son compte",
+        "Cette ligne n’a pas été comptée : il manque son sens (recette ou dépense) ou son compte",
         "Choisissez son sens et son compte dans la liste.",
         "une recette ou une dépense, et un compte",
     ),
     # K: cash book
     "K01": SheetCheck(
         "serieux",
-        "Le solde de fin d'année ne suit pas les recettes et les dépenses",
+        "Le solde de fin d’année ne suit pas les recettes et les dépenses",
         "Cherchez une recette ou une dépense oubliée, ou un compte bancaire manquant.",
         "solde de début + recettes − dépenses = solde de fin",
     ),
     "K02": SheetCheck(
         "a_verifier",
-        "Cette opération est datée en dehors de l'exercice : elle est comptée dans l'exercice",
-        "Vérifiez la date, ou les dates de l'exercice.",
+        "Cette opération est datée en dehors de l’exercice : elle est comptée dans l’exercice",
+        "Vérifiez la date, ou les dates de l’exercice.",
     ),
     "K03": SheetCheck(
         "information",
-        "Un virement entre vos propres comptes n'est ni une recette ni une dépense : il n'a pas été compté",
+        "Un virement entre vos propres comptes n’est ni une recette ni une dépense : il n’a pas été compté",
         "Rien à faire.",
     ),
     "K04": SheetCheck(
         "information",
-        "Un emprunt, un remboursement, un placement ou un achat de matériel durable n'est ni un produit ni "
-        "une charge de l'année : il est compté à part",
-        "Rien à faire si c'est bien cela.",
+        "Un emprunt, un remboursement, un placement ou un achat de matériel durable n’est ni un produit ni "
+        "une charge de l’année : il est compté à part",
+        "Rien à faire si c’est bien cela.",
     ),
 }
 """Code → kind. F: sheet, B: balance, C: Cerfa, M: free sheet, K: cash book."""

@@ -99,9 +99,9 @@ def open_table(data: bytes, name: str = "", options: ReadOptions | None = None) 
             return _checked(oldsheet.read_confined(data, limits), source, log)
         raise ReadError(
             "archive_sans_classeur",
-            "Cette archive n'est pas un classeur",
+            "Cette archive n’est pas un classeur",
             expected="un fichier XLSX ou ODS",
-            remedy="Ouvrez l'archive, puis déposez le fichier de comptes qu'elle contient.",
+            remedy="Ouvrez l’archive, puis déposez le fichier de comptes qu’elle contient.",
         )
     if kind == "ole":
         return _checked(oldsheet.read_confined(data, limits), source, log)
@@ -210,7 +210,7 @@ def amount_of(
     except AmountError as error:
         log.note("F07", line=row.line, field=field_name, read=text_of(cell), detail=f" : {error}")
         return None
-    log.note("F07", line=row.line, field=field_name, read=text_of(cell), detail=" : c'est une date")
+    log.note("F07", line=row.line, field=field_name, read=text_of(cell), detail=" : c’est une date")
     return None
 
 

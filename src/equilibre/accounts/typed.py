@@ -90,7 +90,7 @@ def typed_from_form(
                 "Ce montant ne peut pas être négatif",
                 field=box.label,
                 read=text[:40],
-                expected="un total de l'année, sans signe",
+                expected="un total de l’année, sans signe",
                 remedy="Écrivez les charges et les produits en positif : nous savons de quel côté ils sont.",
             )
         amounts[box.key] = amount
@@ -117,7 +117,7 @@ def totals_from_typed(typed: TypedTotals) -> Reading:
     if not ledger.balance_of("7") < 0:
         raise ReadError(
             "aucun_produit",
-            "Aucune ressource n'a été saisie",
+            "Aucune ressource n’a été saisie",
             expected="au moins un total de produits",
             remedy="Remplissez au moins une ligne de ressources (cotisations, subventions, ventes…).",
         )
@@ -134,7 +134,7 @@ def totals_from_typed(typed: TypedTotals) -> Reading:
                 end=end,
             )
     elif start is not None or end is not None:
-        notes.append("L'argent disponible n'est donné qu'à une date : il n'est pas comparé.")
+        notes.append("L’argent disponible n’est donné qu’à une date : il n’est pas comparé.")
     totals = totals_of(
         ledger,
         opening=typed.opening,

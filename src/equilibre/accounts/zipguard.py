@@ -49,7 +49,7 @@ def open_zip(data: bytes, limits: Limits) -> ZipParts:
     except _BROKEN as error:
         raise _damaged() from error
     if len(entries) > limits.zip_entries:
-        raise _bomb(f"{len(entries)} fichiers dans l'archive", f"au plus {limits.zip_entries}")
+        raise _bomb(f"{len(entries)} fichiers dans l’archive", f"au plus {limits.zip_entries}")
     total = sum(entry.file_size for entry in entries)
     if total > limits.inflated_bytes:
         raise _bomb(

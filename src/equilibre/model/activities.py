@@ -54,7 +54,7 @@ def _typed(context: ExerciceContext) -> list[_Activity]:
             if line not in line_catalogue():
                 raise ReadError(
                     "ligne_inconnue",
-                    f"L'activité « {activity.name} » cite une ligne de ressources qui n'existe pas",
+                    f"L’activité « {activity.name} » cite une ligne de ressources qui n’existe pas",
                     read=line,
                     expected="une ligne de R01 à R18",
                     remedy="Choisissez une ligne de la liste.",
@@ -122,7 +122,7 @@ def _read(context: ExerciceContext, rank: int, activity: _Activity) -> ActivityR
         f"{key}.ressources",
         f"Ressources : {activity.name}",
         activity.total,
-        formula="somme des ressources de l'activité",
+        formula="somme des ressources de l’activité",
         inputs=tuple(
             Input(kind="declare", ref=line, label=line_catalogue()[line].label, value=cents)
             for line, cents in sorted(activity.resources.items())
@@ -134,7 +134,7 @@ def _read(context: ExerciceContext, rank: int, activity: _Activity) -> ActivityR
         f"{key}.couts_directs",
         f"Coûts directs : {activity.name}",
         activity.direct_costs,
-        formula="charges que l'activité seule entraîne",
+        formula="charges que l’activité seule entraîne",
         certainty=activity.certainty,
         source=RULE,
     )
@@ -196,7 +196,7 @@ def _record_common(context: ExerciceContext, readings: tuple[ActivityReading, ..
         "activites.consolide",
         "Ensemble des activités",
         sum(reading.contribution for reading in readings) + shared - common,
-        formula="contributions + ressources communes − coûts communs : c'est le résultat de l'exercice",
+        formula="contributions + ressources communes − coûts communs : c’est le résultat de l’exercice",
         inputs=(
             *(context.figure_input(reading.figure) for reading in readings),
             context.figure_input("activites.ressources_communes"),

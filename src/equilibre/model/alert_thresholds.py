@@ -60,7 +60,7 @@ def subsidies_threshold(context: ExerciceContext) -> Raised | None:
         "seuils.subventions_publiques",
         "Subventions publiques en argent, fonds européens à part",
         amount,
-        formula="subventions et aides à l'emploi (74), sans les fonds européens ni la commande publique",
+        formula="subventions et aides à l’emploi (74), sans les fonds européens ni la commande publique",
         inputs=_part_inputs(national),
         parameters=(use,),
         status="lecture",
@@ -102,7 +102,7 @@ def gifts_threshold(context: ExerciceContext) -> Raised | None:
         "seuils.dons",
         "Dons et mécénat, sans les legs",
         amount,
-        formula="dons et mécénat de particuliers et d'entreprises, sans les legs ni les aides d'organismes",
+        formula="dons et mécénat de particuliers et d’entreprises, sans les legs ni les aides d’organismes",
         inputs=_part_inputs(parts),
         parameters=(use,),
         status="lecture",
@@ -224,10 +224,10 @@ def franchise(context: ExerciceContext) -> Raised | None:
         return None
     ask = Ask(
         code=LUCRATIVE,
-        question="Parmi vos ventes et prestations, lesquelles viennent d'activités lucratives ?",
+        question="Parmi vos ventes et prestations, lesquelles viennent d’activités lucratives ?",
         why="La franchise des impôts commerciaux ne regarde que les recettes lucratives accessoires.",
         choices=(
-            Choice(code="aucune", label="Aucune, d'après un rescrit ou notre conseil"),
+            Choice(code="aucune", label="Aucune, d’après un rescrit ou notre conseil"),
             Choice(code="sous_seuil", label=f"Une partie, moins de {euros(threshold)}"),
             Choice(code="au_dessus", label=f"Plus de {euros(threshold)}"),
             Choice(code="ne_sait_pas", label="Je ne sais pas"),

@@ -151,7 +151,7 @@ def deficit(context: ExerciceContext) -> Raised | None:
     before = context.previous.totals.result if context.previous else None
     again = ""
     if before is not None and before < 0:
-        again = f", et l'exercice précédent était déjà en déficit ({euros(-before)})"
+        again = f", et l’exercice précédent était déjà en déficit ({euros(-before)})"
     products = context.totals.products
     share = percent(-result / products, 1) if products > 0 else "plus que la totalité"
     return Raised("deficit", {"amount": euros(-result), "share": share, "again": again}, "totaux.resultat")

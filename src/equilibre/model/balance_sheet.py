@@ -51,7 +51,7 @@ def read_balance_sheet(context: ExerciceContext) -> tuple[BalanceRow, ...]:
     assets = sum(row.amount for row in rows if row.side == "actif")
     liabilities = sum(row.amount for row in rows if row.side == "passif")
     totals = (
-        _total_row(context, "total_actif", "Total de l'actif", "actif", rows),
+        _total_row(context, "total_actif", "Total de l’actif", "actif", rows),
         _total_row(context, "total_passif", "Total du passif", "passif", rows),
     )
     return (*shown, *totals, *_gap_row(context, assets - liabilities))
@@ -74,7 +74,7 @@ def _mass_row(
         mass.label,
         amount,
         formula=f"somme des comptes de la masse, {way}"
-        + (", plus le résultat de l'exercice" if mass.code == "fonds_propres" else ""),
+        + (", plus le résultat de l’exercice" if mass.code == "fonds_propres" else ""),
         inputs=tuple(inputs),
         status=headings.load().balance_sheet.status,
         source=headings.load().balance_sheet.source,
@@ -108,12 +108,12 @@ def _gap_row(context: ExerciceContext, gap: int) -> tuple[BalanceRow, ...]:
         return ()
     figure = context.record(
         f"bilan.{GAP}",
-        "Écart entre l'actif et le passif",
+        "Écart entre l’actif et le passif",
         gap,
-        formula="total de l'actif moins total du passif",
+        formula="total de l’actif moins total du passif",
         inputs=(context.figure_input("bilan.total_actif"), context.figure_input("bilan.total_passif", "−")),
         source=headings.load().balance_sheet.source,
-        note="Les comptes lus ne s'équilibrent pas : il manque des écritures ou un compte a été mal lu.",
+        note="Les comptes lus ne s’équilibrent pas : il manque des écritures ou un compte a été mal lu.",
     )
     label = "Écart non expliqué (actif moins passif)"
     return (BalanceRow(code=GAP, label=label, side="passif", amount=gap, figure=figure.key),)

@@ -73,7 +73,7 @@ def _joins(context: ExerciceContext, unmeasured: tuple[int, ...]) -> tuple[bool,
         return False, ""
     before_unmeasured = tuple(i for i, p in enumerate(before.pillars) if not p.complete)
     if before_unmeasured != unmeasured or method_signature(before) != method_signature(context):
-        return False, "Ce point n'est pas relié au précédent : le périmètre ou la méthode diffère."
+        return False, "Ce point n’est pas relié au précédent : le périmètre ou la méthode diffère."
     return True, ""
 
 
@@ -91,14 +91,14 @@ def read_natures_point(context: ExerciceContext) -> BarycentrePoint:
         notes.append(
             "Aucun investissement sociétal dans cet exercice : le triangle devient un axe."
             if told
-            else "Personne n'a dit d'investissement sociétal, et aucun compte ne le prouve : le triangle "
+            else "Personne n’a dit d’investissement sociétal, et aucun compte ne le prouve : le triangle "
             "devient un axe."
         )
     members = by_nature.get("membres", 0)
     if members:
         notes.append("Les ressources des membres sont indiquées hors du triangle.")
     if not sum(amounts):
-        notes.append("Aucune des trois natures n'a de montant : il n'y a pas de point.")
+        notes.append("Aucune des trois natures n’a de montant : il n’y a pas de point.")
     before = context.previous
     joins = (
         before is not None

@@ -19,7 +19,7 @@ from equilibre.model.results import Ask, CashMonth, Choice, SolidityIndicator
 DAYS_PER_MONTH = 30.4375
 LONGEST_SERIES = 24
 """Months beyond which no month-end series is drawn: the dates are not those of one exercice."""
-NO_SPENDING = "Aucune dépense n'a été lue pour cet exercice."
+NO_SPENDING = "Aucune dépense n’a été lue pour cet exercice."
 DECLARED = "tresorerie_un_mois"
 """Question asked when the accounts do not tell cash: does it cover one month of spending?"""
 
@@ -49,7 +49,7 @@ def why_no_charges(context: ExerciceContext) -> str:
     if not context.has_charges:
         return "La source ne donne que les produits : les charges ne sont pas connues."
     if context.balance("6") <= 0:
-        return "Aucune charge n'a été lue pour cet exercice."
+        return "Aucune charge n’a été lue pour cet exercice."
     return ""
 
 
@@ -57,15 +57,15 @@ def why_no_cash(context: ExerciceContext) -> str:
     """Why the cash at closing is not known, or «  »."""
     totals = context.accounts_read
     if totals.basis == "publie":
-        return "Lecture d'après les chiffres publiés : la trésorerie n'en fait pas partie."
+        return "Lecture d’après les chiffres publiés : la trésorerie n’en fait pas partie."
     if totals.basis == "budget":
-        return "Un budget prévisionnel ne dit pas l'argent disponible."
+        return "Un budget prévisionnel ne dit pas l’argent disponible."
     told = totals.source.format in ("tresorerie", "saisie") or totals.basis == "tresorerie"
     if totals.has_balance_sheet or (told and context.has("5") and totals.source.format != "fec"):
         return ""
     if context.has("5"):
         return (
-            "Les soldes de départ des comptes de banque manquent : l'argent disponible ne peut pas être lu."
+            "Les soldes de départ des comptes de banque manquent : l’argent disponible ne peut pas être lu."
         )
     return (
         "Les comptes lus ne contiennent ni banque ni caisse : donnez vos soldes bancaires de début et de fin."
@@ -78,7 +78,7 @@ def record_spending(context: ExerciceContext) -> str:
     prefixes = ("60", "61", "62", "63", "64", "65", "66", "67", "69")
     spent = context.record(
         "solidite.charges_decaissables",
-        "Dépenses de l'exercice",
+        "Dépenses de l’exercice",
         context.balance(*prefixes, exclude=left_out),
         formula=(
             "charges (60 à 67 et 69), sans les amortissements, provisions et fonds dédiés (68), "
@@ -92,9 +92,9 @@ def record_spending(context: ExerciceContext) -> str:
     written = formatting.number(months, 0 if months == int(months) else 1)
     return context.record(
         "solidite.depenses_mensuelles",
-        "Dépenses d'un mois",
+        "Dépenses d’un mois",
         round(int(spent.value or 0) / months),
-        formula=f"dépenses de l'exercice ÷ {written} mois",
+        formula=f"dépenses de l’exercice ÷ {written} mois",
         inputs=(context.figure_input("solidite.charges_decaissables"),),
         status="lecture",
         source=SOURCE,
@@ -110,13 +110,13 @@ _MONTHS = Plan(
     "tresorerie_mois",
     "Trésorerie à la clôture",
     "mois",
-    "argent disponible à la clôture ÷ dépenses d'un mois",
+    "argent disponible à la clôture ÷ dépenses d’un mois",
 )
 _LOWEST = Plan(
     "tresorerie_basse",
-    "Trésorerie la plus basse de l'année",
+    "Trésorerie la plus basse de l’année",
     "centimes",
-    "plus bas niveau de la classe 5 pendant l'exercice",
+    "plus bas niveau de la classe 5 pendant l’exercice",
 )
 
 
@@ -146,7 +146,7 @@ def _months(context: ExerciceContext) -> SolidityIndicator:
     text = f"{formatting.euros(amount)}, soit {_in_months(amount / monthly)} de dépenses"
     if earmarked:
         free = _in_months((amount - earmarked) / monthly)
-        text += f" ; sans l'argent reçu pour des projets à venir (fonds dédiés) : {free}"
+        text += f" ; sans l’argent reçu pour des projets à venir (fonds dédiés) : {free}"
     return give(
         context,
         _MONTHS,
@@ -217,7 +217,7 @@ def low_point(context: ExerciceContext) -> LowPoint | None:
     if not series:
         return None
     low = min(series, key=lambda m: m.balance)
-    precision = "solde de chaque fin de mois : un creux au milieu d'un mois ne se voit pas"
+    precision = "solde de chaque fin de mois : un creux au milieu d’un mois ne se voit pas"
     return LowPoint(low.balance, f"fin {formatting.month(low.month)}", precision)
 
 
@@ -249,7 +249,7 @@ def read_cash_alert(context: ExerciceContext) -> bool:
     ask = Ask(
         code=DECLARED,
         question="Votre argent disponible couvre-t-il au moins un mois de dépenses ?",
-        why="Vos comptes ne le disent pas. En dessous d'un mois, l'aide d'urgence passe avant la stratégie.",
+        why="Vos comptes ne le disent pas. En dessous d’un mois, l’aide d’urgence passe avant la stratégie.",
         choices=(
             Choice(code="oui", label="Oui"),
             Choice(code="non", label="Non"),

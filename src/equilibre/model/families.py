@@ -101,7 +101,7 @@ def read_family(context: ExerciceContext) -> FamilyReading:
     reasons = [*reading.reasons, *_guesses(context), *_time_of_members(context)]
     if other is not None:
         label = family_catalogue()[other].label
-        reasons.append(f"Sur les seules « ressources de l'exercice », la lecture serait « {label} ».")
+        reasons.append(f"Sur les seules « ressources de l’exercice », la lecture serait « {label} ».")
     runner_up, said = _membership_reading(context, lines, thresholds, reading)
     reasons.extend(said)
     family = structs.replace(
@@ -141,7 +141,7 @@ def family_of(
             f"« {family_catalogue()[c].label} »" for c in FAMILIES if c in possible and c != code
         )
         reasons.append(
-            f"Un compte réunit plusieurs ressources : lu d'après son numéro ; sinon ce serait {names}."
+            f"Un compte réunit plusieurs ressources : lu d’après son numéro ; sinon ce serait {names}."
         )
     _record(context, key, shares, ranked, confidence if code else None, thresholds, why_not)
     near = ranked[0] if code == HYBRID else ranked[1]
@@ -165,7 +165,7 @@ def family_of(
 
 
 def _not_computable(context: ExerciceContext, key: str) -> FamilyReading:
-    note = "Il n'y a pas de produits : la famille n'est pas calculable."
+    note = "Il n’y a pas de produits : la famille n’est pas calculable."
     context.record(key, "Famille", None, unit="part", formula="avance de la première source", note=note)
     return FamilyReading(
         code=None,
@@ -238,7 +238,7 @@ def _record(
             amount / shares.total,
             unit="part",
             formula="lignes de ressources de ce groupe ÷ "
-            + ("total des produits" if key == "famille" else "total des ressources de l'activité"),
+            + ("total des produits" if key == "famille" else "total des ressources de l’activité"),
             inputs=tuple(context.figure_input(line.figure) for line in members),
             status="lecture",
             source=source("familles"),
@@ -293,7 +293,7 @@ def _membership_reading(
     if other == reading.code:
         return reading.runner_up, []
     label = family_catalogue()[other].label
-    return other, [f"Si la cotisation paie aussi l'activité, la lecture serait « {label} »."]
+    return other, [f"Si la cotisation paie aussi l’activité, la lecture serait « {label} »."]
 
 
 def _blocking(ask: Ask, reading: FamilyReading) -> Ask:

@@ -38,8 +38,8 @@ def ask_family_questions(context: ExerciceContext, lines: Mapping[str, int]) -> 
                 code=SERVICE_ASK,
                 question="Votre commande publique confie-t-elle un service public réglementé ?",
                 why=(
-                    "Une délégation ou un service réglementé se lit « Gestion d'un service public » ; un "
-                    "marché obtenu face à d'autres se lit « Revenus d'activité »."
+                    "Une délégation ou un service réglementé se lit « Gestion d’un service public » ; un "
+                    "marché obtenu face à d’autres se lit « Revenus d’activité »."
                 ),
                 choices=YES_NO,
                 answer=context.answer(SERVICE_ASK),
@@ -55,10 +55,10 @@ def ask_scope(context: ExerciceContext) -> None:
         context.ask(
             Ask(
                 code=SCOPE_ASK,
-                question="Ces chiffres sont-ils ceux de l'association ou d'une seule action ?",
-                why="Le modèle d'une action n'est pas celui de l'association.",
+                question="Ces chiffres sont-ils ceux de l’association ou d’une seule action ?",
+                why="Le modèle d’une action n’est pas celui de l’association.",
                 choices=(
-                    Choice(code="organisation", label="Toute l'association"),
+                    Choice(code="organisation", label="Toute l’association"),
                     Choice(code="action", label="Une action"),
                 ),
                 answer=context.answer(SCOPE_ASK),

@@ -23,13 +23,13 @@ def reasons(shares: Shares, code: FamilyCode | None, thresholds: Thresholds) -> 
             f"{catalogue[second].short} {percent(shares.share(second))}."
         )
         found.append(
-            f"Pour dire qu'une source domine, la plateforme demande {percent(thresholds.dominant)} des "
-            f"produits et {round(100 * thresholds.lead)} points d'avance (convention)."
+            f"Pour dire qu’une source domine, la plateforme demande {percent(thresholds.dominant)} des "
+            f"produits et {round(100 * thresholds.lead)} points d’avance (convention)."
         )
     else:
         found.append(f"{name[:1].upper()}{name[1:]} font {percent(shares.share(first))} des produits.")
         if next_one > 0:
-            found.append(f"L'avance sur {catalogue[second].short} est de {points} points.")
+            found.append(f"L’avance sur {catalogue[second].short} est de {points} points.")
     if shares.share("") > thresholds.tolerated:
         found.append(f"{percent(shares.share(''))} des produits restent hors des familles.")
     return found
@@ -46,14 +46,14 @@ def what_would_change(
     if code is None:
         if undecided:
             return "Le partage de " + ", ".join(f"{u.account} « {u.label} »" for u in undecided) + "."
-        return "L'origine des produits qui restent hors des familles."
+        return "L’origine des produits qui restent hors des familles."
     if code == HYBRID:
         return (
-            f"La lecture changerait si {name}, aujourd'hui {percent(shares.share(first))} des produits, "
-            f"atteignaient {percent(thresholds.dominant)} avec {lead} points d'avance sur {other}."
+            f"La lecture changerait si {name}, aujourd’hui {percent(shares.share(first))} des produits, "
+            f"atteignaient {percent(thresholds.dominant)} avec {lead} points d’avance sur {other}."
         )
     below = f"La lecture changerait si {name} passaient sous {percent(thresholds.dominant)} des produits"
     if shares.share(second) <= 0:
         return f"{below}."
     share = percent(shares.share(second))
-    return f"{below}, ou si {other}, aujourd'hui {share}, revenaient à moins de {lead} points."
+    return f"{below}, ou si {other}, aujourd’hui {share}, revenaient à moins de {lead} points."

@@ -205,9 +205,9 @@ def cash_under_a_month(evidence: Evidence) -> Shown | None:
         return None
     months = evidence.value("tresorerie_mois")
     how = (
-        "Vous indiquez moins d'un mois de dépenses en banque"
+        "Vous indiquez moins d’un mois de dépenses en banque"
         if months is None
-        else f"L'argent disponible couvre {number(months, 1)} mois de dépenses"
+        else f"L’argent disponible couvre {number(months, 1)} mois de dépenses"
     )
     return Shown({"how": how}, ("solidite.tresorerie_mois",))
 
@@ -399,6 +399,6 @@ def _unsaid_weaknesses(evidence: Evidence) -> Finding:
     said = (
         f"Il manque {_joined(lacking)} pour nommer une fragilité"
         if lacking
-        else "Rien de ce qui est lu ici n'est fragile aujourd'hui"
+        else "Rien de ce qui est lu ici n’est fragile aujourd’hui"
     )
     return _finding(evidence.context, NO_WEAKNESS, Shown({"missing": said}, ()))

@@ -19,18 +19,18 @@ from equilibre.model.dossier import SetPayerKind
 from equilibre.model.indicators import Plan, give, refuse
 from equilibre.model.results import Ask, Choice, SolidityIndicator
 
-ENTRIES = "Lecture de la plateforme, d'après les écritures de l'exercice"
-NO_PRODUCTS = "Aucun produit n'a été lu pour cet exercice."
+ENTRIES = "Lecture de la plateforme, d’après les écritures de l’exercice"
+NO_PRODUCTS = "Aucun produit n’a été lu pour cet exercice."
 TERM = "terme_premier_financeur"
 LONG_TERM = "pluriannuelle"
 TERMS = {
     LONG_TERM: "Une convention de plusieurs années, avec un préavis",
     "annuelle": "Une décision chaque année",
-    "sans_ecrit": "Rien d'écrit",
+    "sans_ecrit": "Rien d’écrit",
     "ne_sait_pas": "Je ne sais pas",
 }
 """Answers on the term of the first funder's aid, code → words."""
-NO_NOTICE = "la date de notification n'est pas dans vos comptes"
+NO_NOTICE = "la date de notification n’est pas dans vos comptes"
 FUNDERS_SHOWN = 10
 """Funders whose delay is shown, by decreasing amount."""
 
@@ -82,7 +82,7 @@ def _unresolved_words(context: ExerciceContext) -> str:
     unresolved = unresolved_share(context)
     if unresolved < 0.005:
         return ""
-    return f" Pour {formatting.percent(unresolved)} des produits, le payeur n'est pas connu."
+    return f" Pour {formatting.percent(unresolved)} des produits, le payeur n’est pas connu."
 
 
 _FIRST = Plan(
@@ -120,9 +120,9 @@ def _ask_term(context: ExerciceContext, name: str, share: float) -> None:
     context.ask(
         Ask(
             code=TERM,
-            question=f"Jusqu'à quand l'aide de votre premier financeur ({name}) est-elle acquise ?",
+            question=f"Jusqu’à quand l’aide de votre premier financeur ({name}) est-elle acquise ?",
             why=(
-                f"Il apporte {formatting.percent(share)} de vos ressources. Ce n'est pas une fragilité en "
+                f"Il apporte {formatting.percent(share)} de vos ressources. Ce n’est pas une fragilité en "
                 "soi : tout dépend du terme et du préavis."
             ),
             choices=tuple(Choice(code=code, label=words) for code, words in TERMS.items()),

@@ -9,7 +9,7 @@ from equilibre.formatting import typographic
 from equilibre.model.context import ExerciceContext
 from equilibre.model.results import SolidityIndicator
 
-SOURCE = "Définitions usuelles de l'analyse financière ; lecture de la plateforme"
+SOURCE = "Définitions usuelles de l’analyse financière ; lecture de la plateforme"
 
 
 @dataclass(frozen=True)

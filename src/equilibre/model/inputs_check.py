@@ -39,7 +39,7 @@ def _check(given: HumanMeans | Partner) -> None:
         if not math.isfinite(value) or value < 0 or value > MOST:
             raise ReadError(
                 "valeur_impossible",
-                "Une valeur saisie n'est pas possible",
+                "Une valeur saisie n’est pas possible",
                 field=field.name,
                 read=str(value)[:30],
                 expected=f"un nombre entre 0 et {number(MOST)}",

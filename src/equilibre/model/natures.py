@@ -112,7 +112,7 @@ def _record_share(context: ExerciceContext, key: str, label: str, amount: int, p
         inputs=(context.figure_input(key), context.figure_input("totaux.produits", "÷")),
         status="convention",
         source=RULE,
-        note="" if products else "Il n'y a pas de produits.",
+        note="" if products else "Il n’y a pas de produits.",
     )
 
 
@@ -151,7 +151,7 @@ def _record_year(context: ExerciceContext) -> None:
         amount = sum(a for line, a in by_line.items() if line_catalogue()[line].nature == code)
         context.record(
             f"natures.{code}.exercice",
-            f"{nature_catalogue()[code].label} : ressources de l'exercice",
+            f"{nature_catalogue()[code].label} : ressources de l’exercice",
             amount,
             formula=(
                 "montant de la nature, sans les comptes 78, 79, 747 et 777, moins les reports en fonds "
@@ -160,7 +160,7 @@ def _record_year(context: ExerciceContext) -> None:
             inputs=(context.figure_input(f"natures.{code}"),),
             status="convention",
             source=RULE,
-            note="" if year else "Il n'y a pas de ressources de l'exercice.",
+            note="" if year else "Il n’y a pas de ressources de l’exercice.",
         )
 
 
@@ -174,14 +174,14 @@ def _record_net_of_passed_on(context: ExerciceContext) -> None:
         "totaux.produits_nets_reverse",
         "Produits nets de ce qui est reversé",
         products - passed,
-        formula="total des produits moins ce qui est reversé à d'autres",
+        formula="total des produits moins ce qui est reversé à d’autres",
         inputs=(context.figure_input("totaux.produits"), context.figure_input("totaux.reverse", "−")),
         status="convention",
         source=RULE,
     )
     context.record(
         "totaux.reverse.part",
-        "Part reversée à d'autres",
+        "Part reversée à d’autres",
         passed / products if products else None,
         unit="part",
         formula="ce qui est reversé ÷ total des produits",
@@ -200,14 +200,14 @@ def read_public_share(context: ExerciceContext) -> float | None:
     share = amount / products if products > 0 else None
     note = ""
     if share is not None and unknown:
-        note = "Au moins cette part : les clients d'une partie des ventes ne sont pas connus."
+        note = "Au moins cette part : les clients d’une partie des ventes ne sont pas connus."
     context.record(
         "part_publique",
         "Part publique des produits",
         share,
         unit="part",
         formula=(
-            "(subventions publiques, aides à l'emploi, concours publics et commande publique) ÷ "
+            "(subventions publiques, aides à l’emploi, concours publics et commande publique) ÷ "
             "total des produits"
         ),
         inputs=(
@@ -217,7 +217,7 @@ def read_public_share(context: ExerciceContext) -> float | None:
         status="convention",
         source=RULE,
         certainty="estime" if unknown else "mesure",
-        note=note or ("" if share is not None else "Il n'y a pas de produits."),
+        note=note or ("" if share is not None else "Il n’y a pas de produits."),
     )
     context.public_share = share
     return share

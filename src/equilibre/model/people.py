@@ -22,7 +22,7 @@ METHODS = {
     "smic_3": "SMIC brut horaire × 3",
     "remplacement": "coût de remplacement que vous avez indiqué",
 }
-VALUING_RULE = "Règlement ANC 2018-06, articles 211-1 à 211-4 : aucune méthode n'est imposée"
+VALUING_RULE = "Règlement ANC 2018-06, articles 211-1 à 211-4 : aucune méthode n’est imposée"
 CONVENTION = "Convention de la plateforme"
 
 
@@ -132,8 +132,8 @@ def _hours_note(context: ExerciceContext) -> str:
         return ""
     value = round(hours * hourly_rate(context).cents)
     return (
-        f"Le montant comptabilisé l'emporte : vos {plain_number(hours)} heures donneraient "
-        f"{plain_number(value / 100)} €, qui ne s'ajoutent pas."
+        f"Le montant comptabilisé l’emporte : vos {plain_number(hours)} heures donneraient "
+        f"{plain_number(value / 100)} €, qui ne s’ajoutent pas."
     )
 
 
@@ -181,7 +181,7 @@ def _hours_part(
             Input(
                 kind="declare",
                 ref="taux",
-                label="Valeur d'une heure",
+                label="Valeur d’une heure",
                 value=rate.cents,
                 sign="×",
                 unit="centimes",
@@ -234,10 +234,10 @@ def _service_civique(context: ExerciceContext) -> PillarPart:
         "service_civique",
         label,
         round(months * float(paid.value) * 100),
-        formula="mois × indemnité versée par l'État",
+        formula="mois × indemnité versée par l’État",
         hours=Input(kind="declare", ref="mois_service_civique", label="Mois", value=months, unit="mois"),
         parameters=(paid,),
-        note="La prestation que vous versez est déjà dans vos charges : elle n'est pas ajoutée.",
+        note="La prestation que vous versez est déjà dans vos charges : elle n’est pas ajoutée.",
     )
 
 
@@ -254,7 +254,7 @@ def _interns(context: ExerciceContext) -> PillarPart:
         "stagiaires",
         label,
         round(months * float(hours.value) * max(unpaid, 0)),
-        formula="mois × heures d'un mois × (SMIC brut horaire moins la gratification minimale)",
+        formula="mois × heures d’un mois × (SMIC brut horaire moins la gratification minimale)",
         hours=Input(kind="declare", ref="mois_stagiaires", label="Mois", value=months, unit="mois"),
         parameters=(hours, smic, ceiling, rate),
         note="La gratification est déjà dans vos charges : seule la part non payée est ajoutée.",
@@ -274,7 +274,7 @@ def _skills_patronage(context: ExerciceContext, booked: tuple[InKind, ...]) -> P
             "mecenat_competences",
             label,
             declared,
-            formula="valeur déclarée par l'entreprise",
+            formula="valeur déclarée par l’entreprise",
             hours=Input(
                 kind="declare", ref="valeur_mecenat_competences", label="Valeur déclarée", value=declared
             ),
@@ -366,7 +366,7 @@ def record_volunteering(context: ExerciceContext, parts: tuple[PillarPart, ...])
         "Équivalents temps plein bénévoles",
         hours / float(full_time.value) if hours is not None else None,
         unit="etp",
-        formula="heures ÷ heures annuelles d'un temps plein",
+        formula="heures ÷ heures annuelles d’un temps plein",
         inputs=(context.figure_input("personnes.benevolat.heures"),),
         parameters=(full_time,),
         status="convention",

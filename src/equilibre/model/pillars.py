@@ -48,8 +48,8 @@ def read_pillars(context: ExerciceContext) -> tuple[PillarReading, PillarReading
         inputs=tuple(context.figure_input(p.figure) for p in measured),
         status="convention",
         certainty=_weakest(p for pillar in measured for p in pillar.parts if p.amount is not None),
-        source=f"{CONVENTION} : aucun euro n'est compté deux fois",
-        note=f"Sans ce qui n'est pas mesuré : {', '.join(missing)}." if missing else "",
+        source=f"{CONVENTION} : aucun euro n’est compté deux fois",
+        note=f"Sans ce qui n’est pas mesuré : {', '.join(missing)}." if missing else "",
     )
     _record_public_with_kind(context, booked)
     return pillars
@@ -128,10 +128,10 @@ def _money(context: ExerciceContext) -> PillarReading:
     products = context.totals.products
     left = products - (paid or 0)
     amount = max(left, 0)
-    missing = "" if paid is not None else f"{UNKNOWN} : la part qui paie des personnes n'est pas publiée."
+    missing = "" if paid is not None else f"{UNKNOWN} : la part qui paie des personnes n’est pas publiée."
     note = ""
     if paid is not None and left < 0:
-        note = f"Les personnes coûtent {euros(-left)} de plus que les produits de l'exercice."
+        note = f"Les personnes coûtent {euros(-left)} de plus que les produits de l’exercice."
     result = context.totals.result
     context.record(
         "financement.reste",
@@ -174,7 +174,7 @@ def _alliances(context: ExerciceContext, booked: tuple[InKind, ...]) -> PillarRe
         parts.extend(_partner_parts(context, partner, rank, booked_lent=bool(lent_items)))
     amounts = [p.amount for p in parts if p.amount is not None]
     if partners is None:
-        missing = f"{UNKNOWN} : personne n'a encore dit vos alliances."
+        missing = f"{UNKNOWN} : personne n’a encore dit vos alliances."
     else:
         silent = [p for p in partners if p.alliance != "positionnement" and not _in_euros(p)]
         missing = f"{UNKNOWN} : {len(silent)} alliance(s) sans montant." if silent else ""
@@ -239,7 +239,7 @@ def _ask_already_booked(context: ExerciceContext, partner: Partner) -> str:
         Ask(
             code=ALREADY_ASK,
             question=f"Les moyens prêtés par « {partner.name} » sont-ils déjà dans votre classe 8 ?",
-            why="Un euro ne compte qu'une fois : sans réponse, nous ne l'ajoutons pas.",
+            why="Un euro ne compte qu’une fois : sans réponse, nous ne l’ajoutons pas.",
             choices=(
                 Choice(code="oui", label="Oui, ils y sont"),
                 Choice(code="non", label="Non, il faut les ajouter"),
@@ -305,5 +305,5 @@ def _record_public_with_kind(context: ExerciceContext, booked: tuple[InKind, ...
         status="convention",
         certainty="estime" if share is not None and kind else "non_mesure",
         source=CONVENTION,
-        note="" if kind else "Aucune aide publique en nature n'est connue.",
+        note="" if kind else "Aucune aide publique en nature n’est connue.",
     )

@@ -29,7 +29,7 @@ TRAITS = {
     "financement_structurel": "financement structurel pluriannuel",
     "accompagnement": "accompagnement stratégique",
     "expertise_reseaux": "expertise et réseaux",
-    "evaluation": "évaluation de l'utilité sociale",
+    "evaluation": "évaluation de l’utilité sociale",
 }
 SPLIT_ASK = "ventilation"
 GRANT_ASK = "subvention_ou_commande"
@@ -155,7 +155,7 @@ def _in_doubt(base: Placement, groups: tuple[str, ...]) -> Placement:
     candidates = tuple(
         code for code, info in line_catalogue().items() if info.group in groups and code in SPLIT_LINES
     )
-    rest = "il faut les partager." if base.line == OTHER else "lu d'après son numéro."
+    rest = "il faut les partager." if base.line == OTHER else "lu d’après son numéro."
     said = f"Le libellé du compte {base.number} réunit plusieurs ressources : {rest}"
     return replace(base, guess=said, could_be=_without(candidates, base.line), undecided=groups)
 
@@ -315,7 +315,7 @@ def _parts_of(placed: dict[str, tuple[Placement, ...]], account: str) -> tuple[P
     if account not in placed:
         raise ReadError(
             "compte_inconnu",
-            f"Le compte de produits {account} n'est pas dans ces comptes",
+            f"Le compte de produits {account} n’est pas dans ces comptes",
             remedy="Choisissez un compte de la liste des ressources.",
             read=account,
         )
@@ -326,7 +326,7 @@ def _check_line(line: str) -> None:
     if line not in line_catalogue():
         raise ReadError(
             "ligne_inconnue",
-            "Cette ligne de ressources n'existe pas",
+            "Cette ligne de ressources n’existe pas",
             remedy="Choisissez une ligne de R01 à R18.",
             read=line,
             expected="une ligne de R01 à R18",

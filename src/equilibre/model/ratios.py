@@ -24,33 +24,33 @@ Code = Literal["quatre_tiers", "tiers_on_top", "dix_plus_un"]
 State = Literal["non_mesure", "mesure", "compte_aussi", "non_calculable"]
 
 ATTRIBUTION = "Repère Le RAMEAU (avril 2024) ; mode de calcul : convention de la plateforme"
-INDICATIVE = "À titre indicatif pour l'organisation : ce repère vaut pour une action."
+INDICATIVE = "À titre indicatif pour l’organisation : ce repère vaut pour une action."
 LABELS: dict[Code, str] = {
-    "quatre_tiers": "Les 4 tiers : ce que vaut l'engagement",
-    "tiers_on_top": "Le tiers « on top » : ce qui fait tenir l'action",
-    "dix_plus_un": "Les 10 + 1 % : la prime à l'alliance",
+    "quatre_tiers": "Les 4 tiers : ce que vaut l’engagement",
+    "tiers_on_top": "Le tiers « on top » : ce qui fait tenir l’action",
+    "dix_plus_un": "Les 10 + 1 % : la prime à l’alliance",
 }
 FOUR_THIRDS = (
-    "lecture retenue : le budget fait trois tiers, l'engagement (bénévolat et mécénat de compétences) un "
+    "lecture retenue : le budget fait trois tiers, l’engagement (bénévolat et mécénat de compétences) un "
     "quatrième, valorisé en plus"
 )
 ALLIANCE = (
-    "lecture retenue : 10 % du budget de l'action partagée pour mutualiser des moyens, 1 % pour répartir la "
+    "lecture retenue : 10 % du budget de l’action partagée pour mutualiser des moyens, 1 % pour répartir la "
     "valeur collective"
 )
 TIERS_READINGS = {
-    "total": "lecture retenue : l'ingénierie rapportée au total (67 % pour agir, 33 % pour l'ingénierie)",
-    "action": "lecture retenue : l'ingénierie rapportée au seul coût de l'action (un tiers ajouté)",
+    "total": "lecture retenue : l’ingénierie rapportée au total (67 % pour agir, 33 % pour l’ingénierie)",
+    "action": "lecture retenue : l’ingénierie rapportée au seul coût de l’action (un tiers ajouté)",
 }
 NOT_PUBLISHED: dict[Code, str] = {
     "quatre_tiers": "Non mesuré : la source ne dit pas le temps que donnent les bénévoles.",
     "tiers_on_top": "Non calculable : la source dit la nature des charges, au mieux, pas leur usage.",
-    "dix_plus_un": "Non mesuré : la source ne dit pas avec qui l'organisation agit.",
+    "dix_plus_un": "Non mesuré : la source ne dit pas avec qui l’organisation agit.",
 }
 """A visitor of a published case is not asked for what only the organisation knows."""
 NOT_FROM_ACCOUNTS = (
     "Non calculable avec vos seuls comptes : ils disent la nature des charges, pas leur usage. Indiquez la "
-    "part de l'action, de l'animation, du pilotage, de la capitalisation et de la valorisation collective."
+    "part de l’action, de l’animation, du pilotage, de la capitalisation et de la valorisation collective."
 )
 
 
@@ -140,7 +140,7 @@ def _four_thirds(context: ExerciceContext) -> ReferenceRatio:
         text = (
             "Non mesuré : comptez les heures de vos bénévoles pendant un trimestre, puis indiquez-les ici."
             if volunteering.value is None
-            else "Non calculable : aucun budget en euros n'a été lu."
+            else "Non calculable : aucun budget en euros n’a été lu."
         )
         return _ratio(
             context,
@@ -179,12 +179,12 @@ def _four_thirds(context: ExerciceContext) -> ReferenceRatio:
 def _four_thirds_text(context: ExerciceContext, engaged: int, budget: int, *, booked: bool) -> str:
     share = engaged / budget
     words = (
-        f"L'engagement vaut {formatting.euros(engaged)}, soit {formatting.percent(share)} du budget en euros"
+        f"L’engagement vaut {formatting.euros(engaged)}, soit {formatting.percent(share)} du budget en euros"
     )
     if share > context.number("quatre_tiers_bande_haute"):
-        words += " : un projet porté par l'engagement"
+        words += " : un projet porté par l’engagement"
     elif share >= context.number("quatre_tiers_bande_moyenne"):
-        words += " : proche du repère d'un tiers"
+        words += " : proche du repère d’un tiers"
     elif share < context.number("quatre_tiers_bande_basse"):
         words += " : un engagement encore peu valorisé"
     else:
@@ -210,7 +210,7 @@ def _tiers(context: ExerciceContext) -> ReferenceRatio:
             "sans usage. Indiquez la part de chacun des cinq usages."
         )
     elif uses and whole <= 0:
-        reason = "Non calculable : aucune charge n'est rangée dans l'action."
+        reason = "Non calculable : aucune charge n’est rangée dans l’action."
     if reason:
         return _ratio(
             context,
@@ -257,8 +257,8 @@ def _tiers_formula(base: str) -> str:
 
 
 def _tiers_text(engineering: int, share: float, base: str, *, supposed: bool) -> str:
-    of = "du coût de l'action" if base == "action" else "du total"
-    said = " d'après la répartition que vous avez indiquée" if supposed else ""
+    of = "du coût de l’action" if base == "action" else "du total"
+    said = " d’après la répartition que vous avez indiquée" if supposed else ""
     return (
         f"Animer, piloter, capitaliser et valoriser font {formatting.euros(engineering)}, soit "
         f"{formatting.percent(share)} {of}{said} (repère : un tiers)."
@@ -268,7 +268,7 @@ def _tiers_text(engineering: int, share: float, base: str, *, supposed: bool) ->
 # --- 10 + 1 % -------------------------------------------------------------------------------------------
 
 _ALLIANCE_FORMULA = (
-    "ce que l'alliance vous coûte (contributions et heures de coordination valorisées) ÷ budget des actions "
+    "ce que l’alliance vous coûte (contributions et heures de coordination valorisées) ÷ budget des actions "
     "partagées ; le repère : 10 % + 1 % de ce budget"
 )
 
@@ -277,7 +277,7 @@ def _prime_words(context: ExerciceContext, budget: int) -> tuple[int, str]:
     """The premium in cents and its two lines, for a budget of shared action."""
     pooled, common = (round(budget * context.number(key)) for key in _PRIME)
     return pooled + common, (
-        f"Pour {formatting.euros(budget)} d'action partagée, le repère donne {formatting.euros(pooled)} pour "
+        f"Pour {formatting.euros(budget)} d’action partagée, le repère donne {formatting.euros(pooled)} pour "
         f"mutualiser des moyens et {formatting.euros(common)} pour répartir la valeur collective."
     )
 
@@ -330,8 +330,8 @@ def _no_alliance(partners: tuple[Partner, ...] | None) -> str:
     if partners is None:
         return "Non mesuré : nous ne savons pas encore avec qui vous agissez. Nommez vos partenaires."
     if not partners:
-        return "Non calculable : vous n'avez pas d'action menée en alliance."
-    return "Non calculable : indiquez le budget d'une action que vous menez avec un partenaire."
+        return "Non calculable : vous n’avez pas d’action menée en alliance."
+    return "Non calculable : indiquez le budget d’une action que vous menez avec un partenaire."
 
 
 def _alliance_cost(context: ExerciceContext, partners: list[Partner]) -> int | None:
@@ -345,7 +345,7 @@ def _alliance_cost(context: ExerciceContext, partners: list[Partner]) -> int | N
 def _alliance_inputs(partners: list[Partner]) -> tuple[Input, ...]:
     inputs = []
     for p in partners:
-        words = f"{p.name} : budget de l'action partagée"
+        words = f"{p.name} : budget de l’action partagée"
         inputs.append(Input(kind="declare", ref=p.key, label=words, value=p.shared_action_budget, sign="÷"))
         if p.contribution is not None:
             words = f"{p.name} : contribution versée"
@@ -412,7 +412,7 @@ def _activity_four_thirds(
         _four_thirds_text(context, engaged, activity.direct_costs, booked=False),
         reading=FOUR_THIRDS,
         repere="repere_quatre_tiers",
-        formula=f"heures × {rate.words} ÷ coûts directs de l'activité",
+        formula=f"heures × {rate.words} ÷ coûts directs de l’activité",
         inputs=(declared, costs),
         certainty=context.inputs.means.volunteer_certainty,
         amount=engaged,

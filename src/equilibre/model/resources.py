@@ -64,7 +64,7 @@ def _line(context: ExerciceContext, code: str, parts: list[Placement]) -> Resour
 
 
 def _said(part: Placement) -> str:
-    return f"{part.label}, part d'un financeur" if part.payer else part.label
+    return f"{part.label}, part d’un financeur" if part.payer else part.label
 
 
 def _shares(parts: list[Placement]) -> tuple[AccountShare, ...]:
@@ -120,12 +120,12 @@ def _ask_grants(context: ExerciceContext) -> None:
                 code=GRANT_ASK,
                 question=f"Le compte {part.number} « {part.label} » : subvention ou commande publique ?",
                 why=(
-                    "Si vous êtes à l'initiative de l'action, c'est une subvention ; si la collectivité "
-                    "définit son besoin et achète une prestation, c'est une commande publique (loi ESS, "
+                    "Si vous êtes à l’initiative de l’action, c’est une subvention ; si la collectivité "
+                    "définit son besoin et achète une prestation, c’est une commande publique (loi ESS, "
                     "article 59). Le mot du libellé ne suffit pas."
                 ),
                 choices=(
-                    Choice(code="subvention", label="Nous sommes à l'initiative : subvention"),
+                    Choice(code="subvention", label="Nous sommes à l’initiative : subvention"),
                     Choice(code="commande", label="La collectivité achète : commande publique"),
                 ),
                 account=part.number,
@@ -145,14 +145,14 @@ def _ask_membership(context: ExerciceContext) -> None:
         context.ask(
             Ask(
                 code=MEMBERSHIP_ASK,
-                question="Que paie la cotisation : l'adhésion seule, ou aussi l'activité ?",
+                question="Que paie la cotisation : l’adhésion seule, ou aussi l’activité ?",
                 why=(
                     "Une cotisation qui donne accès à une activité se lit comme une participation des "
                     "usagers (compte 7562) : la famille peut changer."
                 ),
                 choices=(
-                    Choice(code="adhesion", label="L'adhésion seule"),
-                    Choice(code="activite", label="Aussi l'accès à une activité"),
+                    Choice(code="adhesion", label="L’adhésion seule"),
+                    Choice(code="activite", label="Aussi l’accès à une activité"),
                     Choice(code="ne_sait_pas", label="Je ne sais pas"),
                 ),
                 answer=answer,

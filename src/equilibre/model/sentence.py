@@ -35,7 +35,7 @@ def read_sentence(context: ExerciceContext) -> str:
     """« En 2024, 57 % de vos ressources sont des soutiens, dont 46 points publics ; la part des ventes est
     passée de 22 à 29 %. » Percentages of the five natures add up to 100."""
     if context.totals.products <= 0:
-        return typographic(f"{_when(context)}, il n'y a pas de produits : le modèle n'est pas lisible.")
+        return typographic(f"{_when(context)}, il n’y a pas de produits : le modèle n’est pas lisible.")
     points = _points(context)
     ranked = sorted(NATURES, key=lambda code: -points[code])
     first = ranked[0]
@@ -88,7 +88,7 @@ def _change(context: ExerciceContext, points: dict[str, int], first: str) -> tup
         return "", ""
     old = _points(before)
     if old == points:
-        return "", f"les parts sont les mêmes qu'en {before.label}"
+        return "", f"les parts sont les mêmes qu’en {before.label}"
     others = [code for code in NATURES if code != first]
     moved = max(others, key=lambda code: abs(points[code] - old[code]))
     tail = f"{PARTS[moved]} est passée de {old[moved]} à {points[moved]}{NBSP}%"
@@ -121,6 +121,6 @@ def read_doubt(context: ExerciceContext) -> str:
         said.append(f"Deuxième lecture : « {catalogue[family.runner_up].label} ».")
     if family.other_reading:
         label = catalogue[family.other_reading].label
-        said.append(f"Sur les seules ressources de l'exercice : « {label} ».")
+        said.append(f"Sur les seules ressources de l’exercice : « {label} ».")
     said.append(family.what_would_change)
     return typographic(" ".join(part for part in said if part))

@@ -51,15 +51,15 @@ def why_no_balance_sheet(context: ExerciceContext) -> str:
     if totals.has_balance_sheet and totals.basis != "budget":
         return ""
     if totals.basis == "publie":
-        return "Lecture d'après les chiffres publiés : le bilan n'en fait pas partie."
+        return "Lecture d’après les chiffres publiés : le bilan n’en fait pas partie."
     if totals.basis == "budget":
-        return "Un budget prévisionnel n'a pas de bilan."
+        return "Un budget prévisionnel n’a pas de bilan."
     if totals.basis == "tresorerie":
-        return "Une comptabilité de recettes et de dépenses n'a pas de bilan : ni créances, ni dettes."
+        return "Une comptabilité de recettes et de dépenses n’a pas de bilan : ni créances, ni dettes."
     if totals.source.format == "saisie":
-        return "Quelques totaux ne disent pas le bilan : déposez une balance ou un FEC pour l'obtenir."
+        return "Quelques totaux ne disent pas le bilan : déposez une balance ou un FEC pour l’obtenir."
     return (
-        "Le bilan (classes 1 à 5, avec les soldes de départ) n'a pas été lu : "
+        "Le bilan (classes 1 à 5, avec les soldes de départ) n’a pas été lu : "
         "déposez la balance ou le FEC entier."
     )
 
@@ -71,7 +71,7 @@ def why_no_margin(context: ExerciceContext) -> str:
         return reason
     if totals.basis == "tresorerie":
         return (
-            "Une comptabilité de recettes et de dépenses n'a pas d'amortissements : ce calcul n'a pas lieu."
+            "Une comptabilité de recettes et de dépenses n’a pas d’amortissements : ce calcul n’a pas lieu."
         )
     if totals.basis == "budget":
         return "Ce calcul demande des comptes réalisés."
@@ -98,7 +98,7 @@ def _equity_months(context: ExerciceContext) -> SolidityIndicator:
         "fonds_propres_mois",
         "Fonds propres",
         "mois",
-        "fonds propres (10 à 14, résultat compris) ÷ dépenses d'un mois",
+        "fonds propres (10 à 14, résultat compris) ÷ dépenses d’un mois",
     )
     if reason := why_no_balance_sheet(context) or why_no_charges(context):
         return refuse(context, plan, reason)
@@ -109,7 +109,7 @@ def _equity_months(context: ExerciceContext) -> SolidityIndicator:
         "solidite.fonds_propres",
         "Fonds propres, résultat compris",
         equity(context),
-        formula="comptes 10, 11, 12, 13 et 14, crédit moins débit, plus le résultat de l'exercice",
+        formula="comptes 10, 11, 12, 13 et 14, crédit moins débit, plus le résultat de l’exercice",
         inputs=(*context.account_inputs(*EQUITY, credit=True), context.figure_input("totaux.resultat")),
         source=SOURCE,
         note=_equity_note(context),
@@ -130,9 +130,9 @@ def _equity_months(context: ExerciceContext) -> SolidityIndicator:
 def _equity_note(context: ExerciceContext) -> str:
     parts = []
     if returnable := context.credit("103"):
-        parts.append(f"{formatting.euros(returnable)} que l'apporteur peut reprendre (103)")
+        parts.append(f"{formatting.euros(returnable)} que l’apporteur peut reprendre (103)")
     if invested := context.credit("13"):
-        parts.append(f"{formatting.euros(invested)} de subventions d'investissement (13)")
+        parts.append(f"{formatting.euros(invested)} de subventions d’investissement (13)")
     return f"Dont {' et '.join(parts)}." if parts else ""
 
 
@@ -142,7 +142,7 @@ _FRNG = Plan(
     "frng",
     "Fonds de roulement",
     "centimes",
-    "classes 1 et 2, crédit moins débit, plus le résultat de l'exercice",
+    "classes 1 et 2, crédit moins débit, plus le résultat de l’exercice",
 )
 _BFR = Plan("bfr", "Besoin en fonds de roulement", "centimes", "classes 3 et 4, débit moins crédit")
 _NET = Plan(
@@ -163,7 +163,7 @@ def _working_capital(context: ExerciceContext) -> tuple[SolidityIndicator, ...]:
     reason = why_no_balance_sheet(context)
     if not reason and (gap := imbalance(context)):
         reason = (
-            f"Les comptes lus ne s'équilibrent pas (écart de {formatting.euros_exact(gap)}) : "
+            f"Les comptes lus ne s’équilibrent pas (écart de {formatting.euros_exact(gap)}) : "
             "ce calcul serait faux."
         )
     if reason:
@@ -176,7 +176,7 @@ def _frng(context: ExerciceContext) -> SolidityIndicator:
     earmarked = context.credit("19")
     text = f"{formatting.euros(frng)} de ressources durables au-delà de ce qui est immobilisé"
     if earmarked:
-        text += f" ; {formatting.euros(frng - earmarked)} sans l'argent dédié à des projets"
+        text += f" ; {formatting.euros(frng - earmarked)} sans l’argent dédié à des projets"
     return give(
         context,
         _FRNG,
@@ -195,7 +195,7 @@ def _bfr(context: ExerciceContext) -> SolidityIndicator:
             days = bfr * ((context.closing - context.opening).days + 1) / products
             text += f", soit {formatting.number(days)} jours de produits"
     else:
-        text = f"{formatting.euros(-bfr)} reçus d'avance ou pas encore payés aux autres"
+        text = f"{formatting.euros(-bfr)} reçus d’avance ou pas encore payés aux autres"
     return give(
         context,
         _BFR,
@@ -251,7 +251,7 @@ def _payroll(context: ExerciceContext) -> SolidityIndicator:
 def _ebe(context: ExerciceContext) -> SolidityIndicator:
     plan = Plan(
         "ebe",
-        "Ce que l'activité dégage (excédent brut d'exploitation)",
+        "Ce que l’activité dégage (excédent brut d’exploitation)",
         "centimes",
         "produits 70 à 75 (sans quotes-parts ni cessions) moins charges 60 à 65 (sans les biens cédés)",
     )
@@ -271,7 +271,7 @@ def _ebe(context: ExerciceContext) -> SolidityIndicator:
         *(context.account_inputs(*transfers, credit=True) if transfers else ()),
         *_minus(context.account_inputs(*charges, exclude=sold)),
     )
-    return give(context, plan, value, f"{formatting.euros(value)} sur l'exercice.", inputs=inputs, note=note)
+    return give(context, plan, value, f"{formatting.euros(value)} sur l’exercice.", inputs=inputs, note=note)
 
 
 def _minus(inputs: tuple[Input, ...]) -> tuple[Input, ...]:
@@ -283,10 +283,10 @@ def _minus(inputs: tuple[Input, ...]) -> tuple[Input, ...]:
 def _caf(context: ExerciceContext) -> SolidityIndicator:
     plan = Plan(
         "caf",
-        "Ce que l'année laisse pour investir ou rembourser (capacité d'autofinancement)",
+        "Ce que l’année laisse pour investir ou rembourser (capacité d’autofinancement)",
         "centimes",
         "résultat + dotations (68) − reprises (78), fonds dédiés compris, + valeur des biens cédés "
-        "− prix des cessions − quotes-parts de subventions d'investissement (747, 777)",
+        "− prix des cessions − quotes-parts de subventions d’investissement (747, 777)",
     )
     if reason := why_no_margin(context):
         return refuse(context, plan, reason)
@@ -299,4 +299,4 @@ def _caf(context: ExerciceContext) -> SolidityIndicator:
         *context.account_inputs(*added),
         *_minus(context.account_inputs(*removed, credit=True)),
     )
-    return give(context, plan, value, f"{formatting.euros(value)} sur l'exercice.", inputs=inputs)
+    return give(context, plan, value, f"{formatting.euros(value)} sur l’exercice.", inputs=inputs)

@@ -46,7 +46,7 @@ def read_statement(context: ExerciceContext) -> tuple[StatementRow, ...]:
     rows.append(_total(context, "total_produits", "Total des produits", now, before))
     if context.has_charges:
         rows.append(_total(context, "total_charges", "Total des charges", now, before))
-        rows.append(_total(context, "resultat", "Résultat de l'exercice", now, before))
+        rows.append(_total(context, "resultat", "Résultat de l’exercice", now, before))
     return tuple(rows)
 
 
@@ -124,7 +124,7 @@ def _restated_note(before: _Column | None, code: str) -> str:
     if before is None or not before.restated.get(code):
         return ""
     words = " ; ".join(sorted(before.restated[code]))
-    return f"L'exercice précédent est présenté comme depuis la réforme de 2025 ({words})."
+    return f"L’exercice précédent est présenté comme depuis la réforme de 2025 ({words})."
 
 
 def _total(
@@ -167,7 +167,7 @@ def _total(
 def _totals_note(before: _Column | None) -> str:
     if before is None or not before.restated:
         return ""
-    return "L'exercice précédent est présenté comme depuis la réforme de 2025 : son résultat ne change pas."
+    return "L’exercice précédent est présenté comme depuis la réforme de 2025 : son résultat ne change pas."
 
 
 def _finish(

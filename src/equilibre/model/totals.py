@@ -60,7 +60,7 @@ def read_totals(context: ExerciceContext) -> Totals:
         "totaux.deja_recu",
         "Déjà reçu ou promis, pas encore utilisé",
         context.credit(*DEFERRED) if context.accounts_read.has_balance_sheet else None,
-        formula="produits constatés d'avance (487) plus fonds dédiés et reportés (19), crédit moins débit",
+        formula="produits constatés d’avance (487) plus fonds dédiés et reportés (19), crédit moins débit",
         inputs=context.account_inputs(*DEFERRED, credit=True),
         source=CHART_SOURCE,
         note="" if context.accounts_read.has_balance_sheet else "Ces comptes ne comprennent pas de bilan.",
@@ -68,7 +68,7 @@ def read_totals(context: ExerciceContext) -> Totals:
     passed = passed_on_accounts(context)
     passed_on = context.record(
         "totaux.reverse",
-        "Dont reversé à d'autres",
+        "Dont reversé à d’autres",
         sum(int(i.value or 0) for i in passed) if context.has_charges else None,
         formula="somme des aides financières accordées (657 ; 6713, 6715 et 673 avant 2025)",
         inputs=passed,
@@ -104,9 +104,9 @@ def _charges_and_result(context: ExerciceContext) -> tuple[int | None, int | Non
     result = context.credit("7") - charges if charges is not None else None
     context.record(
         "totaux.resultat",
-        "Résultat de l'exercice",
+        "Résultat de l’exercice",
         result,
-        formula="total des produits moins total des charges ; la classe 8 n'y entre pas",
+        formula="total des produits moins total des charges ; la classe 8 n’y entre pas",
         inputs=(context.figure_input("totaux.produits"), context.figure_input("totaux.charges", "−")),
         source=CHART_SOURCE,
         note=note,
@@ -126,7 +126,7 @@ def _in_kind(context: ExerciceContext) -> int:
         else "somme des comptes 87, crédit moins débit",
         inputs=context.account_inputs("86") if from_uses else context.account_inputs("87", credit=True),
         source=CHART_SOURCE,
-        note="Elles n'entrent jamais dans les parts des produits.",
+        note="Elles n’entrent jamais dans les parts des produits.",
     )
     return amount
 
@@ -149,11 +149,11 @@ def _year_resources(context: ExerciceContext) -> int:
     )  # fmt: skip
     context.record(
         "totaux.ressources_exercice",
-        "Ressources de l'exercice",
+        "Ressources de l’exercice",
         year,
         formula=(
             "total des produits, moins les reprises (78), les fonds dédiés utilisés (789), les transferts "
-            "de charges (79), les quotes-parts de subventions d'investissement (747, 777) et les reports "
+            "de charges (79), les quotes-parts de subventions d’investissement (747, 777) et les reports "
             "en fonds dédiés (689)"
         ),
         inputs=inputs,

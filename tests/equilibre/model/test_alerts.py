@@ -253,7 +253,7 @@ def test_two_models_by_resources_and_by_activities():
         ActivityInput(key="b", name="B", resources={"R06": 300_000}, direct_costs=0),
     )
     _, found = alerts(line("758000", -10_000), inputs={"activities": activities})
-    assert "Revenus d'activité" in found["deux_modeles"].message
+    assert "Revenus d’activité" in found["deux_modeles"].message
 
 
 def test_payroll_hidden_in_621():

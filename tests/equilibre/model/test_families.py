@@ -88,7 +88,7 @@ def test_the_cotisation_question_gives_the_runner_up_and_nulls_nothing() -> None
     found = family({"756000": 80, "741000": 20})
     assert found.code == "membres"
     assert found.runner_up == "revenus_activite"
-    assert any("Si la cotisation paie aussi l'activité" in r for r in found.reasons)
+    assert any("Si la cotisation paie aussi l’activité" in r for r in found.reasons)
     ask = next(a for a in found.asks if a.code == "cotisation_paie")
     assert not ask.blocking
     told = family({"756000": 80, "741000": 20}, inputs={"answers": {"cotisation_paie": "activite"}})
@@ -138,7 +138,7 @@ def test_gifts_and_memberships_together_follow_the_number_and_say_so() -> None:
 def test_public_money_without_a_word_on_its_form_is_one_hypothesis() -> None:
     found = family({"741000": (80, "Financements publics"), "706000": 20})
     assert found.code == "subventions_publiques"
-    assert any("Gestion d'un service public" in r for r in found.reasons)
+    assert any("Gestion d’un service public" in r for r in found.reasons)
 
 
 def test_mostly_unexplained_products_are_asked() -> None:
@@ -159,7 +159,7 @@ def test_two_readings_that_differ_are_both_said() -> None:
     found = family(books)
     assert found.code == "subventions_publiques"
     assert found.other_reading == "revenus_activite"
-    assert any("ressources de l'exercice" in r for r in found.reasons)
+    assert any("ressources de l’exercice" in r for r in found.reasons)
 
 
 @pytest.mark.parametrize("hours", [0.0, 10.0, 100_000.0])

@@ -89,7 +89,7 @@ def test_the_sentence_of_the_field_rules() -> None:
          "Dans ce budget 2024, 100 % de vos ressources sont des soutiens publics."),
         ({"741000": 100}, {"perimeter": "action"},
          "En 2024, 100 % des ressources de cette action sont des soutiens publics."),
-        ({"601000": 100}, {}, "En 2024, il n'y a pas de produits : le modèle n'est pas lisible."),
+        ({"601000": 100}, {}, "En 2024, il n’y a pas de produits : le modèle n’est pas lisible."),
     ],
 )  # fmt: skip
 def test_sentences(books: Books, changes: dict, expected: str) -> None:
@@ -113,7 +113,7 @@ def test_the_first_nature_says_where_it_was_when_it_moved_most() -> None:
 
 def test_unchanged_shares_are_said() -> None:
     contexts = read(exercice(BOOKS, year=2023), exercice(BOOKS, year=2024))
-    assert plain(read_sentence(contexts[1])).endswith("les parts sont les mêmes qu'en 2023.")
+    assert plain(read_sentence(contexts[1])).endswith("les parts sont les mêmes qu’en 2023.")
 
 
 def test_another_perimeter_is_not_compared() -> None:

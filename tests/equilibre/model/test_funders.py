@@ -102,7 +102,7 @@ def test_what_is_booked_in_the_closing_month_or_with_its_payment_is_no_delay():
     assert delays_of(one, dt.date(2024, 12, 31)) == []
     result = found(read_of(one))
     assert "delai_f1" not in result
-    assert "La date de notification n'est pas dans vos comptes" in result["delai_subventions"].why_not
+    assert "La date de notification n’est pas dans vos comptes" in result["delai_subventions"].why_not
 
 
 def test_no_grant_no_sentence_about_delays():

@@ -86,7 +86,7 @@ def test_booked_volunteering_prevails_over_typed_hours() -> None:
     books = {**PAID, "864000": 9_000, "875000": 9_000}
     context = read_one(books, inputs={"means": HumanMeans(volunteer_hours_field=500)})
     assert parts(context)["benevolat"] == 900_000
-    assert "ne s'ajoutent pas" in context.book.get("personnes.benevolat").note
+    assert "ne s’ajoutent pas" in context.book.get("personnes.benevolat").note
     assert context.book.get("personnes.benevolat.valeur").value == 900_000
     assert context.book.get("personnes.benevolat").certainty == "mesure"
 
@@ -313,7 +313,7 @@ def test_the_path_stops_when_perimeter_or_method_differ(second: dict, changes: d
     _before, after = two(told, second, **changes)
     point = read_pillars_point(after)
     assert not point.joins_previous
-    assert "n'est pas relié" in point.note
+    assert "n’est pas relié" in point.note
 
 
 def test_changing_the_method_restates_every_exercice() -> None:

@@ -51,7 +51,7 @@ def test_booked_volunteering_is_also_in_the_accounts():
     ratio = found["quatre_tiers"]
     assert ratio.state == "compte_aussi"
     assert ratio.value == pytest.approx(0.5)
-    assert "porté par l'engagement" in ratio.text
+    assert "porté par l’engagement" in ratio.text
 
 
 @pytest.mark.parametrize("hours", [None, 1, 50, 300])
@@ -77,7 +77,7 @@ def test_the_typed_key_gives_the_ratio_under_the_reading_chosen(base, value, rep
     assert ratio.value == pytest.approx(value)
     assert ratio.repere == pytest.approx(repere)
     assert read.book.get(ratio.figure).certainty == "suppose"
-    assert ("total" if base == "total" else "coût de l'action") in ratio.reading
+    assert ("total" if base == "total" else "coût de l’action") in ratio.reading
 
 
 @pytest.mark.parametrize(("elsewhere", "state"), [(1_000, "mesure"), (1_000.01, "non_calculable")])
@@ -102,7 +102,7 @@ def partner(**more):
     ("partners", "state", "words"),
     [
         (None, "non_mesure", "nous ne savons pas encore"),
-        ((), "non_calculable", "pas d'action menée en alliance"),
+        ((), "non_calculable", "pas d’action menée en alliance"),
         ((partner(),), "non_calculable", "indiquez le budget"),
     ],
 )
@@ -148,7 +148,7 @@ def test_every_ratio_of_the_organisation_says_whose_repere_it_is():
     for ratio in found.values():
         assert "Repère Le RAMEAU (avril 2024)" in ratio.reading
         assert "convention de la plateforme" in ratio.reading
-        assert "À titre indicatif pour l'organisation" in ratio.reading
+        assert "À titre indicatif pour l’organisation" in ratio.reading
         assert ratio.status == "convention"
     assert ATTRIBUTION.startswith("Repère Le RAMEAU")
 
