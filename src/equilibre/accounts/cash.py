@@ -197,7 +197,8 @@ def cash_from_table(table: Table, options: ReadOptions) -> Reading:
     log = AnomalyLog()
     log.extend(table.anomalies)
     book, notes = book_from_table(table, options, log)
-    reading = totals_from_cash(book, source=table.read_as("tresorerie"), log=log)
+    source = msgspec.structs.replace(table.read_as("tresorerie"), lines=len(book.lines))
+    reading = totals_from_cash(book, source=source, log=log)
     return msgspec.structs.replace(reading, notes=(*said((*table.notes, *notes)), *reading.notes))
 
 

@@ -35,7 +35,7 @@ _BALANCING = re.compile(
     r"^(?:ressources propres|autofinancement|fonds propres|excedent|insuffisance|benefice|deficit|resultat)\b"
 )
 _MEMO = re.compile(r"^(?:dont|la subvention|l association sollicite|soit|montant|preciser|a preciser)\b")
-_REALISED = re.compile(r"\brealises?\b|\bcompte rendu financier\b|\bcompte de resultat\b")
+_REALISED = re.compile(r"\brealis(?:es?|ations?)\b|\bcompte rendu financier\b|\bcompte de resultat\b")
 _PLURAL = re.compile(r"\((s|x|aux|es|e)\)")
 _DETAILED = frozenset({"60", "61", "62", "63", "64", "74", "75", "86", "87"})
 """Sections that the form details: their total alone loses something."""

@@ -14,7 +14,7 @@ HEADER_ROWS = 60
 _CODE = re.compile(r"[678][0-9]{1,7}")
 _LEADING_CODE = re.compile(r"[-–•* ]*\(?([678][0-9]{1,7})(?![0-9,])[a-z]?\)?[ .:)–—-]*")
 _PERCENT = re.compile(r"%|\bpourcentage\b|\bpart\b|\becart\b|\bdifference\b|\bevolution\b")
-_REALISED = re.compile(r"\brealises?\b|\breel\b|\bexecute\b")
+_REALISED = re.compile(r"\brealis(?:es?|ations?)\b|\breel\b|\bexecute\b")
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ _START = re.compile(
     r"\b(?:debut|initial|ouverture|precedent|report|anterieur|au 0?1[/ .-]|au 1er|janvier|n ?- ?1)\b"
 )
 _END = re.compile(r"\b(?:fin|final|cloture|au 3[01]|au 2[89]|actuel|nouveau|decembre)\b")
-_REALISED = re.compile(r"\b(?:realises?|reel|constate|montants?|execute)\b")
+_REALISED = re.compile(r"\b(?:realises?|realisations?|reel|constate|montants?|execute)\b")
 _FORECAST = re.compile(
     r"\b(?:budget|previsionnels?|prevus?|previsions?|vote)\b|%|\bpourcentage\b|\bpart\b|\becart\b"
 )

@@ -75,7 +75,7 @@ def _read_free(table: Table, options: ReadOptions) -> Reading:
         opening=period.opening,
         closing=period.closing,
         basis=basis,
-        source=table.read_as("tableur"),
+        source=msgspec.structs.replace(table.read_as("tableur"), lines=len(rows)),
         log=log,
         waiting=True,
     )
