@@ -8,7 +8,8 @@ from browser.conftest import DESK, PHONE
 from browser.roads import deposit, example
 
 READ = (
-    "/", "/deposer/", "/saisir/", "/saisir/tresorerie/", "/rouvrir/", "/essayer/", "/cas/", "/cas/l214-2023/",
+    "/", "/deposer/", "/saisir/", "/saisir/tresorerie/", "/rouvrir/", "/essayer/", "/cas/",
+    "/cas/l214-2023/", "/cas/ucpa-2023/", "/cas/arts-martiaux-genas-2025/",
     "/aide-tresorerie/", "/sortir-mes-comptes/", "/mes-donnees/", "/methode/", "/parametres-de-calcul/",
     "/accessibilite/", "/mentions/", "/composants/", "/cas/l214-2023/imprimer/",
 )  # fmt: skip
@@ -63,7 +64,7 @@ def test_an_open_sheet(visit, width: int, dark: bool) -> None:  # type: ignore[n
     example(visitor.page, visit.root)
     visitor.page.locator("#lecture a.fig").first.click()
     visitor.page.locator("#feuille h2").wait_for()
-    check(visitor, f"feuille-{width}{'-sombre' * dark}", nodes=RESULT_NODES + 60)
+    check(visitor, f"feuille-{width}{'-sombre' * dark}", nodes=RESULT_NODES + 120)
 
 
 @pytest.mark.parametrize(("width", "dark"), LOOKS)

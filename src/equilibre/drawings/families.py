@@ -143,7 +143,9 @@ def _draw(rows: list[_Row], layout: _Layout, prefix: str) -> tuple[list[Markup],
     parts = [palette.definitions(prefix, [row.colour for row in rows], strong=layout.strong)]
     bottom = top + step * len(rows)
     half = left + room / 2
-    parts.append(path(_half_line(rows, layout, half, (top, step)), **palette.stroke("hairline", 1.2)))
+    marks = _half_line(rows, layout, (left, room, figures), (top, step))
+    if marks:
+        parts.append(path(marks, **palette.stroke("hairline", 1.2)))
     parts.append(
         element(
             "text", "la moitié", x=half, y=size * 0.95, font_size=size - 2, text_anchor="middle",
@@ -155,13 +157,24 @@ def _draw(rows: list[_Row], layout: _Layout, prefix: str) -> tuple[list[Markup],
     return parts, bottom
 
 
-def _half_line(rows: list[_Row], layout: _Layout, x: float, grid: tuple[float, float]) -> str:
-    """The mark of the half: one line, or a tick at each bar where labels stand above the bars."""
-    top, step = grid
+def _half_line(
+    rows: list[_Row], layout: _Layout, across: tuple[float, float, float], down: tuple[float, float]
+) -> str:
+    """The mark of the half: one line, or a tick at each bar where labels stand above the bars.
+
+    ``across``: left edge, room of the bars, room of a figure; ``down``: top and step of the rows. No tick
+    crosses the figure that is written at the end of a bar.
+    """
+    (left, room, figures), (top, step) = across, down
+    x = left + room / 2
     if layout.label:
         return polyline_path([(x, top - 2), (x, top + step * len(rows) - 4)])
     size = layout.size
-    bars = [top + step * rank + size * 1.4 for rank, row in enumerate(rows) if row.share is not None]
+    bars = [
+        top + step * rank + size * 1.4
+        for rank, row in enumerate(rows)
+        if row.share is not None and not left + room * row.share < x < left + room * row.share + figures + 8
+    ]
     return "".join(polyline_path([(x, y - 2), (x, y + size * 0.65 + 2)]) for y in bars)
 
 
