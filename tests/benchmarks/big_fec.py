@@ -23,7 +23,8 @@ LABELS = {
     "706100": "Participations aux ateliers", "741400": "Subvention de la commune",
     "754110": "Dons manuels", "756100": "Cotisations",
 }  # fmt: skip
-WITH_THIRD_PARTY = {"401000": "F", "411000": "C", "441700": "S"}
+THIRD_PARTIES = {"401000": ("F", 150), "411000": ("C", 400), "441700": ("S", 12)}
+"""Letter and number of third parties: suppliers, users, funders of a large association."""
 
 
 def fec_lines(lines: int, seed: int = 20_240_101) -> Iterator[str]:
@@ -35,7 +36,7 @@ def fec_lines(lines: int, seed: int = 20_240_101) -> Iterator[str]:
         journal, debit, credit, _ = chance.choices(FLOWS, weights)[0]
         day = dt.date(YEAR, 1, 1) + dt.timedelta(days=(number - 1) * 366 // entries)
         cents = chance.randrange(100, 250_000)
-        yield from entry(number, journal, day, (debit, credit), cents, chance.randrange(400))
+        yield from entry(number, journal, day, (debit, credit), cents, chance.randrange(100_000))
 
 
 def entry(
@@ -45,8 +46,9 @@ def entry(
     amount = f"{cents // 100},{cents % 100:02d}"
     written = f"{day:%Y%m%d}"
     for account, debit, credit in ((accounts[0], amount, "0,00"), (accounts[1], "0,00", amount)):
-        kind = WITH_THIRD_PARTY.get(account, "")
-        code, label = (f"{kind}{who:04d}", f"Tiers {kind}{who:04d}") if kind else ("", "")
+        letter, many = THIRD_PARTIES.get(account, ("", 1))
+        code = f"{letter}{who % many:04d}" if letter else ""
+        label = f"Tiers {code}" if letter else ""
         yield "\t".join(
             (
                 journal, f"Journal {journal}", f"{number:07d}", written, account, LABELS[account], code,
