@@ -1,19 +1,17 @@
-"""The table of a FEC as books: days, accounts, entries, and which entries open or close the exercice."""
+"""The table of a FEC as books: dates, accounts, entries, and which entries open or close the exercice."""
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from equilibre.accounts.dates import DateOrder, ParsedDate, day_order, parse_date
-from equilibre.accounts.fec_table import Table
+from equilibre.accounts.dates import as_integer
+from equilibre.accounts.fec_plan import DATES
+from equilibre.accounts.fec_table import DateColumn, Table, date_column, order_of_days
 
 if TYPE_CHECKING:
     import polars as pl
 
-EPOCH = dt.date(1970, 1, 1)
-DATES = ("EcritureDate", "PieceDate", "DateLet", "ValidDate")
 NORMAL, OPENING, CLOSING = 0, 1, 2
 EntryKey = tuple[str, ...]
 KEYS: tuple[EntryKey, ...] = (
@@ -25,24 +23,31 @@ KEYS: tuple[EntryKey, ...] = (
 )
 """What can tell entries apart. The text asks for EcritureNum; the finest key that balances every entry is
 kept, since many files number by journal, by month, or not at all (accounting practice)."""
+_FEW_NUMBERS = 500
+"""EcritureNum tells nothing when it changes less than once in so many lines."""
 
 
 @dataclass
 class Books:
-    """``frame``: the table's, plus ``day`` (days since 1970, null when unreadable), ``net`` (cents, debit
-    minus credit, 0 when unreadable), ``entry`` (dense number of the entry) and ``role`` (NORMAL, OPENING,
-    CLOSING)."""
+    """``frame``: the table's, plus ``day`` (AAAAMMJJ, null when unreadable), ``net`` (cents, debit minus
+    credit, 0 when unreadable), ``entry`` (number of the entry) and ``role`` (NORMAL, OPENING, CLOSING)."""
 
     table: Table
     frame: pl.DataFrame
-    dates: dict[str, list[ParsedDate]]
-    """Date column → what each code of its dictionary is."""
-    order: DateOrder
+    dates: dict[str, DateColumn]
     accounts: list[str]
     """Code of CompteNum → number without inner spaces."""
     key: EntryKey = KEYS[0]
-    unbalanced: pl.DataFrame | None = None
+    together: bool = True
+    """The lines of each entry follow one another."""
+    entries: int = 0
+    """The largest entry number."""
+    starts: pl.Series | None = None
+    """Row of the frame where each entry starts, when lines are together and no line was left out since."""
+    unbalanced: pl.DataFrame = field(init=False)
     """Entries whose debit and credit differ: ``entry``, ``gap`` (cents), ``line`` of their first line."""
+    special: bool = False
+    """Whether some entry opens or closes."""
     odd_openings: list[int] = field(default_factory=list)
     """First lines of entries of an opening journal that hold classes 6 or 7."""
 
@@ -54,7 +59,7 @@ class Books:
     @property
     def opened(self) -> bool:
         """Whether à-nouveaux were found."""
-        return bool((self.frame["role"] == OPENING).any())
+        return self.special and bool((self.frame["role"] == OPENING).any())
 
     def by_code(self, column: str, values: list[object], dtype: object) -> pl.Expr:
         """A value per code of a dictionary, spread over the rows."""
@@ -62,78 +67,130 @@ class Books:
 
         return pl.lit(pl.Series(values, dtype=dtype)).gather(pl.col(column))  # type: ignore[arg-type]
 
+    def on(self, test: list[bool]) -> pl.Expr:
+        """Rows whose account passes a test given per code of CompteNum."""
+        import polars as pl
+
+        return self.by_code("CompteNum", list(test), pl.Boolean)
+
+    def in_entries(self, entries: pl.Series, columns: list[str]) -> pl.DataFrame:
+        """Some columns of every line of some entries (``entry`` among them)."""
+        import polars as pl
+
+        chosen = pl.repeat(value=False, n=self.entries + 1, dtype=pl.Boolean, eager=True)
+        chosen = chosen.scatter(entries.unique(), values=True)
+        return self.frame.select(columns).filter(chosen.gather(self.frame["entry"]))
+
 
 def keep_books(table: Table) -> Books:
-    """Derive days, amounts and entries. Roles are all NORMAL until ``closing.find_roles``."""
+    """Derive dates, amounts and entries. Roles are all NORMAL until ``closing.find_roles``."""
     import polars as pl
 
-    texts = [w for c in DATES if table.has(c) for w in table.words[c]]
-    order = day_order(texts)
-    dates = {c: [parse_date(w, order) for w in table.words[c]] for c in DATES if table.has(c)}
-    accounts = ["".join(w.split()) for w in table.words["CompteNum"]]
-    books = Books(table, table.frame, dates, order, accounts)
-    days = [None if p.day is None else (p.day - EPOCH).days for p in dates[books.date_column]]
+    order = order_of_days(table)
+    dates = {c: date_column(table, c, order) for c in DATES if table.has(c)}
+    accounts = ["".join(word.split()) for word in table.words["CompteNum"]]
+    books = Books(table, table.frame, dates, accounts)
     books.frame = table.frame.with_columns(
-        books.by_code(books.date_column, list(days), pl.Int32).alias("day"),
+        day_of(books, books.date_column).alias("day"),
         (pl.col("Debit").fill_null(0) - pl.col("Credit").fill_null(0)).alias("net"),
     )
     _number_entries(books)
     return books
 
 
+def day_of(books: Books, column: str) -> pl.Expr:
+    """The dates of a column as integers AAAAMMJJ, null when unreadable."""
+    import polars as pl
+
+    known = books.dates[column]
+    days = [None if p.day is None else as_integer(p.day) for p in known.parsed]
+    if not known.integers:
+        return books.by_code(column, list(days), pl.Int32)
+    if days == known.keys:
+        return pl.col(column)
+    return pl.col(column).replace_strict(known.keys, days, default=None, return_dtype=pl.Int32)
+
+
 def _number_entries(books: Books) -> None:
-    """Choose the first key of KEYS that balances every entry, or failing that the one that leaves fewest
-    out."""
-    best: tuple[int, EntryKey, pl.DataFrame, pl.DataFrame] | None = None
+    """The first key of KEYS that balances every entry, or failing that the one that leaves fewest out."""
     usable = [k for k in KEYS if all(books.table.has(c) for c in k)]
-    if _constant_numbers(books):
+    if _few_numbers(books):
         usable = [k for k in usable if "EcritureNum" not in k] or usable
+    best: _Entries | None = None
     for key in usable or [(books.date_column,)]:
-        frame, unbalanced = _entries(books.frame, key)
-        if best is None or unbalanced.height < best[0]:
-            best = (unbalanced.height, key, frame, unbalanced)
-        if not unbalanced.height:
+        found = _entries(books.frame, key)
+        if best is None or found.gaps.height < best.gaps.height:
+            best, books.key = found, key
+        if not found.gaps.height:
             break
     assert best is not None
-    _, books.key, books.frame, books.unbalanced = best
+    books.frame = books.frame.with_columns(best.entry.alias("entry"))
+    books.entries, books.starts, books.unbalanced = best.count, best.starts, best.gaps
+    books.together = best.starts is not None
 
 
-def _constant_numbers(books: Books) -> bool:
-    """EcritureNum tells nothing: hardly any value for a whole file."""
+def _few_numbers(books: Books) -> bool:
     if not books.table.has("EcritureNum"):
         return True
-    rows = books.frame.height
-    return rows > 8 and int(books.frame["EcritureNum"].n_unique()) <= max(1, rows // 500)
+    numbers = books.frame["EcritureNum"]
+    changes = int((numbers != numbers.shift(1)).sum()) + 1
+    return numbers.len() > 8 and changes <= max(1, numbers.len() // _FEW_NUMBERS)
 
 
-def _entries(frame: pl.DataFrame, key: EntryKey) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """``entry`` numbers for a key, and the entries that do not balance.
+@dataclass(frozen=True)
+class _Entries:
+    entry: pl.Series
+    count: int
+    gaps: pl.DataFrame
+    starts: pl.Series | None
 
-    Lines of one entry mostly follow one another: runs first; when some run does not balance and its key comes
-    back later, all the lines of a key make one entry.
-    """
+
+def _entries(frame: pl.DataFrame, key: EntryKey) -> _Entries:
+    """Entries for a key: runs of lines first, since they mostly follow one another; when some run does not
+    balance and its key comes back later, all the lines of a key make one entry."""
+    runs = _runs(frame, key)
+    if not runs.gaps.height:
+        return runs
+    merged = _merged(frame, key, runs)
+    return merged if merged is not None and merged.gaps.height < runs.gaps.height else runs
+
+
+def _runs(frame: pl.DataFrame, key: EntryKey) -> _Entries:
     import polars as pl
 
-    changed = pl.any_horizontal(pl.col(c).ne_missing(pl.col(c).shift(1)) for c in key)
-    frame = frame.with_columns(changed.cum_sum().cast(pl.UInt32).alias("entry"))
-    gaps = _gaps(frame)
-    if gaps.height:
-        first = frame.filter(pl.col("entry") != pl.col("entry").shift(1, fill_value=0)).select(*key, "entry")
-        dense = first.select(pl.col("entry").min().over(key))["entry"]
-        if dense.n_unique() != first.height:
-            merged = frame.with_columns(pl.lit(dense).gather(pl.col("entry") - 1).alias("entry"))
-            merged_gaps = _gaps(merged)
-            if merged_gaps.height < gaps.height:
-                frame, gaps = merged, merged_gaps
-    if gaps.height:
-        where = frame.group_by("entry").agg(pl.col("line").min())
-        gaps = gaps.join(where, on="entry").sort("line")
-    return frame, gaps
+    changed = pl.repeat(value=False, n=frame.height, dtype=pl.Boolean, eager=True).scatter(0, values=True)
+    for column in key:
+        values = frame[column]
+        changed = changed | values.ne_missing(values.shift(1))
+    starts = changed.arg_true()
+    through = frame["net"].cum_sum().gather(starts.shift(-1, fill_value=frame.height) - 1)
+    gap = through.diff().scatter(0, through[0])
+    wrong = (gap.abs() > 1).arg_true()
+    gaps = pl.DataFrame(
+        {
+            "entry": wrong.cast(pl.UInt32) + 1,
+            "gap": gap.gather(wrong),
+            "line": frame["line"].gather(starts.gather(wrong)),
+        }
+    )
+    return _Entries(changed.cum_sum(), starts.len(), gaps, starts)
 
 
-def _gaps(frame: pl.DataFrame) -> pl.DataFrame:
-    """Entries whose debit and credit differ by more than a cent."""
+def _merged(frame: pl.DataFrame, key: EntryKey, runs: _Entries) -> _Entries | None:
+    """Runs of a same key as one entry; None when no key comes back."""
     import polars as pl
 
-    sums = frame.group_by("entry").agg(pl.col("net").sum().alias("gap"))
-    return sums.filter(pl.col("gap").abs() > 1)
+    assert runs.starts is not None
+    numbers = pl.int_range(1, runs.count + 1, dtype=pl.UInt32, eager=True).alias("entry")
+    first = frame.select(key)[runs.starts].with_columns(numbers)
+    to = first.select(pl.col("entry").min().over(key))["entry"]
+    if to.n_unique() == first.height:
+        return None
+    entry = to.gather(runs.entry - 1).alias("entry")
+    sums = (
+        frame.select("line", "net", entry)
+        .group_by("entry")
+        .agg(pl.col("net").sum().alias("gap"), pl.col("line").min())
+        .filter(pl.col("gap").abs() > 1)
+    )
+    return _Entries(entry, runs.count, sums.sort("line"), None)

@@ -60,12 +60,13 @@ def find_roles(books: Books) -> None:
     entries = _profiles(books)
     opening = _opening_entries(books, entries)
     closing = _closing_entries(books, entries.filter(~pl.col("entry").is_in(opening)))
-    role = pl.lit(NORMAL, dtype=pl.Int8)
+    books.special = bool(opening or closing)
+    roles = pl.repeat(NORMAL, books.entries + 1, dtype=pl.Int8, eager=True)
     if opening:
-        role = pl.when(pl.col("entry").is_in(opening)).then(pl.lit(OPENING, dtype=pl.Int8)).otherwise(role)
+        roles = roles.scatter(opening, OPENING)
     if closing:
-        role = pl.when(pl.col("entry").is_in(closing)).then(pl.lit(CLOSING, dtype=pl.Int8)).otherwise(role)
-    books.frame = books.frame.with_columns(role.alias("role"))
+        roles = roles.scatter(closing, CLOSING)
+    books.frame = books.frame.with_columns(pl.lit(roles).gather(pl.col("entry")).alias("role"))
 
 
 def _profiles(books: Books) -> pl.DataFrame:
@@ -75,29 +76,21 @@ def _profiles(books: Books) -> pl.DataFrame:
     bits = [_bit(number) for number in books.accounts]
     journals = books.table.words.get("JournalCode", [])
     libs = books.table.words.get("JournalLib", [])
-    said_open = [_plain(c).replace(" ", "") in _OPENING_CODES for c in journals]
-    said_close = [_plain(c).replace(" ", "") in _CLOSING_CODES for c in journals]
-    open_libs = [bool(_OPENING_WORDS.search(_plain(w))) for w in libs]
-    close_libs = [bool(_CLOSING_WORDS.search(_plain(w))) for w in libs]
-    false = pl.lit(value=False)
-    opens = books.by_code("JournalCode", list(said_open), pl.Boolean) if journals else false
-    closes = books.by_code("JournalCode", list(said_close), pl.Boolean) if journals else false
-    if libs:
-        opens = opens | books.by_code("JournalLib", list(open_libs), pl.Boolean)
-        closes = closes | books.by_code("JournalLib", list(close_libs), pl.Boolean)
-    frame = books.frame.with_columns(
-        books.by_code("CompteNum", list(bits), pl.UInt16).alias("bits"),
-        opens.alias("opens"),
-        closes.alias("closes"),
-    )
-    possible = frame.filter(
-        (pl.col("bits") & _RESULT_BIT > 0)
-        | (pl.col("bits") & _CAPITAL_BIT > 0)
-        | pl.col("opens")
-        | pl.col("closes")
-    )["entry"].unique()
+    opens = _said(books, journals, _OPENING_CODES, libs, _OPENING_WORDS)
+    closes = _said(books, journals, _CLOSING_CODES, libs, _CLOSING_WORDS)
+    telling = [code for code, bit in enumerate(bits) if bit & (_RESULT_BIT | _CAPITAL_BIT)]
+    journal = [c for c in ("JournalCode", "JournalLib") if books.table.has(c)]
+    columns = ["entry", "CompteNum", "line", "day", *journal]
+    possible = books.frame.select(columns).filter(pl.col("CompteNum").is_in(telling) | opens | closes)[
+        "entry"
+    ]
     return (
-        frame.filter(pl.col("entry").is_in(possible.implode()))
+        books.in_entries(possible, columns)
+        .with_columns(
+            books.by_code("CompteNum", list(bits), pl.UInt16).alias("bits"),
+            opens.alias("opens"),
+            closes.alias("closes"),
+        )
         .group_by("entry")
         .agg(
             pl.col("bits").bitwise_or(),
@@ -109,6 +102,22 @@ def _profiles(books: Books) -> pl.DataFrame:
         )
         .sort("line")
     )
+
+
+def _said(
+    books: Books, journals: list[str], codes: frozenset[str], libs: list[str], words: re.Pattern[str]
+) -> pl.Expr:
+    """Rows whose journal says so, by its code or by its label."""
+    import polars as pl
+
+    by_code = [code for code, word in enumerate(journals) if _plain(word).replace(" ", "") in codes]
+    by_lib = [code for code, word in enumerate(libs) if words.search(_plain(word))]
+    rows = pl.lit(value=False)
+    if by_code:
+        rows = rows | pl.col("JournalCode").is_in(by_code)
+    if by_lib:
+        rows = rows | pl.col("JournalLib").is_in(by_lib)
+    return rows
 
 
 _RESULT_BIT = 1 << 10
@@ -175,26 +184,26 @@ def _closing_entries(books: Books, entries: pl.DataFrame) -> list[int]:
     ).tail(_LABELS_READ)
     if not shaped.height:
         return []
-    candidates = shaped["entry"].to_list()
-    inside = pl.col("entry").is_in(candidates)
+    inside = books.in_entries(shaped["entry"], ["entry", "CompteNum", "net"])
+    closed = inside.group_by("CompteNum").agg(pl.col("net").sum().alias("closed"))
     left = (
-        books.frame.filter(pl.col("net") != 0)
+        books.frame.select("CompteNum", "net")
+        .filter(pl.col("CompteNum").is_in(closed["CompteNum"].to_list()))
         .group_by("CompteNum")
-        .agg(
-            pl.col("net").sum().alias("left"),
-            pl.col("net").filter(inside).sum().alias("closed"),
-        )
+        .agg(pl.col("net").sum().alias("left"))
+        .join(closed, on="CompteNum")
     )
     nil = {
         row["CompteNum"]
         for row in left.to_dicts()
         if row["closed"] and not row["left"] and books.accounts[row["CompteNum"]][:1] in ("6", "7")
     }
+    codes = inside.group_by("entry").agg(pl.col("CompteNum").unique())
+    accounts_of: dict[int, list[int]] = dict(codes.iter_rows())
     found = []
     for row in shaped.to_dicts():
         said = row["closes"] or bool(_CLOSING_WORDS.search(_label(books, row["line"])))
-        codes = books.frame.filter(pl.col("entry") == row["entry"])["CompteNum"].unique().to_list()
-        results = [c for c in codes if books.accounts[c][:1] in ("6", "7")]
+        results = [c for c in accounts_of[row["entry"]] if books.accounts[c][:1] in ("6", "7")]
         if said or all(c in nil for c in results):
             found.append(row["entry"])
     return found

@@ -102,3 +102,13 @@ def add_months(day: dt.date, months: int) -> dt.date:
     index = day.year * 12 + day.month - 1 + months
     first = dt.date(index // 12, index % 12 + 1, 1)
     return first.replace(day=min(day.day, month_end(first).day))
+
+
+def as_integer(day: dt.date) -> int:
+    """2024-03-31 → 20240331, which sorts and compares as dates do."""
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def from_integer(number: int) -> dt.date:
+    """20240331 → 2024-03-31."""
+    return dt.date(number // 10_000, number // 100 % 100, number % 100)

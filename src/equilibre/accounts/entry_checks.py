@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from equilibre.accounts.books import CLOSING, NORMAL, OPENING, Books
-from equilibre.accounts.fec_checks import empty
-from equilibre.accounts.fec_table import LARGEST_NUMBER, scan
+from equilibre.accounts.fec_table import LARGEST_NUMBER, hash_of, scan
+from equilibre.accounts.fec_totals import label_pairs
 from equilibre.accounts.findings import Findings, shown_account
 from equilibre.accounts.totals import AccountLine, Regime
 from equilibre.formatting import euros_exact
@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     import polars as pl
 
 _SUSPENSE = ("47", "58", "672", "772")
-_GAPS_LISTED = 100
+_HEAD_COLUMNS = ("line", "role", "day", "EcritureNum", "JournalCode", "PieceRef")
+_BROKEN = 20
+"""Breaks beyond which, and beyond half of the entries, numbers are no sequence at all."""
+_ODD = 0x1E3779B97F4A7C15
+_PRIME = 0x2127599BF4325C37
 
 
 def check_balance(books: Books, findings: Findings) -> None:
@@ -30,116 +34,137 @@ def check_balance(books: Books, findings: Findings) -> None:
         findings.add("T22", detail=gap, read=read)
         findings.add("S06", detail=gap, read=read)
     at = books.table.lines.physical
-    if books.unbalanced is not None and books.unbalanced.height:
-        rows = books.unbalanced.sort("line")
-        for line, gap in rows.select("line", "gap").head(100).iter_rows():
-            findings.add(
-                "S07", line=at(line), field=books.key[0], detail=f" : écart de {euros_exact(abs(gap))}"
-            )
-        findings.count_only("S07", rows.height - 100)
+    rows = books.unbalanced.sort("line")
+    for line, gap in rows.select("line", "gap").head(100).iter_rows():
+        detail = f" : écart de {euros_exact(abs(gap))}"
+        findings.add("S07", line=at(line), field=books.key[0], detail=detail)
+    findings.count_only("S07", rows.height - 100)
 
 
-def check_entries(books: Books, findings: Findings) -> None:
-    """One-line entries, copies, closing and opening entries."""
+def check_entries(books: Books, heads: pl.DataFrame, findings: Findings) -> None:
+    """One-line entries, closing and opening entries, copies. ``heads``: see ``entry_heads``."""
     import polars as pl
 
     at = books.table.lines.physical
-    entries = books.frame.group_by("entry").agg(
-        pl.len().alias("size"), pl.col("line").min(), pl.col("role").first(), pl.col("net").abs().sum()
+    single = heads.filter((pl.col("size") == 1) & (pl.col("role") == NORMAL))["line"]
+    alone = (
+        books.frame.filter(pl.col("line").is_in(single.implode()) & (pl.col("net") != 0))["line"]
+        if (single.len())
+        else single
     )
-    alone = entries.filter((pl.col("size") == 1) & (pl.col("net") != 0) & (pl.col("role") == NORMAL)).sort(
-        "line"
-    )
-    findings.add_lines("S15", alone.height, [(at(n), "") for n in alone["line"].head(100).to_list()])
-    closed = entries.filter(pl.col("role") == CLOSING).sort("line")
-    findings.add_lines("S16", closed.height, [(at(n), "") for n in closed["line"].head(100).to_list()])
+    findings.add_lines("S15", alone.len(), [(at(n), "") for n in alone.head(100).to_list()])
+    closed = heads.filter(pl.col("role") == CLOSING)["line"]
+    findings.add_lines("S16", closed.len(), [(at(n), "") for n in closed.head(100).to_list()])
     for line in books.odd_openings:
         findings.add("S17", line=at(line), field="CompteNum")
-    carried = entries.filter(pl.col("role") == OPENING)
-    if carried.height:
-        first = int(carried["line"].min())  # type: ignore[arg-type]
-        before = entries.filter((pl.col("line") < first) & (pl.col("role") == NORMAL))
-        if before.height:
-            findings.add("S10", line=at(first), detail=f" : {before.height} écritures viennent avant")
-    _copies(books, findings)
+    carried = heads.filter(pl.col("role") == OPENING)["line"]
+    if carried.len():
+        first = int(carried.min() or 0)  # type: ignore[arg-type]
+        before = heads.filter((pl.col("line") < first) & (pl.col("role") == NORMAL)).height
+        if before:
+            findings.add("S10", line=at(first), detail=f" : {before} écritures viennent avant")
+    _copies(books, heads, findings)
 
 
-def _copies(books: Books, findings: Findings) -> None:
-    """Entries with the same journal, date, piece, labels, accounts and amounts."""
+def entry_heads(books: Books) -> pl.DataFrame:
+    """The first line of each entry of the exercice read, in the order of the file: the frame's columns that
+    checks need, ``size`` (lines of the entry), and ``signature`` (see ``_signature``)."""
+    frame = books.frame.with_columns(_signature(books).alias("signature"))
+    if not books.together:
+        frame = frame.sort("entry", "line")
+    if books.starts is not None and books.together:
+        starts = books.starts
+    else:
+        starts = (frame["entry"] != frame["entry"].shift(1)).fill_null(value=True).arg_true()
+    after = starts.shift(-1, fill_value=frame.height)
+    through = frame["signature"].cum_sum().gather(after - 1)
+    heads = frame.select(c for c in _HEAD_COLUMNS if c in frame.columns)[starts].with_columns(
+        (after - starts).alias("size"), (through - through.shift(1, fill_value=0)).alias("signature")
+    )
+    return heads if books.together else heads.sort("line")
+
+
+def _signature(books: Books) -> pl.Expr:
+    """A number per line whose sum over an entry tells its accounts, amounts and labels (64 bits,
+    wrapping)."""
+    import polars as pl
+
+    accounts = pl.Series(books.accounts, dtype=pl.String).hash().reinterpret(signed=True)
+    weight = pl.lit(accounts).gather(pl.col("CompteNum"))
+    label = pl.col("EcritureLib") if books.table.has("EcritureLib") else pl.lit(0)
+    return weight * pl.col("net") + label
+
+
+def _copies(books: Books, heads: pl.DataFrame, findings: Findings) -> None:
+    """Entries with the same journal, date, piece, labels, accounts and amounts, under another number."""
     import polars as pl
 
     table = books.table
     if not table.has("PieceRef") or not table.has("EcritureLib"):
         return
-    signature = pl.struct("CompteNum", "net", "EcritureLib").hash().reinterpret(signed=True)
+    # Odd factors spread what is added: two different entries give the same number by chance once in 2^64.
     whole = (
-        books.frame.filter(pl.col("role") == NORMAL)
-        .select("entry", "line", "day", "PieceRef", "net", signature.alias("signature"))
-        .group_by("entry")
-        .agg(
-            pl.col("signature").sum(),
-            pl.col("line").min(),
-            pl.col("day").first(),
-            pl.col("PieceRef").first(),
-            pl.len().alias("size"),
-        )
-        .filter(pl.col("size") > 1)
+        pl.col("signature") + pl.col("PieceRef") * _ODD + pl.col("day").fill_null(0).cast(pl.Int64) * _PRIME
     )
-    blank = empty(books, "PieceRef")
-    if blank is not None:
-        whole = whole.filter(~blank)
-    again = whole.filter(pl.struct("signature", "day", "PieceRef", "size").is_duplicated()).sort("line")
-    seen: dict[tuple[object, ...], int] = {}
-    for line, *key in again.select("line", "signature", "day", "PieceRef", "size").iter_rows():
-        first = seen.setdefault(tuple(key), line)
+    named = pl.col("PieceRef") != hash_of("")
+    entries = heads.filter((pl.col("role") == NORMAL) & (pl.col("size") > 1) & named)
+    keys = entries.select(whole.alias("key"))["key"]
+    if keys.n_unique() == keys.len():
+        return
+    again = entries.with_columns(keys.alias("key")).filter(pl.col("key").is_duplicated())
+    seen: dict[int, int] = {}
+    at = table.lines.physical
+    for line, key in again.select("line", "key").iter_rows():
+        first = seen.setdefault(key, line)
         if first != line:
-            at = table.lines.physical
             findings.add("S23", line=at(line), detail=f" (celle de la ligne {at(first)})")
 
 
-def check_numbering(books: Books, findings: Findings) -> None:
+def check_numbering(books: Books, heads: pl.DataFrame, findings: Findings) -> None:
     """Gaps and come-backs of EcritureNum, per journal when journals number apart; chronological order."""
     import polars as pl
 
     if not books.table.has("EcritureNum"):
         return
-    starts = books.frame.filter(
-        pl.col("EcritureNum").ne_missing(pl.col("EcritureNum").shift(1))
-        | (pl.col("entry") != pl.col("entry").shift(1)).fill_null(value=True)
-    )
-    numbered = _numbers(books, starts)
-    if numbered is None or not numbered.height:
+    if books.table.plan.numbered:
+        numbers, days = heads["EcritureNum"], heads["day"]
+        follows = bool((numbers.diff() == 1).all())
+        sorted_days = not bool((days.diff() < 0).any())
+        if follows and sorted_days and not numbers.null_count():
+            return
+    numbered = _numbers(books, heads)
+    if not numbered.height:
         return
     schemes = [["prefix"], ["prefix", "JournalCode"]] if books.table.has("JournalCode") else [["prefix"]]
     outcomes = [_sequence(numbered, scheme) for scheme in schemes]
-    best = min(outcomes, key=lambda o: o[0].height + o[1].height)
-    gaps, doubles = best
+    gaps, doubles = min(outcomes, key=lambda o: o[0].height + o[1].height)
     at = books.table.lines.physical
-    if gaps.height + doubles.height > max(20, numbered.height // 2):
+    if gaps.height + doubles.height > max(_BROKEN, numbered.height // 2):
         findings.add("S08", detail=" : les numéros ne forment pas une suite")
     else:
-        for line, before, number in gaps.sort("line").select("line", "before", "number").iter_rows():
+        for line, before, number in gaps.select("line", "before", "number").head(100).iter_rows():
             findings.add("S08", line=at(line), field="EcritureNum", read=f"{number} après {before}")
-        for line, number in doubles.sort("line").select("line", "number").iter_rows():
+        for line, number in doubles.select("line", "number").head(100).iter_rows():
             findings.add("S08", line=at(line), field="EcritureNum", read=f"{number} déjà utilisé")
-    _chronology(books, starts, findings)
+        findings.count_only("S08", max(0, gaps.height - 100) + max(0, doubles.height - 100))
+    if books.table.plan.numbered:
+        _chronology(books, heads.filter(pl.col("role") == NORMAL), findings)
 
 
-def _numbers(books: Books, starts: pl.DataFrame) -> pl.DataFrame | None:
+def _numbers(books: Books, heads: pl.DataFrame) -> pl.DataFrame:
     """The number and the prefix of each entry's EcritureNum: itself, or the digits that end it."""
     import polars as pl
 
-    columns = [c for c in ("line", "EcritureNum", "JournalCode", "entry") if c in starts.columns]
+    columns = [c for c in ("line", "EcritureNum", "JournalCode") if c in heads.columns]
     if books.table.plan.numbered:
-        plain = starts.select(columns).filter(pl.col("EcritureNum").abs() < LARGEST_NUMBER)
-        return plain.with_columns(
-            pl.col("EcritureNum").alias("number"), pl.lit(0, dtype=pl.UInt64).alias("prefix")
-        )
+        plain = heads.select(columns).filter(pl.col("EcritureNum").abs() < LARGEST_NUMBER)
+        return plain.with_columns(pl.col("EcritureNum").alias("number"), pl.lit(0).alias("prefix"))
     table = books.table
     names = [f"c{i}" for i in range(len(table.header.names))]
     text = pl.col(f"c{table.header.columns['EcritureNum']}").str.strip_chars()
     parts = (
         scan(table.body, table.header, names)
+        .with_row_index("line", table.header.line + 1)
         .select(
             "line",
             text.str.extract(r"(\d{1,15})$").cast(pl.Int64, strict=False).alias("number"),
@@ -147,60 +172,54 @@ def _numbers(books: Books, starts: pl.DataFrame) -> pl.DataFrame | None:
         )
         .collect(engine="streaming")
     )
-    return starts.select(columns).join(parts, on="line", how="left").filter(pl.col("number").is_not_null())
+    return heads.select(columns).join(parts, on="line", how="left").filter(pl.col("number").is_not_null())
 
 
 def _sequence(numbered: pl.DataFrame, scheme: list[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Gaps (number, the one before) and numbers that come back, within each sequence."""
+    """Gaps (a number and the one before) and numbers that come back within each sequence, in file order."""
     import polars as pl
 
+    same = pl.all_horizontal(pl.col(c) == pl.col(c).shift(1) for c in scheme)
     ordered = numbered.sort(*scheme, "number", "line").with_columns(
-        pl.col("number").shift(1).over(scheme).alias("before")
+        pl.when(same).then(pl.col("number").shift(1)).alias("before")
     )
     gaps = ordered.filter(pl.col("number") - pl.col("before") > 1)
     doubles = ordered.filter(pl.col("number") == pl.col("before"))
-    return gaps, doubles
+    return gaps.sort("line"), doubles.sort("line")
 
 
-def _chronology(books: Books, starts: pl.DataFrame, findings: Findings) -> None:
+def _chronology(books: Books, entries: pl.DataFrame, findings: Findings) -> None:
+    """Entries of a journal with a greater number than the one before, yet an earlier date."""
     import polars as pl
 
-    by = ["JournalCode"] if books.table.has("JournalCode") else []
     number, day = pl.col("EcritureNum"), pl.col("day")
-    before = (number.shift(1), day.shift(1))
-    if by:
-        before = (number.shift(1).over(by), day.shift(1).over(by))
-    later = starts.filter((pl.col("role") == NORMAL) & day.is_not_null()).filter(
-        (number > before[0]) & (day < before[1])
-    )
-    if later.height and books.table.plan.numbered:
-        at = books.table.lines.physical
-        items = [(at(n), "") for n in later["line"].head(100).to_list()]
-        findings.add_lines("S09", later.height, items, field=books.date_column)
+    same = pl.lit(value=True)
+    if books.table.has("JournalCode"):
+        entries = entries.sort("JournalCode", "line")
+        same = pl.col("JournalCode") == pl.col("JournalCode").shift(1)
+    back = entries.filter(same & (number > number.shift(1)) & (day < day.shift(1))).sort("line")
+    at = books.table.lines.physical
+    items = [(at(n), "") for n in back["line"].head(100).to_list()]
+    findings.add_lines("S09", back.height, items, field=books.date_column)
 
 
 def check_labels(books: Books, findings: Findings) -> None:
     """One account, one label; one journal, one label. The labels themselves are never repeated."""
-    import polars as pl
-
     for code, label in (("CompteNum", "CompteLib"), ("JournalCode", "JournalLib")):
         if not (books.table.has(code) and books.table.has(label)):
             continue
         words = books.table.words
-        pairs = books.frame.group_by(code, label).agg(pl.col("line").min())
         found: dict[str, dict[str, int]] = {}
-        for one, other, line in pairs.iter_rows():
-            text = words[label][other]
-            if text:
-                found.setdefault(words[code][one], {}).setdefault(text, line)
+        for one, other, _, line in label_pairs(books, code, label).iter_rows():
+            if words[label][other]:
+                found.setdefault(words[code][one], {}).setdefault(words[label][other], line)
         for name, texts in sorted(found.items()):
             if name and len(texts) > 1:
                 line = max(texts.values())
                 read = shown_account(name) if code == "CompteNum" else ""
                 detail = f" ({len(texts)} libellés)"
-                findings.add(
-                    "S14", line=books.table.lines.physical(line), field=label, read=read, detail=detail
-                )
+                at = books.table.lines.physical(line)
+                findings.add("S14", line=at, field=label, read=read, detail=detail)
 
 
 def check_accounts(accounts: tuple[AccountLine, ...], regime: Regime, findings: Findings) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from equilibre.accounts import closing, entry_checks, fec_checks, fec_notes, fec_totals
 from equilibre.accounts.books import Books, keep_books
@@ -24,6 +25,9 @@ from equilibre.accounts.ragged import Ragged, settle_ragged
 from equilibre.accounts.totals import AccountTotals, Reading, SourceInfo
 from equilibre.errors import ReadError
 from equilibre.reference import chart
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Progress = Callable[[float], None]
 
@@ -81,10 +85,10 @@ class _Fingerprint:
 def _parse(data: bytes, options: ReadOptions) -> _Parsed:
     text = as_text(data, options.encoding, thorough=False)
     try:
-        return _parse_text(text, options)
+        return _parse_text(text, options, strict=True)
     except _polars_errors():
-        # The sample was UTF-8 and the rest is not: look at every byte this time.
-        return _parse_text(as_text(data, options.encoding, thorough=True), options)
+        # Some cell is not what the sample announced, or some byte no UTF-8: look at everything this time.
+        return _parse_text(as_text(data, options.encoding, thorough=True), options, strict=False)
 
 
 def _polars_errors() -> tuple[type[Exception], ...]:
@@ -93,7 +97,7 @@ def _polars_errors() -> tuple[type[Exception], ...]:
     return (PolarsError,)
 
 
-def _parse_text(text: Text, options: ReadOptions) -> _Parsed:
+def _parse_text(text: Text, options: ReadOptions, *, strict: bool) -> _Parsed:
     header = find_header(text.body, separator=options.separator, limits=options.limits)
     if header is None:
         raise not_a_fec()
@@ -104,7 +108,7 @@ def _parse_text(text: Text, options: ReadOptions) -> _Parsed:
         if unquoted is not None:
             body, numbers = unquoted
             read_as = replace(header, separator=PLAIN_SEPARATOR, quoted=False)
-    table = parse_table(body, read_as, options.limits, numbers)
+    table = parse_table(body, read_as, options.limits, numbers, strict=strict)
     if not table.frame.height:
         raise ReadError(
             "fec_vide",
@@ -122,15 +126,15 @@ def not_a_fec() -> ReadError:
     """The error of a file whose first lines name no column of a FEC."""
     return ReadError(
         "fec_non_reconnu",
-        "Ce fichier n'est pas un FEC : sa première ligne ne nomme pas les colonnes attendues",
+        "Ce fichier n’est pas un FEC : sa première ligne ne nomme pas les colonnes attendues",
         line=1,
         expected="JournalCode, JournalLib, EcritureNum, EcritureDate, CompteNum… séparés par des tabulations",
         remedy="Exportez le « FEC » depuis votre logiciel de comptabilité, ou déposez une balance.",
     )
 
 
-def _period(books: Books, options: ReadOptions, name: FileName) -> Period:
-    evidence = fec_totals.evidence_of(books)
+def _period(books: Books, sums: pl.DataFrame, options: ReadOptions, name: FileName) -> Period:
+    evidence = fec_totals.evidence_of(books, sums)
     if evidence is None:
         raise ReadError(
             "aucune_date",
@@ -153,8 +157,9 @@ def _check(parsed: _Parsed, books: Books, period: Period, name: str) -> Findings
         findings.add("S25", detail=f" (non lu : {', '.join(period.others)})")
     fec_checks.check_rows(books, parsed.ragged, period, findings)
     entry_checks.check_balance(books, findings)
-    entry_checks.check_entries(books, findings)
-    entry_checks.check_numbering(books, findings)
+    heads = entry_checks.entry_heads(books)
+    entry_checks.check_entries(books, heads, findings)
+    entry_checks.check_numbering(books, heads, findings)
     entry_checks.check_labels(books, findings)
     return findings
 
@@ -162,20 +167,23 @@ def _check(parsed: _Parsed, books: Books, period: Period, name: str) -> Findings
 def _reading(
     parsed: _Parsed, books: Books, name: str, options: ReadOptions, fingerprint: _Fingerprint, tell: Progress
 ) -> Reading:
-    period = _period(books, options, read_name(name))
+    sums = fec_totals.monthly_sums(books)
+    period = _period(books, sums, options, read_name(name))
     lines = books.frame.height
-    fec_totals.keep_period(books, period)
+    if period.others:
+        fec_totals.keep_period(books, period)
+        sums = fec_totals.monthly_sums(books)
     findings = _check(parsed, books, period, name)
     tell(0.8)
     regime = chart.regime_for(period.opening)
     names = fec_totals.account_labels(books, regime)
-    accounts = fec_totals.account_lines(books, period, names)
+    accounts = fec_totals.account_lines(books, period, names, sums)
     if not any(a.number[:1] in ("6", "7") for a in accounts):
         raise ReadError(
             "aucun_produit_ni_charge",
-            "Aucun produit ni aucune charge n'a été trouvé dans ce FEC",
+            "Aucun produit ni aucune charge n’a été trouvé dans ce FEC",
             expected="des comptes qui commencent par 6 (charges) ou 7 (produits)",
-            remedy="Vérifiez que c'est le bon fichier, et qu'il couvre toute l'association.",
+            remedy="Vérifiez que c’est le bon fichier, et qu’il couvre toute l’association.",
         )
     entry_checks.check_accounts(accounts, regime, findings)
     company = looks_like_company(accounts)

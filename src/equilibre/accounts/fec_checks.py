@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from equilibre.accounts.books import DATES, EPOCH, NORMAL, Books
+from equilibre.accounts.books import NORMAL, Books, day_of
+from equilibre.accounts.dates import as_integer
 from equilibre.accounts.exercice import Period, read_name
 from equilibre.accounts.fec_amounts import AMOUNTS, OddAmount, read_odd
 from equilibre.accounts.fec_columns import LEGAL, Header
-from equilibre.accounts.fec_table import hash_of, is_side, scan
+from equilibre.accounts.fec_table import FOREIGN, hash_of, is_side, scan
 from equilibre.accounts.findings import UNIFORM, Findings, shown_account, shown_number
 from equilibre.accounts.ragged import Ragged
 
@@ -46,7 +47,7 @@ def check_name(name: str, period: Period, findings: Findings) -> None:
         findings.add(
             "S24",
             read=f"{said.closing:%d/%m/%Y}",
-            detail=f" : l'exercice lu se termine le {period.closing:%d/%m/%Y}",
+            detail=f" : l’exercice lu se termine le {period.closing:%d/%m/%Y}",
         )
     if said.closing is not None and not valid_siren(said.siren):
         findings.add("S02", read=shown_number(said.siren))
@@ -69,7 +70,7 @@ def check_layout(header: Header, findings: Findings) -> None:
         findings.add("T03", line=at)
     named = {name: header.names[i] for name, i in header.columns.items()}
     if header.line < 0:
-        findings.add("T04", line=1, detail=" (pas de ligne de titres : l'ordre du texte a été suivi)")
+        findings.add("T04", line=1, detail=" (pas de ligne de titres : l’ordre du texte a été suivi)")
     else:
         odd = [n for n, printed in named.items() if not _spelled(printed, n)]
         for name in (*odd, *header.duplicated):
@@ -132,7 +133,7 @@ def _ragged(books: Books, ragged: Ragged, findings: Findings) -> None:
     for number, cells in ragged.lines.items():
         how = ""
         if number in dropped:
-            how = " : elle n'a pas pu être comptée"
+            how = " : elle n’a pas pu être comptée"
         elif number in repaired:
             how = " : elle a été recollée"
         findings.add("T11", line=at(number), read=f"{cells} colonnes au lieu de {width}", detail=how)
@@ -159,6 +160,8 @@ def empty(books: Books, column: str) -> pl.Expr | None:
         if not codes:
             return None
         return pl.col(column) == codes[0] if len(codes) == 1 else pl.col(column).is_in(codes)
+    if table.plan.integer(column):
+        return pl.col(column).is_null() if books.frame[column].null_count() else None
     return pl.col(column) == hash_of("")
 
 
@@ -179,32 +182,23 @@ def _dates(books: Books, period: Period) -> list[_RowCheck]:
     import polars as pl
 
     found = []
-    for column in DATES:
-        if not books.table.has(column):
-            continue
-        words, parsed = books.table.words[column], books.dates[column]
-        codes: dict[str, list[int]] = {}
-        for code, (word, date) in enumerate(zip(words, parsed, strict=True)):
-            name = _date_check(word, date.reason, date.form, known=date.day is not None)
-            if name:
-                codes.setdefault(name, []).append(code)
-        for name, members in sorted(codes.items()):
-            listed = UNIFORM if name == "S04" else 100
-            found.append(_RowCheck(name, pl.col(column).is_in(members), column, shown_number, listed))
-    first, last = (period.opening - EPOCH).days, (period.closing - EPOCH).days
-    days = [d.day for d in books.dates[books.date_column] if d.day is not None]
+    for column, dates in books.dates.items():
+        failed: dict[str, list[int]] = {}
+        for key, text, date in zip(dates.keys, dates.texts, dates.parsed, strict=True):
+            code = _date_check(text, date.reason, date.form, known=date.day is not None)
+            if code:
+                failed.setdefault(code, []).append(key)
+        for code, keys in sorted(failed.items()):
+            listed = UNIFORM if code == "S04" else 100
+            found.append(_RowCheck(code, pl.col(column).is_in(keys), column, shown_number, listed))
+    days = [d.day for d in books.dates[books.date_column].parsed if d.day is not None]
     if any(not period.opening <= d <= period.closing for d in days):
-        outside = ((pl.col("day") < first) | (pl.col("day") > last)) & (pl.col("role") == NORMAL)
-        found.append(_RowCheck("S11", outside, books.date_column, shown_number))
+        inside = pl.col("day").is_between(as_integer(period.opening), as_integer(period.closing))
+        mask = ~inside & (pl.col("role") == NORMAL)
+        found.append(_RowCheck("S11", mask, books.date_column, shown_number))
     if books.table.has("ValidDate") and books.date_column == "EcritureDate":
-        valid = books.by_code(
-            "ValidDate",
-            [None if d.day is None else (d.day - EPOCH).days for d in books.dates["ValidDate"]],
-            pl.Int32,
-        )
-        found.append(
-            _RowCheck("S12", (valid < pl.col("day")).fill_null(value=False), "ValidDate", shown_number)
-        )
+        early = (day_of(books, "ValidDate") < pl.col("day")).fill_null(value=False)
+        found.append(_RowCheck("S12", early, "ValidDate", shown_number))
     return found
 
 
@@ -281,29 +275,24 @@ def _foreign(books: Books, findings: Findings) -> None:
     """Montantdevise, mostly empty: the few cells that hold something are read apart (T15–T17, S13)."""
     import polars as pl
 
-    column = "Montantdevise"
-    if not books.table.has(column) or not books.frame["foreign"].any():
-        return
     table = books.table
-    position = table.header.columns[column]
+    if not table.has(FOREIGN) or not books.frame["foreign"].any():
+        return
+    columns = {"text": FOREIGN, **({"currency": "Idevise"} if table.has("Idevise") else {})}
+    where = {alias: pl.col(f"c{table.header.columns[c]}") for alias, c in columns.items()}
     names = [f"c{i}" for i in range(len(table.header.names))]
-    texts = (
+    cells = (
         scan(table.body, table.header, names)
-        .filter(pl.col(f"c{position}") != "")
-        .select("line", pl.col(f"c{position}").alias("text"))
+        .with_row_index("line", table.header.line + 1)
+        .filter(where["text"].str.strip_chars() != "")
+        .select("line", *(expression.alias(alias) for alias, expression in where.items()))
         .collect(engine="streaming")
     )
-    nil = {t: read_odd(0, t, table.plan.form) for t in texts["text"].unique().to_list()}
-    filled = [(line, t) for line, t in texts.iter_rows() if t.strip() and nil[t].cents != 0]
-    cells = [OddAmount(line, t, nil[t].cents) for line, t in filled]
-    _tell_cells(books, column, cells, findings)
-    without = empty(books, "Idevise")
-    if not filled or (without is None and table.has("Idevise")):
-        return
-    lines = books.frame.filter(without)["line"].to_list() if without is not None else []
-    alone = sorted({line for line, _ in filled} & set(lines))
-    if alone:
-        at = table.lines.physical
-        findings.add_lines(
-            "S13", len(alone), [(at(n), "") for n in alone[:100]], field=f"{column} et Idevise"
-        )
+    read = {text: read_odd(0, text, table.plan.form) for text in cells["text"].unique().to_list()}
+    filled = [row for row in cells.iter_rows(named=True) if read[row["text"]].cents != 0]
+    odd = [OddAmount(row["line"], row["text"], read[row["text"]].cents) for row in filled]
+    _tell_cells(books, FOREIGN, odd, findings)
+    alone = [row["line"] for row in filled if not row.get("currency", "").strip()]
+    at = table.lines.physical
+    items = [(at(n), "") for n in alone[:100]]
+    findings.add_lines("S13", len(alone), items, field=f"{FOREIGN} et Idevise")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from equilibre.accounts.books import CLOSING, DATES, Books
+from equilibre.accounts.books import CLOSING, Books
 from equilibre.accounts.encodings import LABELS, Text
 from equilibre.accounts.exercice import Period
 from equilibre.accounts.fec_columns import CASH_FIELDS, SEPARATOR_LABELS, Header
@@ -12,7 +12,7 @@ from equilibre.formatting import typographic
 _FORMS = {
     "separee": "dates écrites comme 2024-03-31",
     "jour_mois_annee": "dates écrites comme 31/03/2024",
-    "serie": "dates écrites comme des numéros de jour d'un tableur",
+    "serie": "dates écrites comme des numéros de jour d’un tableur",
 }
 
 
@@ -30,13 +30,13 @@ def notes_of(
         notes.append("Les écritures qui soldent les charges et les produits ont été laissées de côté.")
     if not opened:
         notes.append(
-            "Pas d'à-nouveaux dans ce fichier : le bilan et la trésorerie ne peuvent pas être calculés."
+            "Pas d’à-nouveaux dans ce fichier : le bilan et la trésorerie ne peuvent pas être calculés."
         )
     if ANALYTIC in books.frame.columns and header.analytic is not None:
         notes.append(f"Colonne analytique lue : « {header.names[header.analytic][:40]} ».")
     if company:
         notes.append(
-            "Ces comptes ressemblent à ceux d'une société : ni soutiens, ni dons, ni cotisations. "
+            "Ces comptes ressemblent à ceux d’une société : ni soutiens, ni dons, ni cotisations. "
             "Ils sont lus, mais le modèle est pensé pour les associations."
         )
     return tuple(typographic(note) for note in notes)
@@ -55,10 +55,10 @@ def _repairs(header: Header, books: Books) -> list[str]:
         found.append("point décimal")
     if not form.plain:
         found.append("montants avec des espaces, des zéros ou un signe")
-    forms = {p.form for c in DATES for p in books.dates.get(c, ())}
+    forms = {p.form for column in books.dates.values() for p in column.parsed}
     found += [said for form_name, said in _FORMS.items() if form_name in forms]
     if any(n in header.names for n in CASH_FIELDS):
-        found.append("colonnes d'une comptabilité de trésorerie")
+        found.append("colonnes d’une comptabilité de trésorerie")
     if books.key[0] != "EcritureNum":
         found.append(f"écritures regroupées par {', '.join(books.key)}")
     return found

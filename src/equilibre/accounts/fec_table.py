@@ -1,8 +1,8 @@
 """The lines of a FEC as a table of small integers: one streaming pass, text kept only as codes and hashes.
 
 Nothing here judges: what cannot be read is null, and the checks say so. Each text column of few values
-becomes a code with its dictionary (dates, accounts, journals: looked at once per value); each column of
-many values becomes a hash (EcritureNum, PieceRef, EcritureLib, EcritureLet); amounts become cents.
+becomes a code with its dictionary (accounts, journals: looked at once per value); each column of many values
+becomes a hash (PieceRef, EcritureLib, EcritureLet); amounts become cents, legal dates stay integers.
 """
 
 from __future__ import annotations
@@ -10,16 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from equilibre.accounts.fec_amounts import (
-    AMOUNTS,
-    AmountForm,
-    OddAmount,
-    amount_columns,
-    amount_form,
-    out_of_form,
-    read_odd,
-)
+from equilibre.accounts.amounts import MAX_CENTS
+from equilibre.accounts.dates import DateOrder, ParsedDate, day_order, parse_date
+from equilibre.accounts.fec_amounts import AMOUNTS, OddAmount, amount_columns, read_odd
 from equilibre.accounts.fec_columns import Header
+from equilibre.accounts.fec_plan import DATES, HASHED, Plan, make_plan
 from equilibre.accounts.lines import Lines
 from equilibre.accounts.options import Limits
 from equilibre.errors import ReadError
@@ -27,46 +22,36 @@ from equilibre.errors import ReadError
 if TYPE_CHECKING:
     import polars as pl
 
-CODED = (
-    "JournalCode",
-    "JournalLib",
-    "EcritureDate",
-    "CompteNum",
-    "CompteLib",
-    "CompAuxNum",
-    "CompAuxLib",
-    "PieceDate",
-    "DateLet",
-    "ValidDate",
-    "Idevise",
-    "Sens",
-)
-HASHED = ("EcritureNum", "PieceRef", "EcritureLib", "EcritureLet")
+CODED = ("JournalCode", "JournalLib", "CompteNum", "CompteLib", "CompAuxNum", "CompAuxLib", "Sens")
+FOREIGN = "Montantdevise"
 ANALYTIC = "Analytique"
 LARGEST_NUMBER = 10**12
 """EcritureNum is an integer below this bound, a hash beyond it."""
-_SAMPLE_LINES = 400
+_ROUNDING = 0.02
+"""A float of euros times a hundred is further than this from a whole number only with a third decimal."""
 _UNIT = "\x1f"
 _SIDES = {"d": 1, "c": -1, "+1": 1, "-1": -1, "1": 1, "debit": 1, "credit": -1, "débit": 1, "crédit": -1}
 
 
 @dataclass(frozen=True)
-class Plan:
-    """How to read the columns, decided on a sample and verified on every row."""
+class DateColumn:
+    """The different dates of a column. ``keys``: what a row holds (a code, or the integer AAAAMMJJ itself);
+    an empty cell is null in a column of integers."""
 
-    form: AmountForm
-    padded: frozenset[str]
-    numbered: bool
-    """EcritureNum holds plain integers."""
+    keys: list[int]
+    texts: list[str]
+    parsed: list[ParsedDate]
+    integers: bool
 
 
 @dataclass
 class Table:
     """One row per data line.
 
-    ``frame``: ``line`` (0-based line of the body), ``length`` (bytes of its cells), a code per CODED
-    column, a hash per HASHED column (EcritureNum: the number itself when it is one), ``Debit`` and
-    ``Credit`` in cents (null when unreadable), ``over`` (too many cells), ``foreign`` (Montantdevise filled).
+    ``frame``: ``line`` (0-based line of the body), a code per CODED column, a hash per HASHED column
+    (EcritureNum: the number itself when it is one), an integer or a code per date column, ``Debit`` and
+    ``Credit`` in cents (null when unreadable), ``foreign`` (Montantdevise filled), and ``over`` (too many
+    cells) unless the plan is strict: a separator too many inside a line then made the parser fail.
     """
 
     frame: pl.DataFrame
@@ -100,13 +85,15 @@ class Table:
         return found[position] if 0 <= position < len(found) else ""
 
 
-def parse_table(body: bytes, header: Header, limits: Limits, numbers: list[int] | None = None) -> Table:
+def parse_table(
+    body: bytes, header: Header, limits: Limits, numbers: list[int] | None = None, *, strict: bool = True
+) -> Table:
     """Parse the lines under the header. ``numbers``: original line of each line, when they differ.
 
-    Raises ReadError when there are too many lines, and ``polars.exceptions.ComputeError`` when the body is no
-    UTF-8 (the caller then looks at the encoding more closely).
+    Raises ReadError when there are too many lines, and ``polars.exceptions.ComputeError`` when a strict
+    column holds something else, or when the body is no UTF-8.
     """
-    plan = _plan(body, header)
+    plan = make_plan(body, header, strict=strict)
     frame, words = _scan(body, header, plan)
     if frame.height > limits.lines:
         raise ReadError(
@@ -121,32 +108,6 @@ def parse_table(body: bytes, header: Header, limits: Limits, numbers: list[int] 
     return table
 
 
-def sample_lines(body: bytes, header: Header) -> list[str]:
-    """Some lines from the start, the middle and the end."""
-    lines: list[str] = []
-    for share in (0.0, 0.33, 0.66, 0.95):
-        start = int(len(body) * share)
-        chunk = body[start : start + (1 << 16)].decode("utf-8", "replace").split("\n")
-        first = header.line + 1 if share == 0.0 else 1
-        lines += [line.rstrip("\r") for line in chunk[first:-1][:_SAMPLE_LINES]]
-    return lines
-
-
-def _plan(body: bytes, header: Header) -> Plan:
-    width = len(header.names)
-    rows = [line.split(header.separator) for line in sample_lines(body, header)]
-    rows = [row for row in rows if len(row) in (width, width + 1)]
-
-    def column(name: str) -> list[str]:
-        at = header.columns.get(name)
-        return [] if at is None else [row[at] for row in rows]
-
-    form = amount_form(text for name in AMOUNTS for text in column(name))
-    padded = frozenset(c for c in HASHED if any(text != text.strip() for text in column(c)))
-    numbered = all(text.strip().isdecimal() for text in column("EcritureNum") if text.strip())
-    return Plan(form, padded, numbered)
-
-
 def _scan(body: bytes, header: Header, plan: Plan) -> tuple[pl.DataFrame, dict[str, list[str]]]:
     """The streaming pass. Names of the file are replaced by positions, so that none can collide."""
     import polars as pl
@@ -155,37 +116,87 @@ def _scan(body: bytes, header: Header, plan: Plan) -> tuple[pl.DataFrame, dict[s
     where = {c: pl.col(f"c{i}") for c, i in header.columns.items()}
     if header.analytic is not None:
         where[ANALYTIC] = pl.col(f"c{header.analytic}")
-    dictionaries = {c: pl.Categories.random() for c in (*CODED, ANALYTIC) if c in where}
-    out = [pl.col("line"), pl.sum_horizontal(pl.col(n).str.len_bytes() for n in names).alias("length")]
-    out += [where[c].cast(pl.Categorical(d)).to_physical().alias(c) for c, d in dictionaries.items()]
-    out += [_hashed(where[c], c, plan) for c in HASHED if c in where]
-    for c in AMOUNTS:
+    types: dict[str, pl.DataType | type[pl.DataType]] = {}
+    dictionaries = {}
+    out = []
+    for c in (*CODED, *DATES, ANALYTIC):
+        if c not in where:
+            continue
+        if plan.integer(c):
+            types[c] = pl.Int32
+            out.append(where[c].alias(c))
+        else:
+            dictionaries[c] = pl.Categories.random()
+            out.append(where[c].cast(pl.Categorical(dictionaries[c])).to_physical().alias(c))
+    for c in HASHED:
         if c in where:
-            out += amount_columns(where[c], c, plan.form)
-    if "Montantdevise" in where:
-        out.append((where["Montantdevise"] != "").alias("foreign"))
-    out.append((pl.col("over") != "").alias("over"))
-    frame = scan(body, header, [*names, "over"]).select(out).collect(engine="streaming")
+            types[c] = pl.Int64 if plan.integer(c) else pl.String
+            out.append(where[c].alias(c) if plan.integer(c) else _hashed(where[c], c, plan))
+    for c in (*AMOUNTS, FOREIGN):
+        if c in where and plan.float_amounts:
+            types[c] = pl.Float64
+            out.append(where[c].alias(c))
+        elif c in where:
+            out += (
+                [(where[c] != "").alias("foreign")]
+                if c == FOREIGN
+                else amount_columns(where[c], c, plan.form)
+            )
+    if not plan.strict:
+        out.append((pl.col("over") != "").alias("over"))
+    schema = {f"c{header.columns[c]}": dtype for c, dtype in types.items()}
+    columns = names if plan.strict else [*names, "over"]
+    frame = (
+        scan(body, header, columns, schema, comma=plan.float_amounts).select(out).collect(engine="streaming")
+    )
+    if plan.float_amounts:
+        frame = _floats_to_cents(frame)
+    start = header.line + 1
+    lines = pl.int_range(start, start + frame.height, dtype=pl.UInt32, eager=True).alias("line")
+    frame = frame.insert_column(0, lines)
     return frame, {c: [clean(w) for w in d.to_series().to_list()] for c, d in dictionaries.items()}
 
 
-def scan(body: bytes, header: Header, names: list[str]) -> pl.LazyFrame:
-    """The lines under the header as text columns; ``line`` is the 0-based line of the body."""
+def scan(
+    body: bytes,
+    header: Header,
+    names: list[str],
+    types: dict[str, pl.DataType | type[pl.DataType]] | None = None,
+    *,
+    comma: bool = False,
+) -> pl.LazyFrame:
+    """The lines under the header, as text but for ``types``."""
     import polars as pl
 
     return pl.scan_csv(
         body,
-        schema=dict.fromkeys(names, pl.String),
+        schema={name: (types or {}).get(name, pl.String) for name in names},
         separator=header.separator,
         quote_char=None,
         has_header=False,
         skip_lines=header.line + 1,
-        row_index_name="line",
-        row_index_offset=header.line + 1,
         empty_string_is_null=False,
         extra_columns="ignore",
         missing_columns="insert",
+        decimal_comma=comma,
     )
+
+
+def _floats_to_cents(frame: pl.DataFrame) -> pl.DataFrame:
+    """Euros as floats → cents; null when there is a third decimal or no plausible number, 0 when empty."""
+    import polars as pl
+
+    out = []
+    for c in AMOUNTS:
+        if c in frame.columns:
+            hundred = pl.col(c) * 100
+            cents = hundred.round(0)
+            plain = ((hundred - cents).abs() < _ROUNDING) & (cents.abs() <= MAX_CENTS)
+            whole = pl.when(plain.fill_null(value=True)).then(cents).cast(pl.Int64, strict=False)
+            out.append(pl.when(pl.col(c).is_null()).then(0).otherwise(whole).alias(c))
+    if FOREIGN in frame.columns:
+        out.append(pl.col(FOREIGN).is_not_null().alias("foreign"))
+    return frame.with_columns(out).drop(FOREIGN, strict=False)
 
 
 def clean(text: str) -> str:
@@ -221,15 +232,39 @@ def _drop_blank(table: Table) -> None:
     """Blank lines, and lines of separators only, are counted and left out."""
     import polars as pl
 
-    blank = table.frame.filter(pl.col("length") == 0)
-    if blank.height:
-        table.blank_count = blank.height
-        table.blank_lines = blank["line"].head(100).to_list()
-        table.frame = table.frame.filter(pl.col("length") > 0)
+    if not table.has("CompteNum"):
+        return
+    empty = [code for code, word in enumerate(table.words["CompteNum"]) if not word]
+    if not empty:
+        return
+    numberless = table.frame.filter(pl.col("CompteNum").is_in(empty))["line"].to_list()
+    nothing = f" \t\xa0\u202f{table.header.separator}"
+    blank = [line for line in numberless if not table.lines.text(line).strip(nothing)]
+    if blank:
+        table.blank_count = len(blank)
+        table.blank_lines = blank[:100]
+        table.frame = table.frame.filter(~pl.col("line").is_in(blank))
+
+
+def date_column(table: Table, column: str, order: DateOrder) -> DateColumn:
+    """The different dates of a column, each read once."""
+    if table.plan.integer(column):
+        values = table.frame[column]
+        distinct = values.filter(values.ne_missing(values.shift(1))).unique().drop_nulls().to_list()
+        texts = [f"{value:08d}" for value in distinct]
+        return DateColumn(distinct, texts, [parse_date(t, order) for t in texts], integers=True)
+    words = table.words[column]
+    return DateColumn(list(range(len(words))), words, [parse_date(w, order) for w in words], integers=False)
+
+
+def order_of_days(table: Table) -> DateOrder:
+    """Day first, unless the whole file proves month first."""
+    return day_order([w for c in DATES if c in table.words for w in table.words[c]])
 
 
 def replace_rows(table: Table, rows: dict[int, list[str]], dropped: set[int]) -> None:
-    """Put repaired cells in place of some lines, and leave others out."""
+    """Put repaired cells in place of some lines, and leave others out. Raises ComputeError as parsing
+    does."""
     import polars as pl
 
     table.frame = table.frame.filter(~pl.col("line").is_in([*rows, *dropped]))
@@ -269,14 +304,15 @@ def settle_amounts(table: Table) -> None:
     for name in AMOUNTS:
         if name not in table.frame.columns:
             continue
-        odd = out_of_form(table.frame[name])
+        column = table.frame[name]
+        odd = column.is_null() if table.plan.float_amounts else column.is_null() | (column.abs() > MAX_CENTS)
         if odd.any():
             rows = odd.arg_true()
             lines = table.frame["line"].gather(rows).to_list()
             cells = [read_odd(line, table.cell(line, name), table.plan.form) for line in lines]
             values = pl.Series([cell.cents for cell in cells], dtype=pl.Int64)
             table.odd_amounts[name] = cells
-            table.frame = table.frame.with_columns(table.frame[name].scatter(rows, values).alias(name))
+            table.frame = table.frame.with_columns(column.scatter(rows, values).alias(name))
     if table.header.signed:
         sides = pl.Series([_SIDES.get(w.lower()) for w in table.words["Sens"]], dtype=pl.Int8)
         sign = pl.lit(sides).gather(pl.col("Sens"))

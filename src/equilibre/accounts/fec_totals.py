@@ -5,83 +5,91 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from equilibre.accounts.books import EPOCH, NORMAL, OPENING, Books
+from equilibre.accounts.books import CLOSING, NORMAL, OPENING, Books
+from equilibre.accounts.dates import add_months, as_integer, from_integer
 from equilibre.accounts.exercice import Evidence, Period
 from equilibre.accounts.fec_table import ANALYTIC
 from equilibre.accounts.totals import AccountLine, AnalyticLine, Regime
 from equilibre.reference import chart, labels
 
 if TYPE_CHECKING:
-    pass
+    import polars as pl
 
 
-def evidence_of(books: Books) -> Evidence | None:
+def monthly_sums(books: Books) -> pl.DataFrame:
+    """Net and number of lines by account (code), role and month (AAAAMM).
+
+    A line whose date cannot be read counts in the month of the line before it.
+    """
+    import polars as pl
+
+    day = pl.col("day")
+    if books.frame["day"].null_count():
+        day = day.forward_fill().backward_fill()
+    return (
+        books.frame.select("CompteNum", "role", (day // 100).alias("month"), "net")
+        .group_by("CompteNum", "role", "month")
+        .agg(pl.col("net").sum(), pl.len().alias("lines"))
+    )
+
+
+def evidence_of(books: Books, sums: pl.DataFrame) -> Evidence | None:
     """What the dates of the entries show; None when no entry has a readable date."""
     import polars as pl
 
-    dated = books.frame.filter(pl.col("day").is_not_null()).group_by("role", "day").agg(pl.len())
-    if not dated.height:
+    if books.frame["day"].null_count() == books.frame.height:
         return None
-    months: dict[dt.date, int] = {}
-    openings: set[dt.date] = set()
-    closings: set[dt.date] = set()
-    days: list[dt.date] = []
-    for row in dated.to_dicts():
-        day = EPOCH + dt.timedelta(days=row["day"])
-        if row["role"] == OPENING:
-            openings.add(day)
-            continue
-        days.append(day)
-        if row["role"] == NORMAL:
-            month = day.replace(day=1)
-            months[month] = months.get(month, 0) + row["len"]
-        else:
-            closings.add(day)
-    if not months:
-        only = sorted(openings | closings)
-        months = {only[0].replace(day=1): 1}
-        days = only
-    return Evidence(months, min(days), max(days), tuple(sorted(openings)), tuple(sorted(closings)))
+    dated = books.frame.select("role", "day")
+    special = dated.filter(pl.col("role") != NORMAL).unique() if books.special else dated.clear()
+    days: dict[int, list[dt.date]] = {OPENING: [], CLOSING: []}
+    for role, day in special.drop_nulls().iter_rows():
+        days[role].append(from_integer(day))
+    normal = dated.filter(pl.col("role") != OPENING)["day"] if books.special else dated["day"]
+    lines = sums.filter(pl.col("role") == NORMAL).group_by("month").agg(pl.col("lines").sum())
+    months = {from_integer(month * 100 + 1): count for month, count in lines.iter_rows()}
+    if normal.null_count() == normal.len() or not months:
+        bounds = sorted(days[OPENING] + days[CLOSING])
+        months = {bounds[0].replace(day=1): 1}
+    else:
+        bounds = [from_integer(int(str(normal.min()))), from_integer(int(str(normal.max())))]
+    openings, closings = (tuple(sorted(days[role])) for role in (OPENING, CLOSING))
+    return Evidence(months, bounds[0], bounds[-1], openings, closings)
 
 
 def keep_period(books: Books, period: Period) -> None:
     """Leave out the lines of other exercices, when the file holds several."""
     import polars as pl
 
-    if not period.others:
-        return
-    start = (period.opening - EPOCH).days
+    start = as_integer(period.opening)
     recent = pl.col("day").fill_null(start) >= start
-    carried = (pl.col("role") == OPENING) & (pl.col("day") >= start - 31)
+    eve = as_integer(add_months(period.opening, -1))
+    carried = (pl.col("role") == OPENING) & (pl.col("day") >= eve)
     books.frame = books.frame.filter(recent | carried)
+    books.starts = None
 
 
-def account_lines(books: Books, period: Period, names: dict[str, str]) -> tuple[AccountLine, ...]:
-    """Opening, movement and months of each account, sorted by number.
+def account_lines(
+    books: Books, period: Period, names: dict[str, str], sums: pl.DataFrame
+) -> tuple[AccountLine, ...]:
+    """Opening, movement and months of each account, sorted by number. ``sums``: see ``monthly_sums``.
 
-    A line whose date cannot be read counts in the month of the line before it; one that is dated outside the
-    exercice counts in the nearest month of it (both are listed as anomalies).
+    A line dated outside the exercice counts in the nearest month of it (it is listed as an anomaly).
     """
     import polars as pl
 
-    first, last = _month_index(period.opening), _month_index(period.closing)
-    months = [None if p.day is None else _month_index(p.day) for p in books.dates[books.date_column]]
-    month = books.by_code(books.date_column, list(months), pl.Int32)
-    sums = (
-        books.frame.filter(pl.col("role") <= OPENING)
-        .with_columns(month.forward_fill().fill_null(first).clip(first, last).alias("month"))
-        .group_by("CompteNum", "role", "month")
-        .agg(pl.col("net").sum())
+    first, last = as_integer(period.opening) // 100, as_integer(period.closing) // 100
+    within = sums.filter(pl.col("role") <= OPENING).select(
+        "CompteNum", "role", pl.col("month").clip(first, last), "net"
     )
     opening: dict[str, int] = {}
     moved: dict[str, dict[str, int]] = {}
-    for code, role, index, net in sums.sort("month").iter_rows():
+    for code, role, index, net in within.sort("month").iter_rows():
         number = books.accounts[code]
         by_month = moved.setdefault(number, {})
         if role == OPENING:
             opening[number] = opening.get(number, 0) + net
         else:
-            key = f"{index // 12}-{index % 12 + 1:02d}"
+            key = f"{index // 100}-{index % 100:02d}"
             by_month[key] = by_month.get(key, 0) + net
     return tuple(
         AccountLine(
@@ -97,18 +105,41 @@ def account_lines(books: Books, period: Period, names: dict[str, str]) -> tuple[
     )
 
 
-def _month_index(day: dt.date) -> int:
-    return day.year * 12 + day.month - 1
+def label_pairs(books: Books, code: str, label: str) -> pl.DataFrame:
+    """Each pair of a code and a label: the two codes, ``len`` (lines), ``line`` (the first or the last).
+
+    Most files have one label per code: one pass verifies it, and only the others are counted.
+    """
+    import polars as pl
+
+    codes, texts = books.frame[code], books.frame[label]
+    size = len(books.table.words[code])
+    rows = pl.int_range(books.frame.height, dtype=pl.UInt32, eager=True)
+    last = pl.repeat(None, size, dtype=pl.UInt32, eager=True).scatter(codes, rows)
+    usual = texts.gather(last)
+    if bool((usual.gather(codes) == texts).all()):
+        known = last.is_not_null()
+        return pl.DataFrame(
+            {
+                code: pl.int_range(size, dtype=pl.UInt32, eager=True).filter(known),
+                label: usual.filter(known),
+                "len": pl.repeat(1, int(known.sum()), dtype=pl.UInt32, eager=True),
+                "line": books.frame["line"].gather(last.filter(known)),
+            }
+        )
+    return (
+        books.frame.select(code, label, "line")
+        .group_by(code, label)
+        .agg(pl.len(), pl.col("line").min())
+        .sort("len", "line", descending=[True, False])
+    )
 
 
 def account_labels(books: Books, regime: Regime) -> dict[str, str]:
     """The label of each account: the file's most frequent one, else the chart's."""
-    import polars as pl
-
     found: dict[str, str] = {}
     if books.table.has("CompteLib"):
-        pairs = books.frame.group_by("CompteNum", "CompteLib").agg(pl.len(), pl.col("line").min())
-        for code, lib, _, _ in pairs.sort("len", "line", descending=[True, False]).iter_rows():
+        for code, lib, _, _ in label_pairs(books, "CompteNum", "CompteLib").iter_rows():
             label = books.table.words["CompteLib"][lib]
             if label:
                 found.setdefault(books.accounts[code], label)
@@ -125,10 +156,9 @@ def lowest_cash(books: Books, period: Period) -> tuple[dt.date, int] | None:
 
     if not books.opened:
         return None
-    cash = books.by_code("CompteNum", [n[:1] == "5" for n in books.accounts], pl.Boolean)
-    start = (period.opening - EPOCH).days
-    end = (period.closing - EPOCH).days
-    rows = books.frame.filter(cash & (pl.col("role") <= OPENING))
+    cash = books.on([n[:1] == "5" for n in books.accounts])
+    start, end = as_integer(period.opening), as_integer(period.closing)
+    rows = books.frame.select("CompteNum", "role", "day", "net").filter(cash & (pl.col("role") <= OPENING))
     if not rows.height:
         return None
     days = (
@@ -145,7 +175,7 @@ def lowest_cash(books: Books, period: Period) -> tuple[dt.date, int] | None:
         .with_columns(pl.col("net").cum_sum())
     )
     day, amount = days.row(int(days["net"].arg_min() or 0))
-    return EPOCH + dt.timedelta(days=day), amount
+    return from_integer(day), amount
 
 
 def analytic_lines(books: Books) -> tuple[AnalyticLine, ...]:
@@ -156,7 +186,7 @@ def analytic_lines(books: Books) -> tuple[AnalyticLine, ...]:
         return ()
     words = books.table.words[ANALYTIC]
     filled = books.by_code(ANALYTIC, [bool(w) for w in words], pl.Boolean)
-    result = books.by_code("CompteNum", [n[:1] in ("6", "7", "8") for n in books.accounts], pl.Boolean)
+    result = books.on([n[:1] in ("6", "7", "8") for n in books.accounts])
     sums = (
         books.frame.filter(filled & result & (pl.col("role") == NORMAL))
         .group_by(ANALYTIC, "CompteNum")

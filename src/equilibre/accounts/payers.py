@@ -3,11 +3,11 @@ itself."""
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from equilibre.accounts.books import EPOCH, NORMAL, Books
+from equilibre.accounts.books import NORMAL, Books
+from equilibre.accounts.dates import from_integer
 from equilibre.accounts.exercice import Period
 from equilibre.accounts.fec_table import hash_of
 from equilibre.accounts.grants import Movement, match_grants
@@ -66,30 +66,48 @@ def find_payers(books: Books, period: Period, account_names: dict[str, str]) -> 
 
 
 def _third_parties(books: Books, columns: list[str]) -> pl.DataFrame:
-    """Per entry, the one third party of its lines of classes 41, 44, 45, 46: auxiliary, else account.
+    """Per entry number (row 0 for none), the one third party of its lines of classes 41, 44, 45, 46.
 
-    Nothing when the lines of an entry disagree.
+    Auxiliary number and label when the file has them, else the account; null when the lines disagree.
     """
     import polars as pl
 
-    third = books.by_code("CompteNum", [n[:2] in _THIRD for n in books.accounts], pl.Boolean)
-    rows = books.frame.filter(third & (pl.col("role") == NORMAL)).select(
-        "entry", pl.col("CompteNum").alias("third"), *(_filled(books, c) for c in columns)
+    third = books.on([n[:2] in _THIRD for n in books.accounts])
+    rows = (
+        books.frame.select("entry", "CompteNum", "role", *columns)
+        .filter(third & (pl.col("role") == NORMAL))
+        .select("entry", pl.col("CompteNum").alias("third"), *(_filled(books, c) for c in columns))
     )
+    entry = pl.col("entry")
+    if not books.together:
+        rows = rows.sort("entry", maintain_order=True)
+    again = (entry == entry.shift(1)).fill_null(value=False) | (entry == entry.shift(-1)).fill_null(
+        value=False
+    )
+    rows = rows.with_columns(again.alias("again"))
     who = ["third", *columns]
-    return (
-        rows.group_by("entry")
+    several = (
+        rows.filter("again")
+        .group_by("entry")
         .agg(*(pl.col(c).min() for c in who), *(pl.col(c).max().alias(f"{c}_max") for c in who))
         .filter(pl.all_horizontal(pl.col(c).eq_missing(pl.col(f"{c}_max")) for c in (columns or who)))
+        .select("entry", *who)
     )
+    known = pl.concat([rows.filter(~pl.col("again")).select("entry", *who), several])
+    nobody = pl.repeat(None, books.entries + 1, dtype=pl.UInt32, eager=True)
+    return pl.DataFrame([nobody.scatter(known["entry"], known[c]).alias(c) for c in who])
 
 
 def _filled(books: Books, column: str) -> pl.Expr:
     """A coded column, null where it is blank."""
     import polars as pl
 
-    filled = books.by_code(column, [bool(w) for w in books.table.words[column]], pl.Boolean)
-    return pl.when(filled).then(pl.col(column)).alias(column)
+    words = books.table.words[column]
+    if all(words):
+        return pl.col(column)
+    return books.by_code(
+        column, [code if word else None for code, word in enumerate(words)], pl.UInt32
+    ).alias(column)
 
 
 def _products(books: Books) -> pl.DataFrame:
@@ -98,18 +116,21 @@ def _products(books: Books) -> pl.DataFrame:
     import polars as pl
 
     columns = [c for c in ("CompAuxNum", "CompAuxLib") if books.table.has(c)]
-    wanted = books.by_code("CompteNum", [n[:2] in _PRODUCTS for n in books.accounts], pl.Boolean)
-    rows = books.frame.filter(wanted & (pl.col("role") == NORMAL)).select(
-        "entry", "CompteNum", "net", *(_filled(books, c) for c in columns)
+    wanted = books.on([n[:2] in _PRODUCTS for n in books.accounts])
+    rows = (
+        books.frame.select("entry", "CompteNum", "net", "role", *columns)
+        .filter(wanted & (pl.col("role") == NORMAL))
+        .select("entry", "CompteNum", "net", *(_filled(books, c) for c in columns))
     )
-    rows = rows.join(_third_parties(books, columns), on="entry", how="left", suffix="_third")
+    third = _third_parties(books, columns)[rows["entry"]]
     nothing = pl.lit(None, dtype=pl.UInt32)
     rows = rows.with_columns(
-        *(pl.coalesce(f"{c}_third", c).alias(c) for c in columns),
+        third["third"],
+        *(pl.coalesce(pl.lit(third[c]), c).alias(c) for c in columns),
         *(nothing.alias(c) for c in ("CompAuxNum", "CompAuxLib") if c not in columns),
     )
     keys = ["CompteNum", "CompAuxNum", "CompAuxLib", "third"]
-    return rows.group_by(keys).agg(pl.col("net").sum()).sort(keys, nulls_last=True).select(*keys, "net")
+    return rows.group_by(keys).agg(pl.col("net").sum()).sort(keys, nulls_last=True)
 
 
 class _Names:
@@ -149,14 +170,14 @@ class _Names:
 
 
 def _receivable_lines(books: Books) -> pl.DataFrame:
-    """Lines of 441, 4417, 4487, 467 of entries that also move a product or the bank, with their third
-    party."""
+    """Lines of 441, 4417, 4487, 467 with their third party, and what else their entry moves."""
     import polars as pl
 
     columns = [c for c in ("CompAuxNum", "CompAuxLib") if books.table.has(c)]
-    on = books.by_code("CompteNum", [n.startswith(_RECEIVABLES) for n in books.accounts], pl.Boolean)
+    on = books.on([n.startswith(_RECEIVABLES) for n in books.accounts])
     rows = books.frame.filter(on & (pl.col("role") == NORMAL) & pl.col("day").is_not_null()).head(_GRANT_ROWS)
     letter = pl.col("EcritureLet") if books.table.has("EcritureLet") else pl.lit(hash_of(""))
+    nothing = pl.lit(None, dtype=pl.UInt32)
     rows = rows.select(
         "entry",
         "day",
@@ -164,12 +185,18 @@ def _receivable_lines(books: Books) -> pl.DataFrame:
         letter.alias("letter"),
         pl.col("CompteNum").alias("third"),
         *(_filled(books, c) for c in columns),
+        *(nothing.alias(c) for c in ("CompAuxNum", "CompAuxLib") if c not in columns),
     )
-    bank = books.by_code("CompteNum", [n[:1] == "5" for n in books.accounts], pl.Boolean)
-    grants = books.by_code("CompteNum", [n.startswith(_GRANTED) for n in books.accounts], pl.Boolean)
+    if not rows.height:
+        return rows.with_columns(bank=pl.lit(value=False), grant=pl.lit(value=False), product=nothing)
     about = (
-        books.frame.filter(pl.col("entry").is_in(rows["entry"].unique().implode()))
-        .with_columns(bank.alias("bank"), grants.alias("grant"))
+        books.in_entries(rows["entry"], ["entry", "CompteNum"])
+        .select(
+            "entry",
+            "CompteNum",
+            books.on([n[:1] == "5" for n in books.accounts]).alias("bank"),
+            books.on([n.startswith(_GRANTED) for n in books.accounts]).alias("grant"),
+        )
         .group_by("entry")
         .agg(
             pl.col("bank").any(),
@@ -177,9 +204,7 @@ def _receivable_lines(books: Books) -> pl.DataFrame:
             pl.col("CompteNum").filter("grant").first().alias("product"),
         )
     )
-    nothing = pl.lit(None, dtype=pl.UInt32)
-    absent = [nothing.alias(c) for c in ("CompAuxNum", "CompAuxLib") if c not in columns]
-    return rows.join(about, on="entry", how="left").with_columns(*absent).sort("day")
+    return rows.join(about, on="entry", how="left").sort("day", maintain_order=True)
 
 
 def _add_grants(books: Books, names: _Names) -> None:
@@ -190,7 +215,7 @@ def _add_grants(books: Books, names: _Names) -> None:
     waiting: list[tuple[Movement, int]] = []
     for row in rows.iter_rows(named=True):
         letter = 0 if row["letter"] == blank else int(row["letter"])
-        day = EPOCH + dt.timedelta(days=row["day"])
+        day = from_integer(row["day"])
         movement = Movement(day, row["net"], letter, bool(row["bank"]))
         if row["net"] > 0 and not row["grant"]:
             continue

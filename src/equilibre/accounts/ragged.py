@@ -1,4 +1,4 @@
-"""Lines that do not have as many cells as the header: found by counting bytes, repaired if only one way
+"""Lines that do not have as many cells as the header: found by counting separators, repaired if only one way
 fits."""
 
 from __future__ import annotations
@@ -36,14 +36,15 @@ class Ragged:
 def settle_ragged(body: bytes, table: Table) -> Ragged:
     """Find ragged lines, repair those that can be in one way, drop those that cannot be read.
 
-    Costs nothing when the bytes add up: cells, separators and line ends. (A line one separator short and
-    another one too long with nothing in it would balance; every field of both is then in its place.)
+    Costs little when the separators add up. (A line one separator short and another one too long with nothing
+    in it would balance: every field of both is then in its place.)
     """
     header = table.header
     start = 0
     for _ in range(header.line + 1):
         start = body.find(b"\n", start) + 1 or len(body)
-    if not table.frame["over"].any() and _bytes_add_up(body, start, table):
+    over = "over" in table.frame.columns and bool(table.frame["over"].any())
+    if not over and _separators_add_up(body, start, table):
         return Ragged()
     found = _count_cells(body, start, header)
     if found.lines:
@@ -51,12 +52,9 @@ def settle_ragged(body: bytes, table: Table) -> Ragged:
     return found
 
 
-def _bytes_add_up(body: bytes, start: int, table: Table) -> bool:
-    rows = table.frame.height
-    end = 2 if body.find(b"\r\n", start, start + (1 << 16)) >= 0 else 1
-    expected = int(table.frame["length"].sum() or 0) + rows * (len(table.header.names) - 1)
-    expected += (rows + table.blank_count) * end - (0 if body.endswith(b"\n") else end)
-    return expected == len(body) - start
+def _separators_add_up(body: bytes, start: int, table: Table) -> bool:
+    separator = table.header.separator.encode()
+    return body.count(separator, start) == table.frame.height * (len(table.header.names) - 1)
 
 
 def _numbered(body: bytes, start: int, first: int) -> Iterator[tuple[int, bytes]]:
