@@ -69,9 +69,13 @@ class Visitor:
     errors: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
 
-    def open(self, path: str) -> Page:
-        """Go to a path of the site, or to a full address."""
-        self.page.goto(path if path.startswith("http") else self.root + path, wait_until="load")
+    def open(self, path: str, *, status: int = 200) -> Page:
+        """Go to a path of the site, or to a full address, that answers ``status``."""
+        address = path if path.startswith("http") else self.root + path
+        response = self.page.goto(address, wait_until="load")
+        assert response is not None and response.status == status, (
+            f"{address}: {response and response.status}"
+        )
         return self.page
 
     def sideways(self) -> int:

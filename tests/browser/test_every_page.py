@@ -17,7 +17,7 @@ OWN = (
     "", "imprimer/", "d-ou-ca-sort/2/ressources.r06/", "d-ou-ca-sort/2/piliers.richesses_humaines/",
     "dessin/2/piliers/", "dessin/2/flux/", "anomalies/2/", "projet/", "moyens/", "partenaires/", "activites/",
     "usages/", "corriger/?exercice=2&compte=741400", "corriger/?exercice=2&financeur=f1",
-    "repondre/?exercice=2&question=locaux_publics", "choix/", "financeurs/", "annuler/", "garder/",
+    "repondre/?exercice=2&question={question}", "choix/", "financeurs/", "annuler/", "garder/",
     "partager/", "courriel/", "effacer/", "ajouter/",
 )  # fmt: skip
 LOOKS = ((PHONE, False), (DESK, True))
@@ -51,8 +51,9 @@ def test_pages_to_read(visit, path: str, width: int, dark: bool) -> None:  # typ
 def test_pages_of_a_model(visit, width: int, dark: bool) -> None:  # type: ignore[no-untyped-def]
     visitor = visit(width=width, dark=dark)
     address = example(visitor.page, visit.root)
+    question = visitor.page.locator("#questions [name=question]").first.input_value()
     for rest in OWN:
-        visitor.open(address + rest)
+        visitor.open(address + rest.format(question=question))
         name = rest.split("?")[0].strip("/").replace("/", "-") or "modele"
         heavy = rest in ("", "imprimer/")
         check(visitor, f"{name}-{width}{'-sombre' * dark}", nodes=RESULT_NODES if heavy else ORDINARY_NODES)
@@ -96,6 +97,23 @@ def test_a_free_sheet_to_map(visit, width: int, dark: bool) -> None:  # type: ig
 @pytest.mark.parametrize(("width", "dark"), LOOKS)
 def test_a_page_that_does_not_exist(visit, width: int, dark: bool) -> None:  # type: ignore[no-untyped-def]
     visitor = visit(width=width, dark=dark)
-    visitor.open("/nulle-part/")
+    visitor.open("/nulle-part/", status=404)
     check(visitor, f"erreur-404-{width}{'-sombre' * dark}")
     visitor.errors.clear()  # the browser logs the 404 itself
+
+
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
+def test_under_one_month_of_cash_help_comes_first(visit, width: int, dark: bool) -> None:  # type: ignore[no-untyped-def]
+    visitor = visit(width=width, dark=dark)
+    page = visitor.open("/saisir/")
+    page.get_by_label("Premier jour de l’exercice").fill("2024-01-01")
+    page.get_by_label("Dernier jour de l’exercice").fill("2024-12-31")
+    page.get_by_label("Subventions publiques").fill("50 000")
+    page.get_by_label("Personnel").fill("49 000,00")
+    page.get_by_label("Argent disponible au premier jour").fill("1 000")
+    page.get_by_label("Argent disponible au dernier jour").fill("900")
+    page.get_by_role("button", name="Voir mon modèle").click()
+    page.get_by_role("heading", name="Votre trésorerie passe d’abord").wait_for()
+    first = page.locator("main h2, main h1").first.inner_text()
+    assert first == "Votre trésorerie passe d’abord"
+    check(visitor, f"tresorerie-{width}{'-sombre' * dark}", nodes=RESULT_NODES)
