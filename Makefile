@@ -14,8 +14,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export DJANGO_SETTINGS_MODULE := trajectoires.config.settings
 
 # Ce que l'on met à l'essai sur les deux bases, et ce qui ne dépend d'aucune.
-DATABASE_SUITES := $(wildcard tests/trajectoires tests/access tests/conventions tests/operations)
-OTHER_SUITES := $(wildcard tests/equilibre tests/benchmarks)
+DATABASE_SUITES := tests/trajectoires tests/access tests/conventions tests/operations
+OTHER_SUITES := $(filter-out $(DATABASE_SUITES) tests/browser tests/harness tests/benchmarks,$(patsubst %/,%,$(wildcard tests/*/)))
 STATIC_SOURCES := $(shell find src -path '*/static/*' -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
