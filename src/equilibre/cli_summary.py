@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from equilibre import formatting
 from equilibre.accounts.anomalies import Severity
 from equilibre.accounts.totals import Basis, Reading
+from equilibre.model.indicators import said
 from equilibre.model.results import ExerciceModel, SocioEconomicModel
 from equilibre.reference.parameters import Parameter
 
@@ -157,7 +158,7 @@ def _solidity(last: ExerciceModel) -> list[str]:
     if not told:
         return []
     lines = title("L’analyse financière, à côté")
-    return lines + [wrapped(f"{line.label}\u00a0: {line.text}", "    ", "  · ") for line in told]
+    return lines + [wrapped(f"{line.label}\u00a0: {said(line)}", "    ", "  · ") for line in told]
 
 
 def _path(model: SocioEconomicModel) -> list[str]:

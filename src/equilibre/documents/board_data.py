@@ -23,6 +23,7 @@ from equilibre.drawings import palette
 from equilibre.drawings.drawing import Drawing
 from equilibre.figures import Figure
 from equilibre.formatting import day, euros, percent
+from equilibre.model.indicators import said
 from equilibre.model.results import (
     Action,
     Ask,
@@ -210,9 +211,7 @@ def _ratio(ratio: ReferenceRatio) -> dict[str, str]:
 
 
 def _indicator(item: SolidityIndicator) -> dict[str, str]:
-    if item.value is None:
-        return {"label": item.label, "value": item.why_not or NOT_MEASURED}
-    return {"label": item.label, "value": item.text or value_in_words(item.value, item.unit)}
+    return {"label": item.label, "value": said(item) or NOT_MEASURED}
 
 
 def _action(action: Action) -> dict[str, str]:

@@ -139,11 +139,12 @@ def _months(context: ExerciceContext) -> SolidityIndicator:
         context.balance("5"),
         formula="somme des comptes de classe 5, débit moins crédit (découverts compris)",
         inputs=context.account_inputs("5"),
+        status="lecture",
         source=SOURCE,
     )
     amount = int(cash.value or 0)
     earmarked = max(0, context.credit("19"))
-    text = f"{formatting.euros(amount)}, soit {_in_months(amount / monthly)} de dépenses"
+    text = f"de dépenses, soit {formatting.euros(amount)}"
     if earmarked:
         free = _in_months((amount - earmarked) / monthly)
         text += f" ; sans l’argent reçu pour des projets à venir (fonds dédiés) : {free}"
@@ -226,7 +227,7 @@ def _lowest(context: ExerciceContext) -> SolidityIndicator:
     if low is None:
         undated = "Les mouvements de banque ne sont pas datés : seul un FEC ou un relevé par mois le dit."
         return refuse(context, _LOWEST, why_no_cash(context) or undated)
-    text = f"{formatting.euros(low.cents)} ({low.when})"
+    text = f"le {low.when}" if low.when[0].isdigit() else low.when
     if (monthly := monthly_spending(context)) > 0:
         text += f", soit {_in_months(low.cents / monthly)} de dépenses"
     return give(

@@ -105,7 +105,7 @@ def _first(context: ExerciceContext) -> SolidityIndicator:
         context,
         _FIRST,
         share,
-        f"{payer_label(first)} : {formatting.percent(share)} des produits." + _unresolved_words(context),
+        f"des produits : {payer_label(first)}." + _unresolved_words(context),
         inputs=(_payer_input(first), context.figure_input("totaux.produits", "÷")),
         parameters=("premier_financeur_vigilance", "premier_financeur_forte"),
         note=_unresolved_words(context).strip(),
@@ -160,7 +160,7 @@ def _by_payer(context: ExerciceContext) -> SolidityIndicator:
         context,
         _BY_PAYER,
         value,
-        _concentration_text(value, among, at_least=True) + _unresolved_words(context),
+        f"au moins ({among}) : {_same_size(value)} au plus." + _unresolved_words(context),
         inputs=(*(_payer_input(p) for p in payers), context.figure_input("totaux.produits", "÷")),
         parameters=_BANDS,
         note=_unresolved_words(context).strip(),
@@ -178,20 +178,16 @@ def _by_nature(context: ExerciceContext) -> SolidityIndicator:
         context,
         _BY_NATURE,
         value,
-        _concentration_text(value, among, at_least=False),
+        f"({among}) : {_same_size(value)}.",
         inputs=tuple(context.figure_input(n.figure) for n in natures),
         parameters=_BANDS,
     )
 
 
-def _concentration_text(value: float, among: str, *, at_least: bool) -> str:
+def _same_size(value: float) -> str:
+    """What a concentration amounts to: the number of equal sources that would give the same."""
     sources = 1 / value
-    plural = "s" if sources >= 2 else ""
-    same = f"comme {formatting.number(sources, 1)} source{plural} de même taille"
-    written = formatting.number(value, 2)
-    return (
-        f"Au moins {written} ({among}) : {same}, au plus." if at_least else f"{written} ({among}) : {same}."
-    )
+    return f"comme {formatting.number(sources, 1)} source{'s' if sources >= 2 else ''} de même taille"
 
 
 # --- Subsidies promised and paid ------------------------------------------------------------------------
@@ -270,7 +266,7 @@ def _delay(context: ExerciceContext, payer: Payer) -> SolidityIndicator:
         context,
         plan,
         mean,
-        f"{formatting.number(mean)} jours en moyenne entre la notification et le versement "
+        "en moyenne entre la notification et le versement "
         f"({_payments(len(days))}{_over(exercices)}, de {days[0]} à {days[-1]} jours).{left}",
         inputs=tuple(
             Input(kind="financeur", ref=payer.key, label=f"versement n° {rank}", value=value, unit="jours")

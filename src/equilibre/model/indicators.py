@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from equilibre.figures import Input, Status, Unit
-from equilibre.formatting import typographic
+from equilibre.formatting import NBSP, euros, number, percent, typographic
 from equilibre.model.context import ExerciceContext
 from equilibre.model.results import SolidityIndicator
 
@@ -62,7 +62,10 @@ def give(
     parameters: tuple[str, ...] = (),
     note: str = "",
 ) -> SolidityIndicator:
-    """The indicator with its value; ``parameters`` are keys of the reference data at the closing date."""
+    """The indicator with its value; ``parameters`` are keys of the reference data at the closing date.
+
+    ``text`` reads on from the value, that a page prints before it: « 3,3 mois » « de dépenses, soit… ».
+    """
     figure = context.record(
         plan.key,
         plan.label,
@@ -83,3 +86,20 @@ def give(
         text=typographic(text),
         figure=plan.key,
     )
+
+
+def said(indicator: SolidityIndicator) -> str:
+    """The value, rounded as one says it, and the words that follow it; why there is none otherwise."""
+    if indicator.value is None:
+        return indicator.why_not
+    return f"{_rounded(indicator.value, indicator.unit)} {indicator.text}".strip()
+
+
+def _rounded(value: int | float, unit: Unit) -> str:
+    if unit == "centimes":
+        return euros(round(value))
+    if unit == "part":
+        return percent(value)
+    if unit == "mois":
+        return f"{number(value, 1)}{NBSP}mois"
+    return f"{number(value)}{NBSP}jours" if unit == "jours" else number(value, 2)

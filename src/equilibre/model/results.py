@@ -197,6 +197,7 @@ class SolidityIndicator(msgspec.Struct, frozen=True, kw_only=True):
     value: int | float | None
     unit: Unit
     text: str
+    """Reads on from the value, without repeating it; empty when there is no value."""
     why_not: str = ""
     figure: str = ""
 

@@ -111,16 +111,16 @@ def _equity_months(context: ExerciceContext) -> SolidityIndicator:
         equity(context),
         formula="comptes 10, 11, 12, 13 et 14, crédit moins débit, plus le résultat de l’exercice",
         inputs=(*context.account_inputs(*EQUITY, credit=True), context.figure_input("totaux.resultat")),
+        status="lecture",
         source=SOURCE,
         note=_equity_note(context),
     )
     amount = int(own.value or 0)
-    months = amount / monthly
     return give(
         context,
         plan,
-        months,
-        f"{formatting.euros(amount)}, soit {formatting.number(months, 1)}{formatting.NBSP}mois de dépenses.",
+        amount / monthly,
+        f"de dépenses, soit {formatting.euros(amount)}.",
         inputs=(context.figure_input(own.key), context.figure_input("solidite.depenses_mensuelles", "÷")),
         parameters=("fonds_propres_mois_bas", "fonds_propres_mois_vigilance", "fonds_propres_mois_question"),
         note=own.note,
@@ -174,7 +174,7 @@ def _working_capital(context: ExerciceContext) -> tuple[SolidityIndicator, ...]:
 def _frng(context: ExerciceContext) -> SolidityIndicator:
     frng = context.credit("1", "2") + result_of(context)
     earmarked = context.credit("19")
-    text = f"{formatting.euros(frng)} de ressources durables au-delà de ce qui est immobilisé"
+    text = "de ressources durables, une fois payé ce qui est immobilisé"
     if earmarked:
         text += f" ; {formatting.euros(frng - earmarked)} sans l’argent dédié à des projets"
     return give(
@@ -190,12 +190,12 @@ def _bfr(context: ExerciceContext) -> SolidityIndicator:
     bfr = context.balance("3", "4")
     products = context.credit("7")
     if bfr > 0:
-        text = f"{formatting.euros(bfr)} avancés en attendant des paiements"
+        text = "avancés en attendant des paiements"
         if products > 0:
             days = bfr * ((context.closing - context.opening).days + 1) / products
             text += f", soit {formatting.number(days)} jours de produits"
     else:
-        text = f"{formatting.euros(-bfr)} reçus d’avance ou pas encore payés aux autres"
+        text = "(somme reçue d’avance, ou pas encore payée aux autres)"
     return give(
         context,
         _BFR,
@@ -212,7 +212,7 @@ def _net(context: ExerciceContext) -> SolidityIndicator:
         context,
         _NET,
         net,
-        f"{formatting.euros(net)} à la clôture.",
+        "à la clôture.",
         inputs=(context.figure_input("solidite.frng"), context.figure_input("solidite.bfr", "−")),
     )
 
@@ -231,7 +231,7 @@ def _payroll(context: ExerciceContext) -> SolidityIndicator:
         return refuse(context, plan, reason)
     charges = context.balance("6")
     share = context.balance(*PAYROLL) / charges
-    text = f"{formatting.percent(share)} des charges"
+    text = "des charges"
     if outside := context.balance("621"):
         extended = (context.balance(*PAYROLL) + outside) / charges
         text += f" ; {formatting.percent(extended)} avec le personnel extérieur (621)"
@@ -271,7 +271,7 @@ def _ebe(context: ExerciceContext) -> SolidityIndicator:
         *(context.account_inputs(*transfers, credit=True) if transfers else ()),
         *_minus(context.account_inputs(*charges, exclude=sold)),
     )
-    return give(context, plan, value, f"{formatting.euros(value)} sur l’exercice.", inputs=inputs, note=note)
+    return give(context, plan, value, "sur l’exercice.", inputs=inputs, note=note)
 
 
 def _minus(inputs: tuple[Input, ...]) -> tuple[Input, ...]:
@@ -299,4 +299,4 @@ def _caf(context: ExerciceContext) -> SolidityIndicator:
         *context.account_inputs(*added),
         *_minus(context.account_inputs(*removed, credit=True)),
     )
-    return give(context, plan, value, f"{formatting.euros(value)} sur l’exercice.", inputs=inputs)
+    return give(context, plan, value, "sur l’exercice.", inputs=inputs)

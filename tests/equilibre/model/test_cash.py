@@ -53,7 +53,7 @@ def test_an_overdraft_is_negative_cash_and_an_alert():
 def test_earmarked_money_is_said_beside():
     read = context(*balanced(*YEAR, line("512000", 3000), line("194000", -1000)), has_balance_sheet=True)
     text = indicator(read, "tresorerie_mois").text
-    assert "3,0\u00a0mois" in text
+    assert text.startswith("de dépenses, soit 3\u202f000\u00a0€")
     assert "2,0\u00a0mois" in text
 
 
