@@ -151,8 +151,8 @@ def _families() -> str:
         f"Source : {catalogue.source('familles')}. Une famille situe, elle ne juge pas.\n\n"
         + _table(("Famille", "Ce qu’elle décrit", "Atout", "Condition", "Statut"), rows)
         + f"\nUne source domine à partir de {_share('famille_part_dominante')} des produits avec "
-        f"{_points('famille_avance')} points d’avance sur la deuxième ; sinon la lecture est « Mixte, "
-        "hybride ». Le bénévolat ne change jamais la famille. Si un compte réunit plusieurs ressources, "
+        f"{_points('famille_avance')} points d’avance sur la deuxième ; sinon la lecture est « Mixte "
+        "ou hybride ». Le bénévolat ne change jamais la famille. Si un compte réunit plusieurs ressources, "
         "toutes ses lectures sont essayées : une seule famille possible, elle est dite ; deux ou trois, la "
         "plus proche est dite avec l’hypothèse ; davantage, l’outil demande. Une combinaison de natures (à "
         "partir de "

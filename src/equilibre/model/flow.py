@@ -5,6 +5,7 @@ from __future__ import annotations
 from equilibre.formatting import typographic
 from equilibre.model.context import ExerciceContext
 from equilibre.model.results import FlowNode
+from equilibre.reference.catalogue import lines
 
 NEUTRAL = "neutre"
 Flow = tuple[tuple[FlowNode, ...], tuple[FlowNode, ...]]
@@ -14,10 +15,12 @@ def read_flow(context: ExerciceContext) -> Flow:
     """Bands in and out; both sides add up to the same amount when charges are known, else out is empty.
 
     Uses replace natures of cost when they are known. A surplus leaves as « mis en réserve », a deficit comes
-    in as « puisé dans les réserves ». A negative line (rabais, avoirs) crosses to the other side.
+    in as « puisé dans les réserves ». A negative line (rabais, avoirs) crosses to the other side. Labels of
+    lines are the short ones, so that a drawing never cuts them.
     """
+    names = lines()
     incoming = [
-        FlowNode(code=r.line, label=r.label, amount=r.amount, color=r.nature, figure=r.figure)
+        FlowNode(code=r.line, label=names[r.line].short, amount=r.amount, color=r.nature, figure=r.figure)
         for r in context.resources
         if r.amount > 0
     ]
@@ -34,7 +37,7 @@ def read_flow(context: ExerciceContext) -> Flow:
                 )
             )
     outgoing.extend(
-        FlowNode(code=r.line, label=r.label, amount=-r.amount, color=r.nature, figure=r.figure)
+        FlowNode(code=r.line, label=names[r.line].short, amount=-r.amount, color=r.nature, figure=r.figure)
         for r in context.resources
         if r.amount < 0
     )

@@ -24,10 +24,14 @@ class NatureInfo:
 
 @dataclass(frozen=True)
 class LineInfo:
-    """A resource line. ``private``: False for public money (and for R18, which is neither)."""
+    """A resource line. ``private``: False for public money (and for R18, which is neither).
+
+    ``short``: at most 24 characters, for drawings.
+    """
 
     code: str
     label: str
+    short: str
     nature: str
     group: str
     private: bool

@@ -119,7 +119,7 @@ def test_a_mixed_line_with_two_possible_families_concludes_with_its_hypothesis()
     books = {"754100": 52, "758000": (40, "Autres produits (fondations, ventes)"), "741000": 8}
     found = family(books)
     assert found.code == "mobilisation_privee"
-    assert any("sinon ce serait « Mixte, hybride »" in r.replace(NBSP, " ") for r in found.reasons)
+    assert any("sinon ce serait « Mixte ou hybride »" in r.replace(NBSP, " ") for r in found.reasons)
     assert "ventilation" in {a.code for a in found.asks}
 
 

@@ -123,7 +123,7 @@ def test_another_perimeter_is_not_compared() -> None:
 
 def test_doubt_names_the_second_reading_and_what_would_change() -> None:
     said = plain(read_doubt(read_one({"741000": 55, "706000": 45})))
-    assert said.startswith("Famille la plus proche : « Mixte, hybride ».")
+    assert said.startswith("Famille la plus proche : « Mixte ou hybride ».")
     assert "La lecture changerait si" in said
 
 
