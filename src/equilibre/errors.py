@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from equilibre.formatting import NBSP, typographic
+
 
 class ReadError(Exception):
     """A file, a sheet or a form that cannot be read without guessing.
@@ -22,12 +24,12 @@ class ReadError(Exception):
         expected: str = "",
     ) -> None:
         self.code = code
-        self.message = message
-        self.remedy = remedy
+        self.message = typographic(message)
+        self.remedy = typographic(remedy)
         self.line = line
         self.field = field
         self.read = read
-        self.expected = expected
+        self.expected = typographic(expected)
         super().__init__(self.sentence())
 
     def sentence(self) -> str:
@@ -38,6 +40,6 @@ class ReadError(Exception):
         if self.field:
             place.append(f"champ {self.field}")
         where = f" ({', '.join(place)})" if place else ""
-        found = f" Lu : « {self.read} »." if self.read else ""
-        wanted = f" Attendu : {self.expected}." if self.expected else ""
+        found = f" Lu{NBSP}: «{NBSP}{self.read}{NBSP}»." if self.read else ""
+        wanted = f" Attendu{NBSP}: {self.expected}." if self.expected else ""
         return f"{self.message}{where}.{found}{wanted} {self.remedy}"

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from equilibre.errors import ReadError
 from equilibre.figures import Certainty, Input
-from equilibre.formatting import typographic
 from equilibre.model.context import ExerciceContext
 from equilibre.model.costs import split, use_of
 from equilibre.model.families import family_of
@@ -127,6 +126,7 @@ def _read(context: ExerciceContext, rank: int, activity: _Activity) -> ActivityR
             Input(kind="declare", ref=line, label=line_catalogue()[line].label, value=cents)
             for line, cents in sorted(activity.resources.items())
         ),
+        status="convention",
         certainty=activity.certainty,
         source=RULE,
     )
@@ -135,6 +135,7 @@ def _read(context: ExerciceContext, rank: int, activity: _Activity) -> ActivityR
         f"Coûts directs : {activity.name}",
         activity.direct_costs,
         formula="charges que l’activité seule entraîne",
+        status="convention",
         certainty=activity.certainty,
         source=RULE,
     )
@@ -150,7 +151,7 @@ def _read(context: ExerciceContext, rank: int, activity: _Activity) -> ActivityR
     )
     return ActivityReading(
         key=activity.key,
-        name=typographic(activity.name),
+        name=activity.name,
         resources=activity.total,
         direct_costs=activity.direct_costs,
         contribution=activity.total - activity.direct_costs,
@@ -174,6 +175,7 @@ def _record_common(context: ExerciceContext, readings: tuple[ActivityReading, ..
             context.figure_input("totaux.produits"),
             *(context.figure_input(f"activites.{i}.ressources", "−") for i in range(1, len(readings) + 1)),
         ),
+        status="convention",
         source=RULE,
         note="Les activités citent plus de ressources que vos comptes : vérifiez-les." if shared < 0 else "",
     )
@@ -189,6 +191,7 @@ def _record_common(context: ExerciceContext, readings: tuple[ActivityReading, ..
             context.figure_input("totaux.charges"),
             *(context.figure_input(f"activites.{i}.couts_directs", "−") for i in range(1, len(readings) + 1)),
         ),
+        status="convention",
         source=RULE,
         note="Les coûts directs dépassent le total des charges : vérifiez-les." if common < 0 else "",
     )
@@ -202,5 +205,6 @@ def _record_common(context: ExerciceContext, readings: tuple[ActivityReading, ..
             context.figure_input("activites.ressources_communes"),
             context.figure_input("activites.couts_communs", "−"),
         ),
+        status="convention",
         source=RULE,
     )

@@ -90,7 +90,7 @@ def _total_row(
         f"bilan.{code}",
         label,
         sum(row.amount for row in chosen),
-        formula=f"somme des masses de l'{side}" if side == "actif" else "somme des masses du passif",
+        formula=f"somme des masses de l’{side}" if side == "actif" else "somme des masses du passif",
         inputs=tuple(context.figure_input(row.figure) for row in chosen),
         source=headings.load().balance_sheet.source,
     )

@@ -91,7 +91,7 @@ def read_natures_point(context: ExerciceContext) -> BarycentrePoint:
         notes.append(
             "Aucun investissement sociétal dans cet exercice : le triangle devient un axe."
             if told
-            else "Personne n’a dit d’investissement sociétal, et aucun compte ne le prouve : le triangle "
+            else "Aucun investissement sociétal n’a été indiqué, et aucun compte ne le prouve : le triangle "
             "devient un axe."
         )
     members = by_nature.get("membres", 0)

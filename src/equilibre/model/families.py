@@ -141,7 +141,7 @@ def family_of(
             f"« {family_catalogue()[c].label} »" for c in FAMILIES if c in possible and c != code
         )
         reasons.append(
-            f"Un compte réunit plusieurs ressources : lu d’après son numéro ; sinon ce serait {names}."
+            f"Un compte réunit plusieurs ressources : il est lu d’après son numéro ; sinon ce serait {names}."
         )
     _record(context, key, shares, ranked, confidence if code else None, thresholds, why_not)
     near = ranked[0] if code == HYBRID else ranked[1]

@@ -191,7 +191,7 @@ def _hours_part(
         status="convention",
         certainty=certainty,
         source=VALUING_RULE,
-        note="" if counted else "Les heures des instances sont indiquées à part et laissées de côté.",
+        note="" if counted else "Les heures de gouvernance sont indiquées à part, et ne sont pas comptées.",
     )
     return PillarPart(
         code=f"benevolat_{code}",

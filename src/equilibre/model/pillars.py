@@ -174,10 +174,10 @@ def _alliances(context: ExerciceContext, booked: tuple[InKind, ...]) -> PillarRe
         parts.extend(_partner_parts(context, partner, rank, booked_lent=bool(lent_items)))
     amounts = [p.amount for p in parts if p.amount is not None]
     if partners is None:
-        missing = f"{UNKNOWN} : personne n’a encore dit vos alliances."
+        missing = f"{UNKNOWN} : les alliances n’ont pas été indiquées."
     else:
         silent = [p for p in partners if p.alliance != "positionnement" and not _in_euros(p)]
-        missing = f"{UNKNOWN} : {len(silent)} alliance(s) sans montant." if silent else ""
+        missing = f"{UNKNOWN} : {_without_amount(len(silent))}." if silent else ""
     amount = sum(amounts) if amounts else None
     if amount is None and partners is not None and not missing:
         amount = 0
@@ -190,6 +190,10 @@ def _alliances(context: ExerciceContext, booked: tuple[InKind, ...]) -> PillarRe
         missing=missing,
         without_euro=sum(1 for p in partners or () if not _in_euros(p)),
     )
+
+
+def _without_amount(count: int) -> str:
+    return "une alliance est sans montant" if count == 1 else f"{count} alliances sont sans montant"
 
 
 def _in_euros(partner: Partner) -> bool:

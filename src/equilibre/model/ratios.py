@@ -49,7 +49,7 @@ NOT_PUBLISHED: dict[Code, str] = {
 }
 """A visitor of a published case is not asked for what only the organisation knows."""
 NOT_FROM_ACCOUNTS = (
-    "Non calculable avec vos seuls comptes : ils disent la nature des charges, pas leur usage. Indiquez la "
+    "Non calculable avec vos seuls comptes : ils disent ce qui est payé, pas à quoi cela sert. Indiquez la "
     "part de l’action, de l’animation, du pilotage, de la capitalisation et de la valorisation collective."
 )
 
@@ -345,13 +345,13 @@ def _alliance_cost(context: ExerciceContext, partners: list[Partner]) -> int | N
 def _alliance_inputs(partners: list[Partner]) -> tuple[Input, ...]:
     inputs = []
     for p in partners:
-        words = f"{p.name} : budget de l’action partagée"
+        words = f"{p.name}{formatting.NBSP}: budget de l’action partagée"
         inputs.append(Input(kind="declare", ref=p.key, label=words, value=p.shared_action_budget, sign="÷"))
         if p.contribution is not None:
-            words = f"{p.name} : contribution versée"
+            words = f"{p.name}{formatting.NBSP}: contribution versée"
             inputs.append(Input(kind="declare", ref=p.key, label=words, value=p.contribution))
         if p.coordination_hours is not None:
-            words = f"{p.name} : heures de coordination"
+            words = f"{p.name}{formatting.NBSP}: heures de coordination"
             hours = p.coordination_hours
             inputs.append(Input(kind="declare", ref=p.key, label=words, value=hours, unit="heures"))
     return tuple(inputs)

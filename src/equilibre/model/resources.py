@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from equilibre.figures import Input
+from equilibre.formatting import typographic
 from equilibre.model.context import ExerciceContext
 from equilibre.model.placement import (
     GRANT_ASK,
@@ -58,7 +59,7 @@ def _line(context: ExerciceContext, code: str, parts: list[Placement]) -> Resour
         share=amount / products if products else 0.0,
         accounts=_shares(parts),
         figure=figure.key,
-        guess=_joined(part.guess for part in parts),
+        guess=typographic(_joined(part.guess for part in parts)),
         could_be=tuple(dict.fromkeys(c for part in parts for c in part.could_be if c != code)),
     )
 
