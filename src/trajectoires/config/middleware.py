@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger("trajectoires.requests")
@@ -69,6 +70,8 @@ class SecurityHeadersMiddleware:
         headers["Permissions-Policy"] = PERMISSIONS
         headers["Cross-Origin-Resource-Policy"] = "same-origin"
         headers["X-Frame-Options"] = "DENY"
+        # One address answers a page or a fragment: a cache must not give one for the other.
+        patch_vary_headers(response, ["HX-Request"])
         if self._is_private(request):
             headers["Cache-Control"] = PRIVATE_CACHE
             headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"

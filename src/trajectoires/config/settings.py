@@ -36,6 +36,9 @@ MIDDLEWARE = [
     "trajectoires.config.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Safe here: an attacker who could make a browser ask for a private page already holds its secret, the
+    # address; and forms carry a masked token (BREACH needs a known page that reflects chosen text).
+    "django.middleware.gzip.GZipMiddleware",
     "trajectoires.config.middleware.SecurityHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -57,6 +60,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "trajectoires.config.forms.QuickRenderer"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Data -----------------------------------------------------------------------------------------------

@@ -288,5 +288,5 @@ def test_a_change_to_an_erased_dossier_is_refused(opened: Opened) -> None:
 def test_the_page_shows_what_was_stored_then(client: ScanningClient, opened: Opened) -> None:
     """Old results never move: the page reads the stored result, it does not compute one."""
     then = replace(opened.model, organisation="Autrefois", rules_version="1999.1")
-    Revision.objects.update(result=packing.pack(then), rules_version=then.rules_version)
+    Revision.objects.update(result=packing.pack_model(then), rules_version=then.rules_version)
     assert client.get(opened.url()).context["model"] == then

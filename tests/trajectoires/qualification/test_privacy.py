@@ -12,10 +12,10 @@ import sys
 import tempfile
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -28,6 +28,7 @@ from harness.books import Entry, Line, fec
 from harness.client import ScanningClient
 from trajectoires.config.logging import EventFormatter, PrivacyFilter
 from trajectoires.qualification import access
+from trajectoires.qualification.domain import packing
 from trajectoires.qualification.links import EDIT, Link
 
 BANK = "512000", "Banque"
@@ -198,11 +199,19 @@ def _database() -> Iterator[tuple[str, bytes]]:
                 for cell in row:
                     if isinstance(cell, bytes | memoryview):
                         yield table, bytes(cell)
-                        yield f"{table} (unpacked)", zlib.decompress(bytes(cell))
+                        yield f"{table} (unpacked)", _unpacked(bytes(cell))
                     else:
                         yield table, str(cell).encode()
     if connection.vendor == "sqlite":
         yield "pages", connection.connection.serialize()
+
+
+def _unpacked(cell: bytes) -> bytes:
+    """The inputs or the model that a cell packs, as JSON."""
+    try:
+        return msgspec.json.encode(packing.unpack_model(cell))
+    except msgspec.DecodeError:
+        return msgspec.json.encode(packing.unpack_inputs(cell))
 
 
 def _documents(client: ScanningClient, link: Link) -> Iterator[tuple[str, str]]:

@@ -44,7 +44,7 @@ def create(*, inputs: Inputs, change: Change, model: SocioEconomicModel | None =
     """Compute the model (unless given, already computed from these very inputs) and store both."""
     kept = storable(inputs)
     computed = model if model is not None and kept == inputs else build_model(kept)
-    document, result = packing.pack(kept), packing.pack(computed)
+    document, result = packing.pack_inputs(kept), packing.pack_model(computed)
     edit_token = tokens.new_edit_token()
     now = timezone.now()
     with transaction.atomic():
@@ -88,7 +88,7 @@ def revise(*, dossier: Dossier, change: Change, edit: Callable[[Inputs], Inputs]
 def _append(*, dossier: Dossier, above: int, inputs: Inputs, change: Change) -> bool:
     """Write revision ``above`` + 1 if ``above`` is still the current one."""
     model = build_model(inputs)
-    document, result = packing.pack(inputs), packing.pack(model)
+    document, result = packing.pack_inputs(inputs), packing.pack_model(model)
     with transaction.atomic():
         moved = Dossier.objects.filter(pk=dossier.pk, revision=above).update(revision=above + 1)
         if not moved:

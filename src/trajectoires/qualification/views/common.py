@@ -54,13 +54,13 @@ def record_of(opened: Opened) -> Record:
         kept=opened.dossier.kept,
         expires_at=opened.dossier.expires_at,
         undo_label=opened.undo_label,
-        fictif=opened.model.origin == "fictif",
+        fictif=opened.inputs.origin == "fictif",
     )
 
 
-def asked_index(values: QueryDict, model: SocioEconomicModel) -> int:
+def asked_index(values: QueryDict, inputs: Inputs) -> int:
     """The exercice named by ``exercice`` in a query or a form; the last one when it is not one of ours."""
-    last = len(model.exercices) - 1
+    last = len(inputs.exercices) - 1
     raw = values.get("exercice", "")
     if not (raw.isascii() and raw.isdigit() and len(raw) < 4):
         return last
@@ -83,14 +83,14 @@ def to_result(link: Link, *, index: int | None = None, anchor: str = "") -> Http
 
 def exercice_context(opened: Opened, index: int) -> dict[str, Any]:
     """The names that every page about one exercice of a dossier gives."""
-    return {"link": opened.link, "index": index, "exercice": opened.model.exercices[index]}
+    return {"link": opened.link, "index": index, "exercice": opened.model_at(index).exercices[index]}
 
 
 def result_context(
     opened: Opened | PublishedCase, index: int, *, variant: Variant = "page", with_forms: bool = True
 ) -> dict[str, Any]:
     """Everything that ``result.html`` and ``print.html`` read (``docs/pages.md``)."""
-    model: SocioEconomicModel = opened.model
+    model: SocioEconomicModel = opened.model_at(index)
     inputs: Inputs = opened.inputs
     exercice: ExerciceModel = model.exercices[index]
     given: ExerciceInputs = inputs.exercices[index]
@@ -127,7 +127,7 @@ def changed(request: HttpRequest, link: Link, *, index: int | None, anchor: str)
     if not request.htmx:
         return to_result(link, index=index, anchor=anchor)
     opened = access.dossier_by_edit_link(link)
-    last = len(opened.model.exercices) - 1
+    last = len(opened.inputs.exercices) - 1
     shown = last if index is None else min(index, last)
     response = render(request, BODY_TEMPLATE, result_context(opened, shown))
     response["HX-Retarget"] = "#resultat"

@@ -55,9 +55,9 @@ def correct(request: HttpRequest, link: Link) -> HttpResponse:
     """Show what may be said about an account or a payer, and record it."""
     opened = access.dossier_by_edit_link(link)
     values = request.POST or request.GET
-    index = asked_index(values, opened.model)
+    index = asked_index(values, opened.inputs)
     subject = subject_of(
-        exercice=opened.model.exercices[index],
+        exercice=opened.model_at(index).exercices[index],
         inputs=opened.inputs.exercices[index],
         account=values.get("compte", ""),
         payer=values.get("financeur", ""),

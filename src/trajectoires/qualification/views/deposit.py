@@ -62,7 +62,7 @@ def add(request: HttpRequest, link: Link) -> HttpResponse:
     shown = {
         "link": link,
         "exercices": exercice_choices(
-            model=opened.model, index=len(opened.model.exercices) - 1, address=result_url(link)
+            model=opened.model_at(0), index=len(opened.inputs.exercices) - 1, address=result_url(link)
         ),
     }
     if request.method != "POST":

@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from trajectoires.qualification import access
-from trajectoires.qualification.domain.queries.drawings import NAMES, drawings_of
+from trajectoires.qualification.domain.queries.drawings import NAMES
+from trajectoires.qualification.domain.queries.drawn import memory
 from trajectoires.qualification.links import Link
 from trajectoires.qualification.views.common import result_url
 
@@ -18,15 +19,17 @@ ANCHORS = {"flux": "flux", "structure": "flux", "tresorerie": "finances"}
 def drawing(request: HttpRequest, link: Link, index: int, name: str) -> HttpResponse:
     """GET …/dessin/<index>/<name>/: page or fragment, so that the result page stays light."""
     opened = access.readable_model(link)
-    if index >= len(opened.model.exercices) or name not in NAMES:
+    if index >= len(opened.inputs.exercices) or name not in NAMES:
         raise Http404
-    picture = getattr(drawings_of(model=opened.model, index=index), NAMES[name])
+    model = opened.model_at(index)
+    drawn = memory.drawings(opened.identity, model=model, index=index, variant="page")
+    picture = getattr(drawn, NAMES[name])
     if picture is None:
         raise Http404
     context = {
         "link": link,
         "index": index,
-        "exercice": opened.model.exercices[index],
+        "exercice": model.exercices[index],
         "drawing": picture,
         "back": result_url(link, index=index, anchor=ANCHORS.get(name, "barycentre")),
     }

@@ -41,7 +41,8 @@ def _exercice(model: SocioEconomicModel, index: int) -> ExerciceModel:
 def figure(request: HttpRequest, link: Link, index: int, key: str) -> HttpResponse:
     """A figure with its formula, its inputs, its parameters and its sources."""
     opened = access.readable_model(link)
-    exercice = _exercice(opened.model, index)
+    model = opened.model_at(index)
+    exercice = _exercice(model, index)
     shown = exercice.figures.get(key)
     if shown is None:
         raise Http404
@@ -59,7 +60,7 @@ def figure(request: HttpRequest, link: Link, index: int, key: str) -> HttpRespon
         "index": index,
         "figure": shown,
         "exercice": exercice,
-        "organisation": opened.model.organisation,
+        "organisation": model.organisation,
         "inputs": inputs,
         "back": result_url(link, index=index, anchor="resultat"),
     }
@@ -70,7 +71,7 @@ def figure(request: HttpRequest, link: Link, index: int, key: str) -> HttpRespon
 def anomalies(request: HttpRequest, link: Link, index: int) -> HttpResponse:
     """What was noticed in the file of an exercice, grouped, the most serious first."""
     opened = access.private_model(link)
-    exercice = _exercice(opened.model, index)
+    exercice = _exercice(opened.model_at(index), index)
     context = {
         "link": link,
         "index": index,

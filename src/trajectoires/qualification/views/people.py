@@ -28,7 +28,7 @@ def project(request: HttpRequest, link: Link) -> HttpResponse:
     """« Votre projet »."""
     opened = access.dossier_by_edit_link(link)
     template = "qualification/project.html"
-    index = asked_index(request.POST or request.GET, opened.model)
+    index = asked_index(request.POST or request.GET, opened.inputs)
     context = exercice_context(opened, index)
     if request.method != "POST":
         form = ProjectForm(initial=project_shown(opened.inputs))
@@ -47,7 +47,7 @@ def means(request: HttpRequest, link: Link) -> HttpResponse:
     """Volunteers, service civique, stagiaires, mécénat de compétences, salariés."""
     opened = access.dossier_by_edit_link(link)
     template = "qualification/means.html"
-    index = asked_index(request.POST or request.GET, opened.model)
+    index = asked_index(request.POST or request.GET, opened.inputs)
     context = exercice_context(opened, index)
     if request.method != "POST":
         form = MeansForm(initial=means_shown(opened.inputs.exercices[index]))
@@ -64,7 +64,7 @@ def partners(request: HttpRequest, link: Link) -> HttpResponse:
     """The alliances of an exercice; « nous n’en avons pas » is an answer, an empty page is not."""
     opened = access.dossier_by_edit_link(link)
     template = "qualification/partners.html"
-    index = asked_index(request.POST or request.GET, opened.model)
+    index = asked_index(request.POST or request.GET, opened.inputs)
     told = opened.inputs.exercices[index].partners
     context: dict[str, Any] = {**exercice_context(opened, index), "none_told": told == ()}
     if request.method != "POST":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -30,10 +28,11 @@ def activities(request: HttpRequest, link: Link) -> HttpResponse:
     """Up to ten activities with their direct costs and what they bring."""
     opened = access.dossier_by_edit_link(link)
     template = "qualification/activities.html"
-    index = asked_index(request.POST or request.GET, opened.model)
+    index = asked_index(request.POST or request.GET, opened.inputs)
     told = opened.inputs.exercices[index].activities
-    lines = opened.model.exercices[index].resources
-    context = {**exercice_context(opened, index), "lines": lines}
+    context = exercice_context(opened, index)
+    lines = context["exercice"].resources
+    context["lines"] = lines
     formset = activity_formset(activities=told, lines=lines, data=request.POST or None)
     if request.method != "POST":
         return render(request, template, {**context, "formset": formset})
@@ -48,7 +47,7 @@ def uses(request: HttpRequest, link: Link) -> HttpResponse:
     """The five-line key: what costs serve."""
     opened = access.dossier_by_edit_link(link)
     template = "qualification/uses.html"
-    index = asked_index(request.POST or request.GET, opened.model)
+    index = asked_index(request.POST or request.GET, opened.inputs)
     context = exercice_context(opened, index)
     if request.method != "POST":
         form = UsesForm(initial=UsesForm.shown(opened.inputs.exercices[index].uses))
@@ -65,7 +64,7 @@ def choices(request: HttpRequest, link: Link) -> HttpResponse:
     """Readings and conventions."""
     opened = access.dossier_by_edit_link(link)
     template = "qualification/choices.html"
-    index = asked_index(request.POST or request.GET, opened.model)
+    index = asked_index(request.POST or request.GET, opened.inputs)
     context = exercice_context(opened, index)
     if request.method != "POST":
         form = ChoicesForm(initial=choices_shown(opened.inputs))
@@ -83,10 +82,11 @@ def answer(request: HttpRequest, link: Link) -> HttpResponse:
     opened = access.dossier_by_edit_link(link)
     template = "qualification/answer.html"
     values = request.POST or request.GET
-    index = asked_index(values, opened.model)
+    index = asked_index(values, opened.inputs)
     given = opened.inputs.exercices[index].answers
-    ask = _ask(opened.model.exercices[index], values.get("question", ""), values.get("compte", ""), given)
-    context: dict[str, Any] = {**exercice_context(opened, index), "ask": ask}
+    context = exercice_context(opened, index)
+    ask = _ask(context["exercice"], values.get("question", ""), values.get("compte", ""), given)
+    context["ask"] = ask
     if request.method != "POST":
         return render(request, template, {**context, "form": AnswerForm(ask=ask)})
     form = AnswerForm(request.POST, ask=ask)
@@ -122,7 +122,7 @@ def _ask(exercice: ExerciceModel, code: str, account: str, given: dict[str, str]
 def undo(request: HttpRequest, link: Link) -> HttpResponse:
     """Drop the last change."""
     opened = access.dossier_by_edit_link(link)
-    index = asked_index(request.POST or request.GET, opened.model)
+    index = asked_index(request.POST or request.GET, opened.inputs)
     if request.method != "POST":
         context = {**exercice_context(opened, index), "label": opened.undo_label}
         return render(request, "qualification/undo.html", context)

@@ -15,7 +15,7 @@ from trajectoires.qualification.views.common import asked_index, result_context
 def result(request: HttpRequest, link: Link) -> HttpResponse:
     """The model of an exercice, by any link."""
     opened = access.readable_model(link)
-    context = result_context(opened, asked_index(request.GET, opened.model))
+    context = result_context(opened, asked_index(request.GET, opened.inputs))
     return render(request, "qualification/result.html", context)
 
 
@@ -23,6 +23,6 @@ def result(request: HttpRequest, link: Link) -> HttpResponse:
 def print_view(request: HttpRequest, link: Link) -> HttpResponse:
     """The same for paper: no form, drawings in black ink."""
     opened = access.readable_model(link)
-    index = asked_index(request.GET, opened.model)
+    index = asked_index(request.GET, opened.inputs)
     context = result_context(opened, index, variant="print", with_forms=False)
     return render(request, "qualification/print.html", context)
