@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from equilibre.accounts.beside import Beside
 from equilibre.accounts.dates import as_integer
 from equilibre.accounts.fec_plan import DATES
 from equilibre.accounts.fec_table import DateColumn, Table, date_column, order_of_days
@@ -82,12 +83,16 @@ class Books:
         return self.frame.select(columns).filter(chosen.gather(self.frame["entry"]))
 
 
-def keep_books(table: Table) -> Books:
-    """Derive dates, amounts and entries. Roles are all NORMAL until ``closing.find_roles``."""
+def keep_books(table: Table, beside: Beside) -> Books:
+    """Derive dates, amounts and entries. Roles come with ``closing.find_roles``."""
     import polars as pl
 
     order = order_of_days(table)
-    dates = {c: date_column(table, c, order) for c in DATES if table.has(c)}
+    said_first = next(c for c in ("EcritureDate", "PieceDate", "ValidDate") if table.has(c))
+    others = {
+        c: beside.start(date_column, table, c, order) for c in DATES if table.has(c) and c != said_first
+    }
+    dates = {said_first: date_column(table, said_first, order)}
     accounts = ["".join(word.split()) for word in table.words["CompteNum"]]
     books = Books(table, table.frame, dates, accounts)
     books.frame = table.frame.with_columns(
@@ -95,6 +100,7 @@ def keep_books(table: Table) -> Books:
         (pl.col("Debit").fill_null(0) - pl.col("Credit").fill_null(0)).alias("net"),
     )
     _number_entries(books)
+    books.dates.update({c: found() for c, found in others.items()})
     return books
 
 

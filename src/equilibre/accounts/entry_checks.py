@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from equilibre.accounts.books import CLOSING, NORMAL, OPENING, Books
 from equilibre.accounts.fec_table import LARGEST_NUMBER, hash_of, scan
-from equilibre.accounts.fec_totals import label_pairs
 from equilibre.accounts.findings import Findings, shown_account
 from equilibre.accounts.totals import AccountLine, Regime
 from equilibre.formatting import euros_exact
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 _SUSPENSE = ("47", "58", "672", "772")
-_HEAD_COLUMNS = ("line", "role", "day", "EcritureNum", "JournalCode", "PieceRef")
+_HEAD_COLUMNS = ("entry", "line", "role", "day", "EcritureNum", "JournalCode", "PieceRef")
 _BROKEN = 20
 """Breaks beyond which, and beyond half of the entries, numbers are no sequence at all."""
 _ODD = 0x1E3779B97F4A7C15
@@ -68,56 +67,52 @@ def check_entries(books: Books, heads: pl.DataFrame, findings: Findings) -> None
 
 def entry_heads(books: Books) -> pl.DataFrame:
     """The first line of each entry of the exercice read, in the order of the file: the frame's columns that
-    checks need, ``size`` (lines of the entry), and ``signature`` (see ``_signature``)."""
-    frame = books.frame.with_columns(_signature(books).alias("signature"))
+    checks need, and ``size`` (lines of the entry)."""
+    frame, starts = books.frame.select(c for c in _HEAD_COLUMNS if c in books.frame.columns), books.starts
     if not books.together:
         frame = frame.sort("entry", "line")
-    if books.starts is not None and books.together:
-        starts = books.starts
-    else:
+    if starts is None:
         starts = (frame["entry"] != frame["entry"].shift(1)).fill_null(value=True).arg_true()
-    after = starts.shift(-1, fill_value=frame.height)
-    through = frame["signature"].cum_sum().gather(after - 1)
-    heads = frame.select(c for c in _HEAD_COLUMNS if c in frame.columns)[starts].with_columns(
-        (after - starts).alias("size"), (through - through.shift(1, fill_value=0)).alias("signature")
-    )
+    heads = frame[starts].with_columns((starts.shift(-1, fill_value=frame.height) - starts).alias("size"))
     return heads if books.together else heads.sort("line")
 
 
-def _signature(books: Books) -> pl.Expr:
-    """A number per line whose sum over an entry tells its accounts, amounts and labels (64 bits,
-    wrapping)."""
-    import polars as pl
-
-    accounts = pl.Series(books.accounts, dtype=pl.String).hash().reinterpret(signed=True)
-    weight = pl.lit(accounts).gather(pl.col("CompteNum"))
-    label = pl.col("EcritureLib") if books.table.has("EcritureLib") else pl.lit(0)
-    return weight * pl.col("net") + label
-
-
 def _copies(books: Books, heads: pl.DataFrame, findings: Findings) -> None:
-    """Entries with the same journal, date, piece, labels, accounts and amounts, under another number."""
+    """Entries with the same date, piece, labels, accounts and amounts, under another number."""
     import polars as pl
 
-    table = books.table
-    if not table.has("PieceRef") or not table.has("EcritureLib"):
+    if not books.table.has("PieceRef") or not books.table.has("EcritureLib"):
         return
-    # Odd factors spread what is added: two different entries give the same number by chance once in 2^64.
-    whole = (
-        pl.col("signature") + pl.col("PieceRef") * _ODD + pl.col("day").fill_null(0).cast(pl.Int64) * _PRIME
-    )
+    # Odd factors spread what is added: two different keys meet by chance once in 2^64.
+    place = (pl.col("PieceRef") * _ODD + pl.col("day").fill_null(0).cast(pl.Int64) * _PRIME).alias("key")
     named = pl.col("PieceRef") != hash_of("")
-    entries = heads.filter((pl.col("role") == NORMAL) & (pl.col("size") > 1) & named)
-    keys = entries.select(whole.alias("key"))["key"]
-    if keys.n_unique() == keys.len():
+    entries = heads.filter((pl.col("role") == NORMAL) & (pl.col("size") > 1) & named).select(
+        "entry", "line", place
+    )
+    if entries["key"].n_unique() == entries.height:
         return
-    again = entries.with_columns(keys.alias("key")).filter(pl.col("key").is_duplicated())
+    alike = entries.filter(pl.col("key").is_duplicated())
+    signed = (
+        books.in_entries(alike["entry"], ["entry", "CompteNum", "net", "EcritureLib"])
+        .select("entry", _signature(books).alias("signature"))
+        .group_by("entry")
+        .agg(pl.col("signature").sum())
+    )
+    whole = alike.join(signed, on="entry").select("line", pl.col("key") + pl.col("signature")).sort("line")
     seen: dict[int, int] = {}
-    at = table.lines.physical
-    for line, key in again.select("line", "key").iter_rows():
+    at = books.table.lines.physical
+    for line, key in whole.filter(pl.col("key").is_duplicated()).iter_rows():
         first = seen.setdefault(key, line)
         if first != line:
             findings.add("S23", line=at(line), detail=f" (celle de la ligne {at(first)})")
+
+
+def _signature(books: Books) -> pl.Expr:
+    """A number per line whose sum over an entry tells its accounts, amounts and labels (wrapping)."""
+    import polars as pl
+
+    accounts = pl.Series(books.accounts, dtype=pl.String).hash().reinterpret(signed=True)
+    return pl.lit(accounts).gather(pl.col("CompteNum")) * pl.col("net") + pl.col("EcritureLib")
 
 
 def check_numbering(books: Books, heads: pl.DataFrame, findings: Findings) -> None:
@@ -203,23 +198,19 @@ def _chronology(books: Books, entries: pl.DataFrame, findings: Findings) -> None
     findings.add_lines("S09", back.height, items, field=books.date_column)
 
 
-def check_labels(books: Books, findings: Findings) -> None:
-    """One account, one label; one journal, one label. The labels themselves are never repeated."""
-    for code, label in (("CompteNum", "CompteLib"), ("JournalCode", "JournalLib")):
-        if not (books.table.has(code) and books.table.has(label)):
-            continue
-        words = books.table.words
-        found: dict[str, dict[str, int]] = {}
-        for one, other, _, line in label_pairs(books, code, label).iter_rows():
-            if words[label][other]:
-                found.setdefault(words[code][one], {}).setdefault(words[label][other], line)
-        for name, texts in sorted(found.items()):
-            if name and len(texts) > 1:
-                line = max(texts.values())
-                read = shown_account(name) if code == "CompteNum" else ""
-                detail = f" ({len(texts)} libellés)"
-                at = books.table.lines.physical(line)
-                findings.add("S14", line=at, field=label, read=read, detail=detail)
+def check_labels(books: Books, code: str, label: str, pairs: pl.DataFrame | None, findings: Findings) -> None:
+    """One account (or journal), one label. ``pairs``: see ``label_pairs``. No label is ever repeated."""
+    words = books.table.words
+    found: dict[str, dict[str, int]] = {}
+    for one, other, _, line in pairs.iter_rows() if pairs is not None else ():
+        if words[label][other]:
+            found.setdefault(words[code][one], {}).setdefault(words[label][other], line)
+    for name, texts in sorted(found.items()):
+        if name and len(texts) > 1:
+            read = shown_account(name) if code == "CompteNum" else ""
+            detail = f" ({len(texts)} libellés)"
+            at = books.table.lines.physical(max(texts.values()))
+            findings.add("S14", line=at, field=label, read=read, detail=detail)
 
 
 def check_accounts(accounts: tuple[AccountLine, ...], regime: Regime, findings: Findings) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from equilibre.accounts import closing, entry_checks, fec_checks, fec_notes, fec_totals
+from equilibre.accounts.beside import Beside
 from equilibre.accounts.books import Books, keep_books
 from equilibre.accounts.checks import CATALOGUE
 from equilibre.accounts.company import looks_like_company, producer_of
@@ -21,7 +23,7 @@ from equilibre.accounts.kinds import refuse_unreadable
 from equilibre.accounts.options import ReadOptions
 from equilibre.accounts.payers import find_payers
 from equilibre.accounts.quotes import PLAIN_SEPARATOR, has_quotes, unquote
-from equilibre.accounts.ragged import Ragged, settle_ragged
+from equilibre.accounts.ragged import Ragged, count_separators, settle_ragged
 from equilibre.accounts.totals import AccountTotals, Reading, SourceInfo
 from equilibre.errors import ReadError
 from equilibre.reference import chart
@@ -57,38 +59,31 @@ def read_fec(
     tell = progress or (lambda share: None)
     refuse_unreadable(data, choices.limits)
     tell(0.02)
-    fingerprint = _Fingerprint(data)
-    parsed = _parse(data, choices)
-    tell(0.5)
-    books = keep_books(parsed.table)
-    closing.find_roles(books)
-    tell(0.65)
-    reading = _reading(parsed, books, name, choices, fingerprint, tell)
+    with Beside(len(data)) as beside:
+        fingerprint = beside.start(_sha256, data)
+        parsed = _parse(data, choices, beside)
+        tell(0.5)
+        books = keep_books(parsed.table, beside)
+        closing.find_roles(books)
+        tell(0.65)
+        reading = _reading(parsed, books, name, choices, beside, tell)
+        source = _source(parsed, name, fingerprint())
     tell(1.0)
-    return reading
+    totals = msgspec.structs.replace(reading.totals, source=source)
+    return msgspec.structs.replace(reading, totals=totals)
 
 
-class _Fingerprint:
-    """SHA-256 of the file, computed beside the parsing (hashlib leaves the interpreter free meanwhile)."""
-
-    def __init__(self, data: bytes) -> None:
-        self._hash = hashlib.sha256()
-        self._thread = threading.Thread(target=self._hash.update, args=(data,), daemon=True)
-        self._thread.start()
-
-    def hexdigest(self) -> str:
-        """Waits for the end of the computation."""
-        self._thread.join()
-        return self._hash.hexdigest()
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
-def _parse(data: bytes, options: ReadOptions) -> _Parsed:
+def _parse(data: bytes, options: ReadOptions, beside: Beside) -> _Parsed:
     text = as_text(data, options.encoding, thorough=False)
     try:
-        return _parse_text(text, options, strict=True)
+        return _parse_text(text, options, beside, strict=True)
     except _polars_errors():
         # Some cell is not what the sample announced, or some byte no UTF-8: look at everything this time.
-        return _parse_text(as_text(data, options.encoding, thorough=True), options, strict=False)
+        return _parse_text(as_text(data, options.encoding, thorough=True), options, beside, strict=False)
 
 
 def _polars_errors() -> tuple[type[Exception], ...]:
@@ -97,7 +92,7 @@ def _polars_errors() -> tuple[type[Exception], ...]:
     return (PolarsError,)
 
 
-def _parse_text(text: Text, options: ReadOptions, *, strict: bool) -> _Parsed:
+def _parse_text(text: Text, options: ReadOptions, beside: Beside, *, strict: bool) -> _Parsed:
     header = find_header(text.body, separator=options.separator, limits=options.limits)
     if header is None:
         raise not_a_fec()
@@ -108,6 +103,7 @@ def _parse_text(text: Text, options: ReadOptions, *, strict: bool) -> _Parsed:
         if unquoted is not None:
             body, numbers = unquoted
             read_as = replace(header, separator=PLAIN_SEPARATOR, quoted=False)
+    separators = beside.start(count_separators, body, read_as)
     table = parse_table(body, read_as, options.limits, numbers, strict=strict)
     if not table.frame.height:
         raise ReadError(
@@ -117,7 +113,7 @@ def _parse_text(text: Text, options: ReadOptions, *, strict: bool) -> _Parsed:
             expected=CATALOGUE["T09"].expected,
             remedy=CATALOGUE["T09"].remedy,
         )
-    ragged = settle_ragged(body, table)
+    ragged = settle_ragged(table, separators())
     settle_amounts(table)
     return _Parsed(text, header, table, ragged)
 
@@ -146,8 +142,8 @@ def _period(books: Books, sums: pl.DataFrame, options: ReadOptions, name: FileNa
     return find_period(evidence, options, name)
 
 
-def _check(parsed: _Parsed, books: Books, period: Period, name: str) -> Findings:
-    """Everything about the file and its lines; what depends on the accounts comes after."""
+def _check(parsed: _Parsed, books: Books, heads: pl.DataFrame, period: Period, name: str) -> Findings:
+    """Everything about the file, its lines and its entries; what depends on balances comes after."""
     findings = Findings()
     fec_checks.check_name(name, period, findings)
     fec_checks.check_layout(parsed.header, findings)
@@ -157,40 +153,42 @@ def _check(parsed: _Parsed, books: Books, period: Period, name: str) -> Findings
         findings.add("S25", detail=f" (non lu : {', '.join(period.others)})")
     fec_checks.check_rows(books, parsed.ragged, period, findings)
     entry_checks.check_balance(books, findings)
-    heads = entry_checks.entry_heads(books)
     entry_checks.check_entries(books, heads, findings)
     entry_checks.check_numbering(books, heads, findings)
-    entry_checks.check_labels(books, findings)
+    journals = fec_totals.label_pairs(books, "JournalCode", "JournalLib")
+    entry_checks.check_labels(books, "JournalCode", "JournalLib", journals, findings)
     return findings
 
 
 def _reading(
-    parsed: _Parsed, books: Books, name: str, options: ReadOptions, fingerprint: _Fingerprint, tell: Progress
+    parsed: _Parsed, books: Books, name: str, options: ReadOptions, beside: Beside, tell: Progress
 ) -> Reading:
+    heads = beside.start(entry_checks.entry_heads, books)
     sums = fec_totals.monthly_sums(books)
     period = _period(books, sums, options, read_name(name))
-    lines = books.frame.height
     if period.others:
+        heads()
         fec_totals.keep_period(books, period)
+        heads = beside.start(entry_checks.entry_heads, books)
         sums = fec_totals.monthly_sums(books)
-    findings = _check(parsed, books, period, name)
-    tell(0.8)
+    if not sums.height:
+        raise _no_result()
     regime = chart.regime_for(period.opening)
-    names = fec_totals.account_labels(books, regime)
+    pairs = fec_totals.label_pairs(books, "CompteNum", "CompteLib")
+    names = fec_totals.account_labels(books, regime, pairs)
+    who_paid = beside.start(find_payers, books, period, names)
+    findings = _check(parsed, books, heads(), period, name)
+    tell(0.8)
     accounts = fec_totals.account_lines(books, period, names, sums)
     if not any(a.number[:1] in ("6", "7") for a in accounts):
-        raise ReadError(
-            "aucun_produit_ni_charge",
-            "Aucun produit ni aucune charge n’a été trouvé dans ce FEC",
-            expected="des comptes qui commencent par 6 (charges) ou 7 (produits)",
-            remedy="Vérifiez que c’est le bon fichier, et qu’il couvre toute l’association.",
-        )
+        raise _no_result()
+    entry_checks.check_labels(books, "CompteNum", "CompteLib", pairs, findings)
     entry_checks.check_accounts(accounts, regime, findings)
     company = looks_like_company(accounts)
     if company:
         findings.add("S26")
     opened = books.opened
-    payers = find_payers(books, period, names)
+    payers = who_paid()
     tell(0.95)
     totals = AccountTotals(
         opening=period.opening,
@@ -199,7 +197,7 @@ def _reading(
         basis="engagement",
         scope="produits_et_charges" if any(a.number[:1] == "6" for a in accounts) else "produits_seuls",
         accounts=accounts,
-        source=_source(parsed, name, lines, fingerprint),
+        source=SourceInfo(format="fec", lines=parsed.table.frame.height),
         payers=payers.payers,
         payers_unresolved=payers.unresolved,
         payers_beyond=payers.beyond,
@@ -214,14 +212,23 @@ def _reading(
     return Reading(totals=totals, payer_names=payers.names, notes=notes, other_exercices=period.others)
 
 
-def _source(parsed: _Parsed, name: str, lines: int, fingerprint: _Fingerprint) -> SourceInfo:
+def _no_result() -> ReadError:
+    return ReadError(
+        "aucun_produit_ni_charge",
+        "Aucun produit ni aucune charge n’a été trouvé dans ce FEC",
+        expected="des comptes qui commencent par 6 (charges) ou 7 (produits)",
+        remedy="Vérifiez que c’est le bon fichier, et qu’il couvre toute l’association.",
+    )
+
+
+def _source(parsed: _Parsed, name: str, fingerprint: str) -> SourceInfo:
     first = parsed.table.cells(parsed.header.line + 1)
     return SourceInfo(
         name=name,
-        sha256=fingerprint.hexdigest(),
+        sha256=fingerprint,
         format="fec",
         encoding=LABELS[parsed.text.encoding],
         separator=SEPARATOR_LABELS.get(parsed.header.separator, parsed.header.separator),
-        lines=lines,
+        lines=parsed.table.frame.height,
         producer=producer_of(parsed.header, name, first),
     )

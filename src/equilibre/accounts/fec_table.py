@@ -183,20 +183,32 @@ def scan(
 
 
 def _floats_to_cents(frame: pl.DataFrame) -> pl.DataFrame:
-    """Euros as floats → cents; null when there is a third decimal or no plausible number, 0 when empty."""
+    """Euros as floats → cents; null when there is a third decimal or no plausible number, 0 when empty.
+
+    Raises InvalidOperationError on a cell that says « nan » (the file is then read again as text).
+    """
+    out = [_cents(frame[c]).alias(c) for c in AMOUNTS if c in frame.columns]
+    if FOREIGN in frame.columns:
+        out.append(frame[FOREIGN].is_not_null().alias("foreign"))
+    return frame.with_columns(out).drop(FOREIGN, strict=False)
+
+
+def _cents(euros: pl.Series) -> pl.Series:
     import polars as pl
 
-    out = []
-    for c in AMOUNTS:
-        if c in frame.columns:
-            hundred = pl.col(c) * 100
-            cents = hundred.round(0)
-            plain = ((hundred - cents).abs() < _ROUNDING) & (cents.abs() <= MAX_CENTS)
-            whole = pl.when(plain.fill_null(value=True)).then(cents).cast(pl.Int64, strict=False)
-            out.append(pl.when(pl.col(c).is_null()).then(0).otherwise(whole).alias(c))
-    if FOREIGN in frame.columns:
-        out.append(pl.col(FOREIGN).is_not_null().alias("foreign"))
-    return frame.with_columns(out).drop(FOREIGN, strict=False)
+    hundred = euros * 100
+    cents = hundred.round(0)
+    gap = hundred - cents
+    if _within(gap, _ROUNDING) and _within(cents, MAX_CENTS):
+        return cents.cast(pl.Int64).fill_null(0)
+    odd = (gap.abs() >= _ROUNDING) | (cents.abs() > MAX_CENTS) | ~hundred.is_finite()
+    whole = cents.fill_null(0).set(odd.fill_null(value=False), None)
+    return whole.cast(pl.Int64)
+
+
+def _within(values: pl.Series, bound: float) -> bool:
+    least, most = values.min(), values.max()
+    return least is None or (-bound < float(str(least)) and float(str(most)) < bound)
 
 
 def clean(text: str) -> str:

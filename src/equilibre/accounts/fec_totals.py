@@ -26,10 +26,12 @@ def monthly_sums(books: Books) -> pl.DataFrame:
     day = pl.col("day")
     if books.frame["day"].null_count():
         day = day.forward_fill().backward_fill()
-    return (
-        books.frame.select("CompteNum", "role", (day // 100).alias("month"), "net")
-        .group_by("CompteNum", "role", "month")
-        .agg(pl.col("net").sum(), pl.len().alias("lines"))
+    columns = books.frame.select("CompteNum", day, "net", *(["role"] if books.special else []))
+    keys = ["CompteNum", "day", *(["role"] if books.special else [])]
+    daily = columns.group_by(keys).agg(pl.col("net").sum(), pl.len().alias("lines"))
+    role = pl.col("role") if books.special else pl.lit(NORMAL, dtype=pl.Int8)
+    return daily.group_by("CompteNum", role.alias("role"), (pl.col("day") // 100).alias("month")).agg(
+        pl.col("net").sum(), pl.col("lines").sum()
     )
 
 
@@ -105,13 +107,16 @@ def account_lines(
     )
 
 
-def label_pairs(books: Books, code: str, label: str) -> pl.DataFrame:
+def label_pairs(books: Books, code: str, label: str) -> pl.DataFrame | None:
     """Each pair of a code and a label: the two codes, ``len`` (lines), ``line`` (the first or the last).
 
+    None when the file lacks one of the two columns.
     Most files have one label per code: one pass verifies it, and only the others are counted.
     """
     import polars as pl
 
+    if not (books.table.has(code) and books.table.has(label)):
+        return None
     codes, texts = books.frame[code], books.frame[label]
     size = len(books.table.words[code])
     rows = pl.int_range(books.frame.height, dtype=pl.UInt32, eager=True)
@@ -135,14 +140,14 @@ def label_pairs(books: Books, code: str, label: str) -> pl.DataFrame:
     )
 
 
-def account_labels(books: Books, regime: Regime) -> dict[str, str]:
-    """The label of each account: the file's most frequent one, else the chart's."""
+def account_labels(books: Books, regime: Regime, pairs: pl.DataFrame | None) -> dict[str, str]:
+    """The label of each account: the file's most frequent one (``pairs``: see ``label_pairs``), else the
+    chart's."""
     found: dict[str, str] = {}
-    if books.table.has("CompteLib"):
-        for code, lib, _, _ in label_pairs(books, "CompteNum", "CompteLib").iter_rows():
-            label = books.table.words["CompteLib"][lib]
-            if label:
-                found.setdefault(books.accounts[code], label)
+    for code, lib, _, _ in pairs.iter_rows() if pairs is not None else ():
+        label = books.table.words["CompteLib"][lib]
+        if label:
+            found.setdefault(books.accounts[code], label)
     for number in books.accounts:
         if number and number not in found:
             entry = chart.lookup(number, regime)

@@ -11,6 +11,8 @@ from equilibre.accounts.totals import GrantFlow
 
 _COMBINED_AT_MOST = 6
 """Payments tried together to make the amount of one grant."""
+_ROUTINE = 24
+"""Movements beyond which a payer's receivables are an account current, not grants to be pieced together."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ def match_grants(movements: list[Movement], closing_month: dt.date) -> tuple[Gra
     """
     announced = [m for m in movements if m.amount > 0 and m.day < closing_month]
     payments = [m for m in movements if m.amount < 0 and m.paid]
+    tries = _COMBINED_AT_MOST if len(movements) <= _ROUTINE else 0
     flows: list[GrantFlow] = []
     used: set[int] = set()
     for letter in dict.fromkeys(m.letter for m in announced if m.letter):
@@ -41,27 +44,33 @@ def match_grants(movements: list[Movement], closing_month: dt.date) -> tuple[Gra
         if len(debits) == 1:
             flows.append(_flow(debits[0], credits))
         else:
-            flows += _by_amount(debits, credits, used=set())
-    flows += _by_amount([m for m in announced if not m.letter], payments, used)
+            flows += _by_amount(debits, credits, set(), tries)
+    flows += _by_amount([m for m in announced if not m.letter], payments, used, tries)
     return tuple(sorted(flows, key=lambda f: (f.notified, f.amount)))
 
 
-def _by_amount(announced: list[Movement], payments: list[Movement], used: set[int]) -> list[GrantFlow]:
+def _by_amount(
+    announced: list[Movement], payments: list[Movement], used: set[int], tries: int
+) -> list[GrantFlow]:
     """Each grant takes the payment of its amount, else the first few later ones that add up to it."""
+    of_amount: dict[int, list[Movement]] = {}
+    for payment in payments:
+        of_amount.setdefault(-payment.amount, []).append(payment)
     flows = []
     for grant in sorted(announced, key=lambda m: m.day):
-        later = [p for p in payments if id(p) not in used and p.day >= grant.day]
-        exact = next(([p] for p in later if -p.amount == grant.amount), None)
-        chosen = exact or _combination(grant.amount, later)
+        same = of_amount.get(grant.amount, ())
+        chosen = next(([p] for p in same if id(p) not in used and p.day >= grant.day), [])
+        if not chosen and tries:
+            later = [p for p in payments if id(p) not in used and p.day >= grant.day]
+            chosen = _combination(grant.amount, later[:tries])
         used.update(id(p) for p in chosen)
         flows.append(_flow(grant, chosen))
     return flows
 
 
 def _combination(amount: int, payments: list[Movement]) -> list[Movement]:
-    first = payments[:_COMBINED_AT_MOST]
-    for size in range(2, len(first) + 1):
-        for some in itertools.combinations(first, size):
+    for size in range(2, len(payments) + 1):
+        for some in itertools.combinations(payments, size):
             if -sum(p.amount for p in some) == amount:
                 return list(some)
     return []

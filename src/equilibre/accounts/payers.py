@@ -25,7 +25,8 @@ _GRANTED = ("73", "74", "755", "13", "487")
 """What an entry that announces a grant credits."""
 LISTED_AT_MOST = 500
 """Payers kept one by one, by decreasing amount; the others are summed up."""
-_GRANT_ROWS = 20_000
+_GRANT_ROWS = 6_000
+"""Lines on receivables beyond which they are a trade, not grants: no delay is then computed."""
 
 
 @dataclass
@@ -61,7 +62,8 @@ def find_payers(books: Books, period: Period, account_names: dict[str, str]) -> 
         else:
             amounts = names.found[key].amounts
             amounts[books.accounts[account]] = amounts.get(books.accounts[account], 0) - net
-    _add_grants(books, names)
+    if any(number.startswith(_RECEIVABLES) for number in books.accounts):
+        _add_grants(books, names)
     return _ranked(names.found, period, unresolved)
 
 
@@ -140,15 +142,20 @@ class _Names:
         self._books = books
         self._account_names = account_names
         self._kinds: dict[str, tuple[PayerKind, bool]] = {}
+        self._keys: dict[tuple[int | None, int | None], str] = {}
         self.found: dict[str, _Found] = {}
 
     def key_of(self, account: str, number: int | None, label: int | None, third: int | None) -> str | None:
         """The payer of a product, added to ``found``; None when nothing names one."""
+        if (number, label) in self._keys:
+            return self._keys[number, label]
         words = self._books.table.words
         code = words["CompAuxNum"][number] if number is not None else ""
         name = words["CompAuxLib"][label] if label is not None else ""
         if code or name:
-            return self._add(f"nom {labels.normalise(name)}" if name else f"code {code}", name)
+            key = self._add(f"nom {labels.normalise(name)}" if name else f"code {code}", name)
+            self._keys[number, label] = key
+            return key
         named_by = [self._books.accounts[third]] if third is not None else []
         named_by += [account] if account.startswith(_NAMED_BY_ACCOUNT) else []
         for candidate in named_by:
@@ -175,7 +182,11 @@ def _receivable_lines(books: Books) -> pl.DataFrame:
 
     columns = [c for c in ("CompAuxNum", "CompAuxLib") if books.table.has(c)]
     on = books.on([n.startswith(_RECEIVABLES) for n in books.accounts])
-    rows = books.frame.filter(on & (pl.col("role") == NORMAL) & pl.col("day").is_not_null()).head(_GRANT_ROWS)
+    needed = ["entry", "day", "net", "role", "CompteNum", *columns]
+    needed += ["EcritureLet"] if books.table.has("EcritureLet") else []
+    rows = books.frame.select(needed).filter(on & (pl.col("role") == NORMAL) & pl.col("day").is_not_null())
+    if rows.height > _GRANT_ROWS:
+        rows = rows.clear()
     letter = pl.col("EcritureLet") if books.table.has("EcritureLet") else pl.lit(hash_of(""))
     nothing = pl.lit(None, dtype=pl.UInt32)
     rows = rows.select(

@@ -14,6 +14,7 @@ from equilibre.accounts.fec_columns import Header
 from equilibre.accounts.fec_table import Table, replace_rows
 
 _CHUNK = 1 << 22
+_SLICE = 1 << 20
 _TEXTS = ("EcritureLib", "CompteLib", "CompAuxLib", "PieceRef", "JournalLib")
 """Columns where people type separators and line ends, the most likely first."""
 _REPAIRED_AT_MOST = 20_000
@@ -33,28 +34,34 @@ class Ragged:
     dropped: list[int] = field(default_factory=list)
 
 
-def settle_ragged(body: bytes, table: Table) -> Ragged:
-    """Find ragged lines, repair those that can be in one way, drop those that cannot be read.
-
-    Costs little when the separators add up. (A line one separator short and another one too long with nothing
-    in it would balance: every field of both is then in its place.)
-    """
-    header = table.header
+def first_byte(body: bytes, header: Header) -> int:
+    """Where the lines under the header start."""
     start = 0
     for _ in range(header.line + 1):
         start = body.find(b"\n", start) + 1 or len(body)
+    return start
+
+
+def count_separators(body: bytes, header: Header) -> int:
+    """Separators under the header. By slices, so that another thread is never kept waiting."""
+    separator = header.separator.encode()
+    start = first_byte(body, header)
+    return sum(body.count(separator, at, at + _SLICE) for at in range(start, len(body), _SLICE))
+
+
+def settle_ragged(table: Table, separators: int) -> Ragged:
+    """Find ragged lines, repair those that can be in one way, drop those that cannot be read.
+
+    Costs nothing when the separators add up. (A line one separator short and another one too long with
+    nothing in it would balance: every field of both is then in its place.)
+    """
     over = "over" in table.frame.columns and bool(table.frame["over"].any())
-    if not over and _separators_add_up(body, start, table):
+    if not over and separators == table.frame.height * (len(table.header.names) - 1):
         return Ragged()
-    found = _count_cells(body, start, header)
+    found = _count_cells(table.body, first_byte(table.body, table.header), table.header)
     if found.lines:
         _repair(table, found)
     return found
-
-
-def _separators_add_up(body: bytes, start: int, table: Table) -> bool:
-    separator = table.header.separator.encode()
-    return body.count(separator, start) == table.frame.height * (len(table.header.names) - 1)
 
 
 def _numbered(body: bytes, start: int, first: int) -> Iterator[tuple[int, bytes]]:

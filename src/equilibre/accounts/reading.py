@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from equilibre.accounts.detect import detect
+from equilibre.accounts.fec import read_fec
 from equilibre.accounts.options import ReadOptions
 from equilibre.accounts.totals import Reading
 from equilibre.errors import ReadError
@@ -34,8 +35,6 @@ def read_accounts(
             remedy="Rouvrez un fichier de passation depuis l’accueil ; ici, déposez vos comptes.",
         )
     if (wanted == "fec" and found != "classeur") or (wanted == "auto" and found == "fec"):
-        from equilibre.accounts.fec import read_fec
-
         return read_fec(data, name=name, options=choices, progress=progress)
     from equilibre.accounts.sheet import read_sheet
 
