@@ -96,11 +96,13 @@ def _stem(word: str) -> str:
 @lru_cache(maxsize=1)
 def _vocabulary() -> frozenset[str]:
     """Stems of every word that may stay. Shipped data only: nothing of a user's file is ever added."""
-    lines = [line for line in shipped.text("label_vocabulary.txt").splitlines() if not line.startswith("#")]
-    texts = [*lines, *(entry.label for entry in chart.entries())]
+    lines = shipped.text("label_vocabulary.txt").splitlines()
+    words = [word for line in lines if not line.startswith("#") for word in line.split()]
     for rule in shipped.document("label_rules.toml")["rule"]:
-        texts += [word.replace("*", "") for word in rule["words"]]
-    return frozenset(_stem(word) for text in texts for word in labels.normalise(text).split())
+        words += [word for text in rule["words"] for word in text.replace("*", "").split()]
+    for entry in chart.entries():
+        words += labels.normalise(entry.label).split()
+    return frozenset(_stem(word) for word in set(words))
 
 
 def _kept_line(number: str, lines: list[AccountLine], regime: Regime) -> AccountLine:
