@@ -64,6 +64,7 @@ def read_fec(
         parsed = _parse(data, choices, beside)
         tell(0.5)
         books = keep_books(parsed.table, beside)
+        _refuse_too_many_accounts(books, choices)
         closing.find_roles(books)
         tell(0.65)
         reading = _reading(parsed, books, name, choices, beside, tell)
@@ -71,6 +72,19 @@ def read_fec(
     tell(1.0)
     totals = msgspec.structs.replace(reading.totals, source=source)
     return msgspec.structs.replace(reading, totals=totals)
+
+
+def _refuse_too_many_accounts(books: Books, options: ReadOptions) -> None:
+    count = len(set(books.accounts))
+    if count > options.limits.accounts:
+        raise ReadError(
+            "trop_de_comptes",
+            "Ce fichier a trop de comptes différents pour être celui d'une association",
+            field="CompteNum",
+            read=f"{count} comptes",
+            expected=f"au plus {options.limits.accounts} comptes",
+            remedy="Exportez les tiers en comptes auxiliaires, ou déposez la balance.",
+        )
 
 
 def _sha256(data: bytes) -> str:
@@ -114,6 +128,16 @@ def _parse_text(text: Text, options: ReadOptions, beside: Beside, *, strict: boo
             remedy=CATALOGUE["T09"].remedy,
         )
     ragged = settle_ragged(table, separators())
+    if not table.frame.height:
+        first = min(ragged.lines)
+        raise ReadError(
+            "lignes_illisibles",
+            "Aucune ligne de ce FEC n'a ses valeurs sous les bons titres",
+            line=table.lines.physical(first),
+            read=f"{ragged.lines[first]} colonnes",
+            expected=f"{len(header.names)} colonnes, comme la ligne de titres",
+            remedy="Exportez à nouveau le FEC depuis votre logiciel, sans l'ouvrir dans un tableur.",
+        )
     settle_amounts(table)
     return _Parsed(text, header, table, ragged)
 

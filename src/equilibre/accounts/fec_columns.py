@@ -124,22 +124,30 @@ def recognised(names: list[str]) -> int:
     return len({_NAMES[key] for name in names if (key := plain(name)) in _NAMES})
 
 
-def head_lines(body: bytes, limits: Limits) -> list[str]:
-    """The first physical lines, decoded. Raises ReadError when one is longer than the limit."""
+def check_line_lengths(body: bytes, limits: Limits) -> None:
+    """Raise ReadError when a line is longer than the limit (a character is at most four bytes)."""
+    longest = 4 * limits.line_chars
+    start = 0
+    while len(body) - start > longest:
+        end = body.rfind(b"\n", start, start + longest)
+        if end < 0:
+            raise ReadError(
+                "ligne_trop_longue",
+                "Une ligne de ce fichier est trop longue pour un fichier de comptes",
+                line=body.count(b"\n", 0, start) + 1,
+                expected=f"au plus {limits.line_chars} caractères par ligne",
+                remedy="Exportez à nouveau le fichier depuis votre logiciel de comptabilité.",
+            )
+        start = end + 1
+
+
+def head_lines(body: bytes) -> list[str]:
+    """The first physical lines, decoded."""
     lines: list[str] = []
     start = 0
     while len(lines) < _HEADER_WITHIN and start < len(body):
-        end = body.find(b"\n", start, start + 4 * limits.line_chars + 1)
-        if end < 0:
-            end = len(body)
-            if end - start > 4 * limits.line_chars:
-                raise ReadError(
-                    "ligne_trop_longue",
-                    "Une ligne de ce fichier est trop longue pour un fichier de comptes",
-                    line=len(lines) + 1,
-                    expected=f"au plus {limits.line_chars} caractères par ligne",
-                    remedy="Exportez à nouveau le fichier depuis votre logiciel de comptabilité.",
-                )
+        end = body.find(b"\n", start)
+        end = len(body) if end < 0 else end
         lines.append(body[start:end].decode("utf-8", "replace").rstrip("\r"))
         start = end + 1
     return lines
@@ -148,10 +156,12 @@ def head_lines(body: bytes, limits: Limits) -> list[str]:
 def find_header(body: bytes, *, separator: str = "", limits: Limits | None = None) -> Header | None:
     """The header of a FEC, or None when nothing in the first lines looks like one.
 
-    Raises ReadError when there are more columns than ``limits.columns``.
+    Raises ReadError when a line is longer than ``limits.line_chars`` or has more columns than
+    ``limits.columns``.
     """
     bounds = limits or Limits()
-    lines = head_lines(body, bounds)
+    check_line_lengths(body, bounds)
+    lines = head_lines(body)
     best: tuple[int, int, str, bool] | None = None
     for number, line in enumerate(lines):
         quoted = line.lstrip("\ufeff ").startswith('"')

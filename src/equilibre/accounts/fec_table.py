@@ -29,6 +29,8 @@ LARGEST_NUMBER = 10**12
 """EcritureNum is an integer below this bound, a hash beyond it."""
 _ROUNDING = 0.02
 """A float of euros times a hundred is further than this from a whole number only with a third decimal."""
+_DOUBTED = 5_000
+"""Amounts out of form after which most must have been readable."""
 _UNIT = "\x1f"
 _SIDES = {"d": 1, "c": -1, "+1": 1, "-1": -1, "1": 1, "debit": 1, "credit": -1, "débit": 1, "crédit": -1}
 
@@ -309,8 +311,26 @@ def _recode(known: list[str], texts: list[str]) -> pl.Series:
     return pl.Series([codes[text] for text in texts], dtype=pl.UInt32)
 
 
+def _refuse_unreadable(table: Table, name: str, cells: list[OddAmount]) -> None:
+    """Raise ReadError when most of these cells are no amounts."""
+    unread = [cell for cell in cells if cell.cents is None]
+    if len(unread) * 2 < len(cells):
+        return
+    raise ReadError(
+        "montants_illisibles",
+        "La plupart des montants de cette colonne ne peuvent pas être lus",
+        line=table.lines.physical(unread[0].line),
+        field=name,
+        expected="des montants comme 1234,56",
+        remedy="Vérifiez que cette colonne porte bien des montants, puis exportez à nouveau le FEC.",
+    )
+
+
 def settle_amounts(table: Table) -> None:
-    """Read one by one the amounts out of form, then turn Montant and Sens into two sides."""
+    """Read one by one the amounts out of form, then turn Montant and Sens into two sides.
+
+    Raises ReadError when a long column cannot be read: its title or its format is not what it seems.
+    """
     import polars as pl
 
     for name in AMOUNTS:
@@ -321,7 +341,10 @@ def settle_amounts(table: Table) -> None:
         if odd.any():
             rows = odd.arg_true()
             lines = table.frame["line"].gather(rows).to_list()
-            cells = [read_odd(line, table.cell(line, name), table.plan.form) for line in lines]
+            cells = [read_odd(line, table.cell(line, name), table.plan.form) for line in lines[:_DOUBTED]]
+            if len(lines) > _DOUBTED:
+                _refuse_unreadable(table, name, cells)
+                cells += [read_odd(n, table.cell(n, name), table.plan.form) for n in lines[_DOUBTED:]]
             values = pl.Series([cell.cents for cell in cells], dtype=pl.Int64)
             table.odd_amounts[name] = cells
             table.frame = table.frame.with_columns(column.scatter(rows, values).alias(name))

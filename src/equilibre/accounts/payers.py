@@ -34,8 +34,6 @@ class _Found:
     """A payer while it is gathered. ``amounts``: product account → cents, credit positive."""
 
     name: str
-    kind: PayerKind
-    institutional: bool
     amounts: dict[str, int] = field(default_factory=dict)
     movements: list[Movement] = field(default_factory=list)
 
@@ -170,9 +168,7 @@ class _Names:
         return self._kinds[name]
 
     def _add(self, key: str, name: str) -> str:
-        if key not in self.found:
-            kind, institutional = self._kind(name)
-            self.found[key] = _Found(name, kind, institutional)
+        self.found.setdefault(key, _Found(name))
         return key
 
 
@@ -252,19 +248,18 @@ def _ranked(found: dict[str, _Found], period: Period, unresolved: int) -> Payers
     names: dict[str, str] = {}
     for rank, payer in enumerate(paying[:LISTED_AT_MOST], start=1):
         key = f"f{rank}"
+        kind, institutional = labels.payer_kind(payer.name)
         grants: tuple[GrantFlow, ...] = match_grants(payer.movements, month)
         payers.append(
             Payer(
                 key=key,
-                kind=payer.kind,
-                institutional=payer.institutional,
+                kind=kind,
+                institutional=institutional,
                 amounts=dict(sorted(payer.amounts.items())),
                 grants=grants,
             )
         )
-        if payer.name and (
-            payer.institutional or any(a.startswith(_NAMED_BY_ACCOUNT) for a in payer.amounts)
-        ):
+        if payer.name and (institutional or any(a.startswith(_NAMED_BY_ACCOUNT) for a in payer.amounts)):
             names[key] = payer.name
     beyond = paying[LISTED_AT_MOST:]
     return Payers(tuple(payers), names, unresolved, sum(sum(p.amounts.values()) for p in beyond), len(beyond))

@@ -159,7 +159,7 @@ def add_closing(book: Ledger) -> None:
     balances: dict[str, list[object]] = {}
     for entry in book.entries:
         for line in entry.lines:
-            if line.account[0] in "67":
+            if line.account[:1] in ("6", "7"):
                 found = balances.setdefault(line.account, [line.label, 0])
                 found[1] = int(str(found[1])) + line.amount
     lines = [Line(n, str(label), -int(str(v))) for n, (label, v) in sorted(balances.items()) if v]

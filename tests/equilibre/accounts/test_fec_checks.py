@@ -11,7 +11,7 @@ from equilibre.accounts.anomalies import ITEMS_PER_CODE, Anomaly
 from equilibre.accounts.checks import CATALOGUE
 from equilibre.accounts.fec import read_fec
 from equilibre.accounts.fec_checks import valid_siren
-from equilibre.accounts.options import ReadOptions
+from equilibre.accounts.options import Limits, ReadOptions
 from equilibre.accounts.totals import Reading
 from equilibre.errors import ReadError
 
@@ -335,3 +335,31 @@ def test_every_check_says_what_to_do(code: str) -> None:
     assert found.message
     assert found.remedy.endswith(".")
     assert not found.message.endswith(".")
+
+
+def refused(data: bytes, **limits: int) -> ReadError:
+    with pytest.raises(ReadError) as caught:
+        read_fec(data, options=ReadOptions(limits=Limits(**limits)))
+    assert caught.value.remedy
+    return caught.value
+
+
+def test_limits() -> None:
+    data = fec(clean())
+    assert refused(data, file_bytes=100).code == "fichier_trop_gros"
+    assert refused(data, lines=3).code == "trop_de_lignes"
+    assert refused(data, columns=5).code == "trop_de_colonnes"
+    assert refused(data, accounts=2).code == "trop_de_comptes"
+    long = refused(fec(changed(clean(), 2, EcritureLib="x" * 5000)), line_chars=100)
+    assert (long.code, long.line) == ("ligne_trop_longue", 4)
+
+
+def test_a_column_that_holds_no_amounts_is_refused() -> None:
+    rows = entry(1, "20240215", ("512000", "un", "0"), ("706000", "0", "un")) * 6_000
+    found = refused(fec(rows))
+    assert (found.code, found.field, found.line) == ("montants_illisibles", "Debit", 2)
+
+
+def test_lines_that_fit_no_title_are_refused() -> None:
+    found = refused(b"\t".join(c.encode() for c in COLUMNS) + b"\n12\tTotal\n")
+    assert (found.code, found.line) == ("lignes_illisibles", 2)

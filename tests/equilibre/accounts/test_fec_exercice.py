@@ -171,7 +171,8 @@ def grant_book() -> Ledger:
     def notified(when: str, amount: int, letter: str = "") -> None:
         book.post(
             day(when), "OD", "Notification",
-            Line("441000", "Subventions", amount, letter=letter, **aux), Line("740000", "Subventions", -amount),
+            Line("441000", "Subventions", amount, letter=letter, **aux),
+            Line("740000", "Subventions", -amount),
         )  # fmt: skip
 
     def paid(when: str, amount: int, letter: str = "") -> None:

@@ -30,7 +30,8 @@ def planted() -> AccountTotals:
     )  # fmt: skip
     book.post(
         dt.date(2024, 2, 2), "VE", f"Cours {who}",
-        Line("411000", who, 5_000, "VERC", "Vercassonne"), Line("706200", "Atelier Vercassonne poterie", -5_000),
+        Line("411000", who, 5_000, "VERC", "Vercassonne"),
+        Line("706200", "Atelier Vercassonne poterie", -5_000),
     )  # fmt: skip
     for account in ("455000", "421000", "467000", "621000", "622600", "641100", "658000", "754100", "756000"):
         book.post(
