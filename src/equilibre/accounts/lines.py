@@ -15,6 +15,8 @@ class Lines:
         self._numbers = numbers
         self._before = [0]
         """How many line ends come before each block counted so far."""
+        self._last = (0, 0)
+        """The line read last and where it starts: a run of short lines is read in one single pass."""
 
     def physical(self, number: int) -> int:
         """The line as an editor of the original file counts it, from 1."""
@@ -26,12 +28,15 @@ class Lines:
         """One line without its end; an empty text beyond the last one."""
         self._count_to(number)
         block = bisect_right(self._before, number) - 1
-        position = block * _BLOCK
-        for _ in range(number - self._before[block]):
+        known, position = self._before[block], block * _BLOCK
+        if known <= self._last[0] <= number:
+            known, position = self._last
+        for _ in range(number - known):
             position = self._body.find(b"\n", position) + 1
             if position == 0:
                 return ""
         start = self._body.rfind(b"\n", 0, position) + 1
+        self._last = (number, start)
         end = self._body.find(b"\n", start)
         raw = self._body[start : end if end >= 0 else len(self._body)]
         return raw.decode("utf-8", "replace").rstrip("\r")
