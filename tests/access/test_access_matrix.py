@@ -49,12 +49,14 @@ TABLE: dict[str, int | dict[str, int]] = {
     "qualification:print": BY_ANY_LINK,
     "qualification:figure": BY_ANY_LINK,
     "qualification:drawing": BY_ANY_LINK,
+    "qualification:table": BY_ANY_LINK,
     "qualification:pdf": BY_ANY_LINK,
     "qualification:xlsx": BY_ANY_LINK,
     "qualification:passation": BY_PRIVATE_LINK,
     "qualification:anomalies": BY_PRIVATE_LINK,
     "qualification:add": BY_EDIT_LINK,
     "qualification:funders": BY_EDIT_LINK,
+    "qualification:payers": BY_EDIT_LINK,
     "qualification:project": BY_EDIT_LINK,
     "qualification:means": BY_EDIT_LINK,
     "qualification:partners": BY_EDIT_LINK,
@@ -70,7 +72,7 @@ TABLE: dict[str, int | dict[str, int]] = {
     "qualification:erase": BY_EDIT_LINK,
 }
 QUERIES = {"qualification:correct": "?compte=740000", "qualification:answer": "?question=perimetre"}
-REST = {"<int:index>": "0", "<str:name>": "piliers"}
+REST = {"<int:index>": "0", "<str:name>": "piliers", "<str:table>": "charges"}
 
 
 @dataclass(frozen=True)

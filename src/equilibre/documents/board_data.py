@@ -44,8 +44,8 @@ MOST_INPUTS = 30
 """Accounts listed under a figure of the annexe; the workbook lists them all."""
 
 LABELS = {
-    "pillars_drawing": "Le barycentre de vos trois piliers",
-    "natures_drawing": "Vos trois natures de financement",
+    "pillars_drawing": "Le barycentre des trois piliers",
+    "natures_drawing": "Les trois natures de financement",
     "family": "La famille, parmi les sept",
     "flow": "D’où vient l’argent, où il va",
     "pillars": "Les trois piliers",

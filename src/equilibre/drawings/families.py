@@ -118,11 +118,7 @@ def _rows(exercice: ExerciceModel) -> list[_Row]:
 def _sentence(exercice: ExerciceModel) -> str:
     family = exercice.family
     if family.code is None:
-        count = len(family.asks)
-        waiting = (
-            f"attend vos réponses à {count} questions" if count > 1 else "attend votre réponse à une question"
-        )
-        return f"La famille {waiting}\u00a0: vos comptes seuls ne décident pas."
+        return _waiting(len(family.asks), published=exercice.basis == "publie")
     label = LABELS[family.code].lower()
     said = f"Lecture proposée\u00a0: «\u00a0{label}\u00a0»"
     if family.runner_up is not None and family.runner_up != family.code:
@@ -131,6 +127,14 @@ def _sentence(exercice: ExerciceModel) -> str:
         other = LABELS[family.other_reading].lower()
         said += f"\u00a0; sur les seules ressources de l’exercice, on lirait «\u00a0{other}\u00a0»"
     return f"{said}."
+
+
+def _waiting(count: int, *, published: bool) -> str:
+    """No family yet: who can decide. Nobody answers for a published case."""
+    if published:
+        return "La famille n’est pas conclue\u00a0: les chiffres publiés seuls ne décident pas."
+    answers = f"vos réponses à {count} questions" if count > 1 else "votre réponse à une question"
+    return f"La famille attend {answers}\u00a0: vos comptes seuls ne décident pas."
 
 
 def _draw(rows: list[_Row], layout: _Layout, prefix: str) -> tuple[list[Markup], float]:

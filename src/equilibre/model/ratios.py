@@ -268,7 +268,7 @@ def _tiers_text(engineering: int, share: float, base: str, *, supposed: bool) ->
 # --- 10 + 1 % -------------------------------------------------------------------------------------------
 
 _ALLIANCE_FORMULA = (
-    "ce que l’alliance vous coûte (contributions et heures de coordination valorisées) ÷ budget des actions "
+    "ce que l’alliance coûte (contributions et heures de coordination valorisées) ÷ budget des actions "
     "partagées ; le repère : 10 % + 1 % de ce budget"
 )
 

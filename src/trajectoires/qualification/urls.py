@@ -20,6 +20,7 @@ from trajectoires.qualification.views import (
     refine,
     result,
     sharing,
+    tables,
     understood,
 )
 
@@ -44,6 +45,7 @@ urlpatterns = [
     path("<link:link>/imprimer/", result.print_view, name="print"),
     path("<link:link>/d-ou-ca-sort/<int:index>/<str:key>/", figures.figure, name="figure"),
     path("<link:link>/dessin/<int:index>/<str:name>/", drawings.drawing, name="drawing"),
+    path("<link:link>/tableau/<int:index>/<str:table>/", tables.table, name="table"),
     path("<private_link:link>/anomalies/<int:index>/", figures.anomalies, name="anomalies"),
     path("<link:link>/pdf/", documents.pdf, name="pdf"),
     path("<link:link>/xlsx/", documents.xlsx, name="xlsx"),
@@ -51,6 +53,7 @@ urlpatterns = [
     # Changing, by the edit link only
     path("<edit_link:link>/ajouter/", deposit.add, name="add"),
     path("<edit_link:link>/financeurs/", understood.funders, name="funders"),
+    path("<edit_link:link>/qui-paie/<int:index>/", tables.payers, name="payers"),
     path("<edit_link:link>/projet/", people.project, name="project"),
     path("<edit_link:link>/moyens/", people.means, name="means"),
     path("<edit_link:link>/partenaires/", people.partners, name="partners"),

@@ -70,7 +70,7 @@ def test_the_reading_fits_on_two_sides_then_comes_the_annexe() -> None:
     assert "Annexe des chiffres" in pages[2]
     assert not any("Annexe des chiffres" in page for page in pages[:2])
     for heading in (
-        "barycentre de vos trois piliers",
+        "barycentre des trois piliers",
         "trois natures de financement",
         "La famille, parmi les sept",
         "Les trois piliers",

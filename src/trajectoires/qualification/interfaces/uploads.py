@@ -50,7 +50,7 @@ class MemoryOnlyUploadHandler(FileUploadHandler):
             request.upload_refusals = self.refusals
         self.files = 0
         self.total = 0
-        self.buffer: BytesIO | None = None
+        self.chunks: list[bytes] | None = None
 
     def handle_raw_input(
         self,
@@ -65,7 +65,7 @@ class MemoryOnlyUploadHandler(FileUploadHandler):
             self.refusals.request_too_large = True
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """Open a buffer, or skip a file that is one too many."""
+        """Open a list of chunks, or skip a file that is one too many."""
         super().new_file(*args, **kwargs)
         self.files += 1
         if self.refusals.request_too_large:
@@ -73,11 +73,11 @@ class MemoryOnlyUploadHandler(FileUploadHandler):
         if self.files > settings.UPLOAD_MAX_FILES:
             self.refusals.too_many.append(self.file_name)
             raise SkipFile
-        self.buffer = BytesIO()
+        self.chunks = []
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Keep the chunk, until the file or the request passes its limit."""
-        if self.buffer is None:
+        if self.chunks is None:
             raise SkipFile
         self.total += len(raw_data)
         if self.total > settings.UPLOAD_TOTAL_MAX_MB * settings.MEGABYTE:
@@ -85,17 +85,17 @@ class MemoryOnlyUploadHandler(FileUploadHandler):
         elif start + len(raw_data) > settings.UPLOAD_MAX_MB * settings.MEGABYTE:
             self.refusals.too_large.append(self.file_name)
         else:
-            self.buffer.write(raw_data)
+            self.chunks.append(raw_data)
             return
-        self.buffer = None
+        self.chunks = None
         raise SkipFile
 
     def file_complete(self, file_size: int) -> UploadedFile | None:
         """Hand over what is in memory."""
-        if self.buffer is None:
+        if self.chunks is None:
             return None
-        buffer, self.buffer = self.buffer, None
-        buffer.seek(0)
+        # Joined once: a buffer that grows would be copied again and again.
+        buffer, self.chunks = BytesIO(b"".join(self.chunks)), None
         return UploadedFile(file=buffer, name=self.file_name, content_type=self.content_type, size=file_size)
 
 
