@@ -74,6 +74,8 @@ _ANALYTIC = re.compile(
 _AMOUNT_LIKE = re.compile("[-+()\\s\u00a0\u202f0-9.,]*")
 SEPARATORS = ("\t", "|", ";", ",")
 SEPARATOR_LABELS = {"\t": "tabulation", "|": "barre verticale", ";": "point-virgule", ",": "virgule"}
+_SURE = 8
+"""Columns named on one line after which no better header is looked for."""
 _HEADER_WITHIN = 30
 """Lines in which a header is looked for: some programs print a title first."""
 
@@ -171,6 +173,8 @@ def find_header(body: bytes, *, separator: str = "", limits: Limits | None = Non
             score = recognised(cells(line[: 4 * 4096], candidate, quoted=quoted))
             if score >= 4 and (best is None or score > best[0]):
                 best = (score, number, candidate, quoted)
+        if best is not None and best[0] >= _SURE:
+            break
     if best is None:
         return _without_header(lines, separator)
     _, number, found, quoted = best

@@ -8,6 +8,7 @@ becomes a hash (PieceRef, EcritureLib, EcritureLet); amounts become cents, legal
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from equilibre.accounts.amounts import MAX_CENTS
@@ -230,6 +231,7 @@ def _hashed(text: pl.Expr, name: str, plan: Plan) -> pl.Expr:
     return code.alias(name)
 
 
+@lru_cache(maxsize=8)
 def hash_of(text: str) -> int:
     """The hash that a cell of a HASHED column with this text has (numbers aside)."""
     import polars as pl

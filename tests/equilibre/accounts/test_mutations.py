@@ -127,6 +127,7 @@ def attempt(data: bytes, name: str = "") -> None:
         assert not line.months or sum(line.months.values()) == line.movement
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_mutations_of_valid_fec(batch: int) -> None:
     chance = random.Random(batch)
