@@ -24,7 +24,7 @@ OWN = (
 LOOKS = ((PHONE, False), (DESK, True))
 ORDINARY_NODES, RESULT_NODES, PRINT_NODES = 600, 1000, 1240
 """Elements outside drawings: EcoIndex A or B for an ordinary page; C (above 55, with the fifteen requests of
-these pages) up to 1240, and well inside it for the page of the model, whose tables have addresses of their own."""
+these pages) up to 1240, well inside it for the model, whose long tables have addresses of their own."""
 
 
 def check(visitor, name: str, *, nodes: int = ORDINARY_NODES) -> None:  # type: ignore[no-untyped-def]

@@ -128,8 +128,8 @@ def _draw(months: tuple[CashMonth, ...], line: int | None, layout: _Layout, pref
     if line:
         parts += _month_line(line, at(line), left, layout)
     lowest = min(range(len(months)), key=lambda i: months[i].balance)
-    x = left + slot * (lowest + 0.5)
-    parts += _lowest(months[lowest], x, (top - 6, at(max(months[lowest].balance, 0))), left, layout)
+    tops = [at(max(m.balance, 0)) for m in months]
+    parts += _lowest(months[lowest], lowest, tops, (left, slot), at(line) if line else None, layout)
     return parts
 
 
@@ -192,21 +192,38 @@ def _month_line(line: int, y: float, left: float, layout: _Layout) -> list[Marku
 
 
 def _lowest(
-    item: CashMonth, x: float, span: tuple[float, float], left: float, layout: _Layout
+    item: CashMonth,
+    index: int,
+    tops: list[float],
+    columns: tuple[float, float],
+    rule: float | None,
+    layout: _Layout,
 ) -> list[Markup]:
-    """The lowest month, named above all columns; the leader runs in the empty air over its own column."""
+    """The lowest month, named just above the columns under its words, with a short leader to its own.
+
+    ``columns``: left edge of the first and width of one. ``rule``: height of the dashed line, which no word
+    crosses.
+    """
+    left, slot = columns
     words = f"au plus bas, {kilo_euros(item.balance)}"
     half = text_width(words, layout.size, bold=True) / 2
-    centre = min(max(x, left + half), layout.width - half)
+    x = left + slot * (index + 0.5)
+
+    def base(centre: float) -> float:
+        first, last = (int((centre + side - left) / slot) for side in (-half, half - 0.01))
+        height = min(tops[max(first, 0) : last + 1]) - layout.size * 0.6
+        crossed = rule is not None and height - layout.size < rule < height + layout.size * 0.5
+        return rule - layout.size * 0.6 if crossed and rule is not None else height
+
+    room = layout.width - half
+    centres = [min(max(x + shift * half, left + half), room) for shift in (0, -0.8, 0.8)]
+    centre = max(centres, key=base)
+    low = base(centre)
     return [
-        path(polyline_path([(x, span[0] + 4), (x, span[1] - 2)]), stroke="currentColor", stroke_width=0.9),
-        element(
-            "text",
-            words,
-            x=centre,
-            y=span[0] - 2,
-            font_size=layout.size,
-            font_weight=700,
-            text_anchor="middle",
+        path(
+            polyline_path([(x, low + layout.size * 0.25), (x, tops[index] - 2)]),
+            stroke="currentColor",
+            stroke_width=0.9,
         ),
+        element("text", words, x=centre, y=low, font_size=layout.size, font_weight=700, text_anchor="middle"),
     ]

@@ -100,6 +100,7 @@ def _read(context: ExerciceContext) -> ExerciceModel:
         scope=totals.scope,
         sentence=sentence.read_sentence(context),
         doubt=sentence.read_doubt(context),
+        points_note=sentence.read_points(context),
         totals=context.core_totals,
         resources=context.resources,
         costs=context.costs,

@@ -352,6 +352,8 @@ class ExerciceModel(msgspec.Struct, frozen=True, kw_only=True):
     cash_alert: bool = False
     """Under one month of cash: the help page comes first (field rule 19)."""
     anomaly_count: int = 0
+    points_note: str = ""
+    """What the « points publics » of the sentence are, in words; empty when it says none."""
 
 
 class SocioEconomicModel(msgspec.Struct, frozen=True, kw_only=True):

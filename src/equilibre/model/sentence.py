@@ -46,6 +46,29 @@ def read_sentence(context: ExerciceContext) -> str:
     return typographic(f"{head} ; {tail}." if tail else f"{head}.")
 
 
+def read_points(context: ExerciceContext) -> str:
+    """What « dont 41 points publics » means, in words; empty when the sentence says no points."""
+    if context.totals.products <= 0:
+        return ""
+    points = _points(context)
+    first = max(NATURES, key=lambda code: points[code])
+    if not _of_which(context, first).startswith(","):
+        return ""
+    part = round(100 * _public(context, first) / context.totals.products)
+    origin = {
+        "subventionnement": "viennent d’organismes publics",
+        "revenus_activite": "sont payés par des organismes publics",
+    }[first]
+    return typographic(f"Autrement dit : {part} de ces {points[first]} % {origin}.")
+
+
+def _public(context: ExerciceContext, code: str) -> int:
+    """Cents paid by public bodies in a nature."""
+    if code == "subventionnement":
+        return next(s.public_amount or 0 for s in context.natures if s.nature == code)
+    return sum(line.amount for line in context.resources if line.line in PUBLIC_SALES)
+
+
 def _when(context: ExerciceContext) -> str:
     forecast = context.answer("realise_ou_previsionnel") == "previsionnel"
     if context.accounts_read.basis == "budget" or forecast:
@@ -68,15 +91,14 @@ def _of_which(context: ExerciceContext, code: str) -> str:
     products = context.totals.products
     if code == "subventionnement":
         share = next(s for s in context.natures if s.nature == code)
-        public, private = share.public_amount or 0, share.private_amount or 0
+        public, private = _public(context, code), share.private_amount or 0
         if public and not private:
             return " publics"
         if private and not public:
             return " privés"
         return f", dont {round(100 * public / products)} points publics"
     if code == "revenus_activite":
-        public = sum(line.amount for line in context.resources if line.line in PUBLIC_SALES)
-        points = round(100 * public / products)
+        points = round(100 * _public(context, code) / products)
         return f", dont {points} points payés par le public" if points else ""
     return ""
 

@@ -8,7 +8,7 @@ from equilibre.model.context import ExerciceContext
 from equilibre.model.costs import read_costs, read_uses
 from equilibre.model.dossier import CostUses
 from equilibre.model.flow import read_flow
-from equilibre.model.sentence import read_doubt, read_sentence
+from equilibre.model.sentence import read_doubt, read_points, read_sentence
 
 
 def with_costs(context: ExerciceContext) -> ExerciceContext:
@@ -137,3 +137,20 @@ def test_no_word_of_verdict() -> None:
         said = read_sentence(read_one(books)) + read_doubt(read_one(books))
         for word in ("dépend", "fragile", "trop", "faible", "bon", "mauvais", "score", "doit", "devez"):
             assert word not in said.replace("bonn", "")
+
+
+@pytest.mark.parametrize(
+    ("books", "note"),
+    [
+        (
+            {"741000": 41, "754000": 5, "706000": 37},
+            "Autrement dit : 49 de ces 55 % viennent d’organismes publics.",
+        ),
+        ({"741000": 60, "706000": 40}, ""),
+        ({"706000": 100}, ""),
+    ],
+)
+def test_points_are_said_in_words_only_when_the_sentence_counts_them(
+    books: dict[str, int], note: str
+) -> None:
+    assert plain(read_points(read_one(books))) == note
