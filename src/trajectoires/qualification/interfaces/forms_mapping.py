@@ -1,4 +1,8 @@
-"""The form of a free sheet: each row with the account that we propose, to be confirmed or changed."""
+"""The form of a free sheet: each row with the sort that we propose, to be confirmed or changed.
+
+A sort is written in words (« Recette · Cotisations »); one list of suggestions serves every row, so that
+a long sheet stays light. An emptied box leaves the row out.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +14,24 @@ from typing import Any
 from django import forms
 
 from equilibre.accounts.mapping import MappedRow
-from equilibre.formatting import number
+from equilibre.formatting import NBSP, number
 from equilibre.reference.shipped import table
-from trajectoires.qualification.interfaces.fields import EurosField
+from trajectoires.qualification.interfaces.fields import EurosField, LineField
 from trajectoires.qualification.interfaces.forms_deposit import BASIS_CHOICES, DateField, ExerciceDatesMixin
 
 MAX_ROWS = 600
 LEFT_OUT = ""
 BANK = {"solde_debut": "Argent disponible au début", "solde_fin": "Argent disponible à la fin"}
-SIDES = ("recette", "depense")
+SIDES = {"recette": "Recette", "depense": "Dépense"}
+SORTS = "sortes"
+"""Identifier of the shared list."""
+UNKNOWN_SORT = "Choisissez une sorte dans la liste, ou effacez la case pour laisser cette ligne de côté."
 MARK = ":"
+BANK_VALUES = {f"{side}{MARK}512000": words for side, words in BANK.items()}
 ACCOUNT = re.compile(r"(recette|depense):[1-8][0-9]{2,11}", re.ASCII)
 """An account that the sheet itself gave is kept, as long as it looks like one."""
+OWN = re.compile(rf"(Recette|Dépense) · compte[ {NBSP}]([1-8][0-9]{{2,11}})\b")
+"""The words of such an account."""
 
 
 class MappingForm(ExerciceDatesMixin):
@@ -43,12 +53,25 @@ class MappingRow(forms.Form):
     montant = EurosField(negative=True, widget=forms.HiddenInput)
     ligne = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     raison = forms.CharField(max_length=300, required=False, widget=forms.HiddenInput)
-    compte = forms.ChoiceField(label="Compte", required=False)
+    compte = LineField(
+        label="Compte",
+        max_length=400,
+        required=False,
+        widget=forms.TextInput(attrs={"list": SORTS, "autocomplete": "off"}),
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        proposed = self["compte"].value() or LEFT_OUT
-        self.fields["compte"].choices = choices_with(proposed, self.initial.get("nom", ""))
+    def clean_compte(self) -> str:
+        """« recette:756000 », from the words chosen or from the value itself; « » leaves the row out."""
+        given = self.cleaned_data["compte"]
+        if not given or given in labels() or given in BANK_VALUES:
+            return given
+        found = sorts().get(given.casefold())
+        if found is None and (own := OWN.match(given)):
+            side = next(code for code, word in SIDES.items() if word == own[1])
+            found = f"{side}{MARK}{own[2]}"
+        if found is None and not ACCOUNT.fullmatch(given):
+            raise forms.ValidationError(UNKNOWN_SORT)
+        return found or given
 
     @property
     def row(self) -> Any:
@@ -81,6 +104,11 @@ class MappingRow(forms.Form):
 class MappingRowsBase(forms.BaseFormSet):
     """Every row of the sheet."""
 
+    @property
+    def sorts(self) -> list[str]:
+        """The words offered to every row, receipts first."""
+        return [words_of(value) for value in (*ordered(), *BANK_VALUES)]
+
     def rows(self) -> tuple[MappedRow, ...]:
         """The rows that are not left out."""
         return tuple(row for form in self.forms if (row := form.mapped()) is not None)
@@ -99,8 +127,7 @@ def mapping_rows(rows: Sequence[MappedRow]) -> MappingRowsBase:
             "montant": number(row.amount / 100, 2),
             "ligne": row.line,
             "raison": row.reason,
-            "compte": _value(row),
-            "nom": row.proposed_label,
+            "compte": words_of(_value(row), row.proposed_label),
         }
         for row in rows[:MAX_ROWS]
     ]
@@ -124,14 +151,24 @@ def labels() -> dict[str, str]:
     return found
 
 
-def choices_with(proposed: str, name: str) -> list[Any]:
-    """Left out, receipts, expenses, bank balances; the proposed account is added when it is missing."""
+def ordered() -> list[str]:
+    """The values of every sort, receipts first, then by their words."""
     known = labels()
-    groups: list[Any] = [(LEFT_OUT, "Laisser cette ligne de côté")]
-    for side, title in (("recette", "Recettes"), ("depense", "Dépenses")):
-        options = [(value, words) for value, words in known.items() if value.startswith(side)]
-        if proposed.startswith(side + MARK) and proposed not in known and ACCOUNT.fullmatch(proposed):
-            options.insert(0, (proposed, name or proposed.partition(MARK)[2]))
-        groups.append((title, sorted(options, key=lambda pair: pair[1])))
-    groups.append(("Banque et caisse", [(f"{side}{MARK}512000", words) for side, words in BANK.items()]))
-    return groups
+    return sorted(known, key=lambda value: (not value.startswith("recette"), known[value]))
+
+
+def words_of(value: str, name: str = "") -> str:
+    """The words of a value: « Recette · Cotisations », « Dépense · compte 611000, Sous-traitance »."""
+    if value in BANK_VALUES or not value:
+        return BANK_VALUES.get(value, "")
+    side, _, account = value.partition(MARK)
+    known = labels().get(value)
+    if known is None:
+        return f"{SIDES[side]} · compte{NBSP}{account}{f', {name}' if name else ''}"
+    return f"{SIDES[side]} · {known}"
+
+
+@lru_cache(maxsize=1)
+def sorts() -> dict[str, str]:
+    """Words, case folded → value."""
+    return {words_of(value).casefold(): value for value in (*labels(), *BANK_VALUES)}
