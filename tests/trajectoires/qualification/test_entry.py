@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from harness.client import ScanningClient
+from harness.dossiers import Opened
 from trajectoires.qualification.models import Dossier
 
 TYPED, CASH = "/saisir/", "/saisir/tresorerie/"
@@ -78,3 +79,27 @@ def test_mapping_is_only_posted(client: ScanningClient, db: None) -> None:
     answer = client.get(reverse("qualification:mapping"))
     assert (answer.status_code, answer["Location"]) == (303, "/deposer/")
     assert client.post(reverse("qualification:mapping"), {}).status_code == 422
+
+
+def test_a_mapped_sheet_goes_only_where_its_key_says(client: ScanningClient, opened: Opened) -> None:
+    row = {"libelle": "Cotisations", "montant": "1 000,00", "ligne": "2", "raison": "", "compte": ""}
+    posted = {
+        **YEAR,
+        "basis": "tresorerie",
+        "source": "budget.csv",
+        "l-TOTAL_FORMS": "1",
+        "l-INITIAL_FORMS": "1",
+    }
+    posted |= {f"l-0-{name}": value for name, value in row.items()} | {"l-0-compte": "recette:756000"}
+    address = reverse("qualification:mapping")
+    assert client.post(address, {**posted, "retour": "A" * 43}).status_code == 404
+    assert client.post(address, {**posted, "retour": opened.share().token}).status_code == 404
+    assert client.post(address, {**posted, "retour": "../"}).status_code == 422
+    assert client.post(address, {**posted, "retour": opened.token}).status_code == 422, (
+        "2024 is there already"
+    )
+    later = {"ouverture": "2025-01-01", "cloture": "2025-12-31", "retour": opened.token}
+    answer = client.post(address, {**posted, **later})
+    assert answer.status_code == 200
+    assert answer.context["adding"] is True
+    assert [exercice.label for exercice in opened.model.exercices] == ["2024", "2025"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from typing import Any
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -90,3 +92,19 @@ def test_a_form_without_its_protection_is_refused(guarded: ScanningClient, db: N
     page = guarded.get(DEPOSIT)
     token = page.content.decode().split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
     assert guarded.post(DEPOSIT, {"csrfmiddlewaretoken": token}).status_code == 422
+
+
+def test_a_large_file_never_touches_the_disk(
+    client: ScanningClient, db: None, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three megabytes: more than what Django would keep in memory by itself."""
+
+    def disk(*args: object, **kwargs: object) -> None:
+        raise OSError("a temporary file was asked for")
+
+    monkeypatch.setattr(tempfile, "_mkstemp_inner", disk)
+    large = fec() + (b" " * 98 + b"\r\n") * 30_000
+    assert _send(client, _file(large, "123456789FEC20241231.txt")).status_code == 200
+    settings.FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+    with pytest.raises(OSError, match="temporary file"):
+        _send(client, _file(large, "123456789FEC20241231.txt"))
