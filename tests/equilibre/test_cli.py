@@ -62,7 +62,7 @@ def test_the_summary_starts_with_the_sentence_then_its_doubt(
     assert "91\u202f090,00\u00a0€" in out and "90\u202f085,00\u00a0€" in out
     assert all(year in out for year in ("2023\u00a0:", "2024\u00a0:", "2025\u00a0:"))
     assert "score" not in out.lower()
-    assert out.count("1 point à regarder") == 3
+    assert told.count("1 point à regarder") == 3
 
 
 def test_json_has_the_agreed_keys_and_whole_cents(

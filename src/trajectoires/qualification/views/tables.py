@@ -20,19 +20,28 @@ TEMPLATE = "qualification/table.html"
 
 @dataclass(frozen=True)
 class Kept:
-    """A table kept aside: its title, where it belongs on the page, whether a published case shows it."""
+    """A table kept aside: title, place on the page, template of its rows, shown for a published case."""
 
     title: str
     anchor: str
+    rows: str
     published: bool = False
 
 
 TABLES = {
-    "charges": Kept("Les charges, ligne par ligne", "flux", published=True),
-    "reperes": Kept("Les repères, activité par activité", "reperes", published=True),
-    "resultat": Kept("Compte de résultat", "finances"),
-    "bilan": Kept("Bilan en grandes masses", "finances"),
+    "charges": Kept(
+        "Les charges, ligne par ligne", "flux", "qualification/result/tables/_charges.html", published=True
+    ),
+    "reperes": Kept(
+        "Les repères, activité par activité",
+        "reperes",
+        "qualification/result/tables/_reperes.html",
+        published=True,
+    ),
+    "resultat": Kept("Compte de résultat", "finances", "qualification/result/tables/_resultat.html"),
+    "bilan": Kept("Bilan en grandes masses", "finances", "qualification/result/tables/_bilan.html"),
 }
+PAYERS = Kept("Qui paie", "piliers", "qualification/result/tables/_financeurs.html")
 
 
 def _filled(exercice: ExerciceModel, name: str) -> bool:
@@ -61,7 +70,7 @@ def table(request: HttpRequest, link: Link, index: int, table: str) -> HttpRespo
         "exercices": exercice_choices(model=model, index=index, address=result_url(link)),
         "organisation": model.organisation,
     }
-    return render(request, TEMPLATE, context | _place(link, index, kept, table))
+    return render(request, TEMPLATE, context | _place(link, index, kept))
 
 
 @require_safe
@@ -76,14 +85,14 @@ def payers(request: HttpRequest, link: Link, index: int) -> HttpResponse:
         "organisation": model.organisation,
         "payers": payer_cards(opened.inputs.exercices[index]),
     }
-    return render(request, TEMPLATE, context | _place(link, index, Kept("Qui paie", "piliers"), "financeurs"))
+    return render(request, TEMPLATE, context | _place(link, index, PAYERS))
 
 
-def _place(link: Link, index: int, kept: Kept, name: str) -> dict[str, Any]:
+def _place(link: Link, index: int, kept: Kept) -> dict[str, Any]:
     return {
         "link": link,
         "index": index,
         "title": kept.title,
-        "rows": f"qualification/result/tables/_{name}.html",
+        "rows": kept.rows,
         "back": result_url(link, index=index, anchor=kept.anchor),
     }
