@@ -6,7 +6,7 @@ posts back the ticked ones: the server has nothing to remember in between.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import msgspec
@@ -57,7 +57,7 @@ def keep_only(*, dossier: Dossier, kept: Collection[tuple[int, str]]) -> Inputs:
     return storage.revise(dossier=dossier, change=Change.FUNDERS, edit=lambda inputs: _renamed(inputs, name))
 
 
-def _renamed(inputs: Inputs, name) -> Inputs:  # type: ignore[no-untyped-def]
+def _renamed(inputs: Inputs, name: Callable[[int, Payer], Payer]) -> Inputs:
     def totals(index: int, before: AccountTotals) -> AccountTotals:
         return replace(before, payers=tuple(name(index, payer) for payer in before.payers))
 
