@@ -225,5 +225,13 @@ def _lowest(
             stroke="currentColor",
             stroke_width=0.9,
         ),
+        element(
+            "rect",
+            x=centre - half - 2,
+            y=low - layout.size * 0.85,
+            width=2 * half + 4,
+            height=layout.size * 1.1,
+            **palette.fill("paper"),
+        ),
         element("text", words, x=centre, y=low, font_size=layout.size, font_weight=700, text_anchor="middle"),
     ]

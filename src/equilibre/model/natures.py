@@ -96,8 +96,8 @@ def _nature_note(context: ExerciceContext, code: str) -> str:
         return "Les concours publics (73) y sont comptés : convention de la plateforme."
     if code == "investissement_societal":
         return (
-            "Aucun numéro de compte ne prouve un investissement sociétal : un partenaire y entre quand vous "
-            "dites ses traits."
+            "Aucun numéro de compte ne prouve un investissement sociétal : un partenaire y entre quand ses "
+            "traits sont dits."
         )
     return ""
 

@@ -355,9 +355,9 @@ def record_volunteering(context: ExerciceContext, parts: tuple[PillarPart, ...])
         "Heures de bénévolat comptées",
         hours,
         unit="heures",
-        formula="heures de terrain et de compétences, et de gouvernance si vous le demandez",
+        formula="heures de terrain et de compétences, et de gouvernance sur demande",
         certainty=context.inputs.means.volunteer_certainty if hours is not None else "non_mesure",
-        source="Vos heures",
+        source="Heures indiquées",
         note="" if hours is not None else "Non renseigné.",
     )
     full_time = context.parameter("heures_par_etp")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -134,6 +135,48 @@ def test_published_cases_show_what_was_published(client: ScanningClient, db: Non
     assert client.get(f"/{link}/imprimer/").status_code == 200
     for rest in ("passation/", "moyens/", "anomalies/0/", "effacer/"):
         assert client.get(f"/{link}/{rest}").status_code == 404
+
+
+SAID_TO_THE_READER = re.compile(r"\b(?:vous|vos|votre|vôtres?)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("slug", case_slugs())
+def test_a_published_case_is_never_spoken_of_as_the_readers_own(
+    client: ScanningClient, db: None, slug: str
+) -> None:
+    """The page, what it prints, its drawings, its tables and every figure it opens."""
+    root = f"/{Link(CASE, slug)}/"
+    page = client.get(root)
+    figures = [f"{root}d-ou-ca-sort/0/{key}/" for key in page.context["exercice"].figures]
+    addresses = {href for href in page.page.hrefs if href.startswith((f"{root}dessin/", f"{root}tableau/"))}
+    assert addresses
+    for address in (root, f"{root}imprimer/", *sorted(addresses), *figures):
+        html = client.get(address).content.decode()
+        main = html[html.index("<main") : html.index("</main>")]
+        said = re.sub(r"<[^>]+>", " ", main)
+        assert SAID_TO_THE_READER.findall(said) == [], address
+
+
+@pytest.mark.parametrize("name", ["resultat", "bilan", "financeurs", "inconnu"])
+def test_a_published_case_has_no_table_of_what_was_not_published(
+    client: ScanningClient, db: None, name: str
+) -> None:
+    root = f"/{Link(CASE, case_slugs()[0])}/"
+    assert client.get(f"{root}tableau/0/{name}/").status_code == 404
+
+
+def test_long_tables_open_at_their_own_address(client: ScanningClient, opened: Opened) -> None:
+    page = client.get(opened.url("result"))
+    addresses = [href for href in page.page.hrefs if "/tableau/" in href]
+    assert len(addresses) >= 3
+    for address in addresses:
+        alone = client.get(address)
+        assert alone.status_code == 200
+        assert "Revenir au modèle" in alone.page.text
+        fragment = client.get(address, headers={"HX-Request": "true"})
+        assert "<main" not in fragment.content.decode()
+    payers = next(href for href in page.page.hrefs if "/qui-paie/" in href)
+    assert "Préciser" in client.get(payers).page.text
 
 
 def test_an_unknown_case_is_not_found(client: ScanningClient, db: None) -> None:
