@@ -8,7 +8,7 @@ import msgspec
 
 from equilibre.errors import ReadError
 from equilibre.formatting import number
-from equilibre.model.dossier import ExerciceInputs, HumanMeans, Partner
+from equilibre.model.dossier import ActivityInput, ExerciceInputs, HumanMeans, Partner
 
 MOST = 1e12
 """Hours, months or cents beyond which a typed value is a slip of the keyboard (10 billion euros)."""
@@ -29,9 +29,11 @@ def check_inputs(inputs: ExerciceInputs) -> None:
         )
     for partner in partners:
         _check(partner)
+    for activity in inputs.activities:
+        _check(activity)
 
 
-def _check(given: HumanMeans | Partner) -> None:
+def _check(given: HumanMeans | Partner | ActivityInput) -> None:
     for field in msgspec.structs.fields(given):
         value = getattr(given, field.name)
         if isinstance(value, bool) or not isinstance(value, int | float):

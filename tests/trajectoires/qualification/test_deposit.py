@@ -6,11 +6,18 @@ import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import RequestFactory
 from django.urls import reverse
 
+from equilibre.errors import ReadError
+from equilibre.model.dossier import MoveAccount, SplitAccount, StrategicPartner
+from equilibre.reference import catalogue
 from harness.books import fec, sheet
 from harness.client import ScanningClient
 from harness.dossiers import Opened
+from trajectoires.qualification.domain import edits
+from trajectoires.qualification.middleware import DossierErrorsMiddleware
 from trajectoires.qualification.models import Dossier, Revision
 
 DEPOSIT = "/deposer/"
@@ -190,12 +197,73 @@ def test_a_forged_passation_brings_no_name(client: ScanningClient, opened: Opene
     assert "Castagn" not in client.get(f"{answer['Location']}passation/").content.decode()
 
 
+def test_a_passation_that_claims_to_be_published_is_somebodys_own(
+    client: ScanningClient, opened: Opened
+) -> None:
+    content = json.loads(client.get(opened.url("passation")).content)
+    content["dossier"] |= {"origin": "publie", "sources": [{"title": "Rapport financier certifié"}]}
+    for payer in content["dossier"]["exercices"][0]["totals"]["payers"]:
+        payer |= {"name": "Ursuline Castagnède", "institutional": False}
+    forged = _file(json.dumps(content).encode(), "passation.json")
+    page = client.get(client.post(reverse("qualification:reopen"), {"fichier": forged})["Location"])
+    assert (page.context["model"].origin, page.context["model"].sources) == ("depot", ())
+    assert "certifié" not in page.page.text
+    assert "Castagn" not in page.page.text
+
+
+def test_a_split_that_no_longer_adds_up_is_forgotten(client: ScanningClient, opened: Opened) -> None:
+    lines = list(catalogue.lines())
+    split = SplitAccount(account="740000", parts=((lines[0], 1_000_000), (lines[1], 2_000_000)))
+    moved = MoveAccount(account="706000", line=lines[0])
+    for correction in (split, moved, StrategicPartner(payer="f1", traits=("accompagnement",))):
+        edits.apply_correction(dossier=opened.dossier, index=0, correction=correction)
+    same = client.post(opened.url("add"), {"fichiers": [_file(fec())], "remplacer": "on"})
+    assert same.status_code == 200
+    assert opened.inputs.exercices[0].corrections == (split, moved)
+    changed = fec().replace(b"30000,00", b"32000,00")
+    client.post(opened.url("add"), {"fichiers": [_file(changed)], "remplacer": "on"})
+    assert opened.inputs.exercices[0].corrections == (moved,)
+
+
+def test_what_the_engine_refuses_is_a_page(rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.htmx = False
+    refusal = ReadError("valeur_impossible", "Une valeur saisie n’est pas possible", remedy="Corrigez-la.")
+    answer = DossierErrorsMiddleware(lambda _: HttpResponse()).process_exception(request, refusal)
+    assert answer.status_code == 400
+
+
 def test_wrong_passation_is_refused(client: ScanningClient, db: None) -> None:
     for data in (b"", b"{}", b"[]", fec(), b'{"format": "trajectoires/passation/99", "dossier": {}}'):
         answer = client.post(reverse("qualification:reopen"), {"fichier": _file(data, "x.json")})
         assert answer.status_code == 422
         assert answer.context["error"]
     assert Revision.objects.count() == 0
+
+
+def test_a_passation_with_impossible_values_is_refused_in_words(
+    client: ScanningClient, opened: Opened
+) -> None:
+    content = json.loads(client.get(opened.url("passation")).content)
+    before = Dossier.objects.count()
+    wrong: tuple[dict[str, object], ...] = (
+        {"means": {"volunteer_hours_field": -5}},
+        {"corrections": [{"type": "deplacer", "account": "740000", "line": "R99"}]},
+        {"corrections": [{"type": "partager", "account": "740000", "parts": [["R06", 1], ["R07", 2]]}]},
+        {"partners": [{"key": "a", "name": "x", "alliance": "moyens", "avoided_cost": -1}]},
+        {"activities": [{"key": "a", "name": "x", "resources": {"R06": 1}, "direct_costs": -5}]},
+    )
+    for change in wrong:
+        forged = json.loads(json.dumps(content))
+        forged["dossier"]["exercices"][0] |= change
+        data = json.dumps(forged).encode()
+        alone = client.post(reverse("qualification:reopen"), {"fichier": _file(data, "x.json")})
+        assert alone.status_code == 422, change
+        assert alone.context["error"]
+        among = client.post(DEPOSIT, {"fichiers": [_file(data, "x.json")]})
+        assert among.status_code == 422, change
+        assert among.context["outcomes"][0].error.remedy
+    assert Dossier.objects.count() == before
 
 
 def test_the_fictitious_association_is_a_copy(client: ScanningClient, db: None) -> None:

@@ -82,7 +82,7 @@ def create_dossier(*, outcomes: Sequence[FileOutcome]) -> Created:
     """A new dossier from what was read."""
     for outcome in outcomes:
         if outcome.passation is not None:
-            return storage.create(inputs=outcome.passation, change=Change.REOPENED)
+            return _reopened(outcome, outcome.passation)
     inputs = Inputs(exercices=_chronological([ExerciceInputs(totals=_totals(o)) for o in outcomes]))
     return storage.create(inputs=inputs, change=Change.DEPOSIT)
 
@@ -92,7 +92,7 @@ def reopen_passation(*, upload: Upload) -> Created:
     outcome = _read_one(upload, ReadOptions(format="passation"))
     if outcome.passation is None:
         raise DepositRefusedError([outcome])
-    return storage.create(inputs=outcome.passation, change=Change.REOPENED)
+    return _reopened(outcome, outcome.passation)
 
 
 def create_from_reading(*, reading: Reading, change: Change) -> Created:
@@ -144,11 +144,8 @@ def with_exercice(inputs: Inputs, totals: AccountTotals, *, replacing: bool) -> 
         )
     _check_fits(others, totals)
     if same:
-        numbers = {a.number for a in totals.accounts}
         before = same[0]
-        fresh = replace(
-            before, totals=totals, corrections=edits.about_same_accounts(before.corrections, numbers)
-        )
+        fresh = replace(before, totals=totals, corrections=edits.still_true(before.corrections, totals))
     else:
         fresh = ExerciceInputs(totals=totals)
     return replace(inputs, exercices=_chronological([*others, fresh]))
@@ -203,6 +200,15 @@ def for_screen(error: ReadError) -> ReadError:
 def replace_error(outcome: FileOutcome, error: ReadError) -> FileOutcome:
     """The same file, refused."""
     return FileOutcome(name=outcome.name, error=error)
+
+
+def _reopened(outcome: FileOutcome, inputs: Inputs) -> Created:
+    """A passation file may be well formed and still hold what no form would let in (negative hours, a
+    split that does not add up): the engine says so while computing, and nothing is written."""
+    try:
+        return storage.create(inputs=inputs, change=Change.REOPENED)
+    except ReadError as error:
+        raise DepositRefusedError([replace_error(outcome, for_screen(error))]) from None
 
 
 def _read_one(upload: Upload, options: ReadOptions) -> FileOutcome:
