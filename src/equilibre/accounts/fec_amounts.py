@@ -117,6 +117,8 @@ def _general(text: pl.Expr, mark: str) -> pl.Expr:
         .then(digits * 100)
         .when(body.str.contains(rf"^\d{{1,15}}\{mark}\d$"))
         .then(digits * 10)
+        .when(body.str.contains(rf"^\d{{0,16}}\{other}\d\d$"))
+        .then(body.str.replace(other, "", literal=True).cast(pl.Int64, strict=False))
         .when(text.str.strip_chars() == "")
         .then(0)
     )

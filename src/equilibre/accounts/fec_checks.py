@@ -3,10 +3,12 @@ S11–S13)."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from equilibre.accounts.anomalies import ITEMS_PER_CODE
 from equilibre.accounts.books import NORMAL, Books, day_of
 from equilibre.accounts.dates import as_integer
 from equilibre.accounts.exercice import Period, read_name
@@ -130,7 +132,8 @@ def _ragged(books: Books, ragged: Ragged, findings: Findings) -> None:
         findings.add("T05", line=max(table.header.line + 1, 1))
     width = len(table.header.names)
     dropped, repaired = set(ragged.dropped), set(ragged.repaired)
-    for number, cells in ragged.lines.items():
+    findings.count_only("T11", len(ragged.lines) - ITEMS_PER_CODE)
+    for number, cells in itertools.islice(ragged.lines.items(), ITEMS_PER_CODE):
         how = ""
         if number in dropped:
             how = " : elle n’a pas pu être comptée"

@@ -245,21 +245,26 @@ def is_side(word: str) -> bool:
 
 
 def _drop_blank(table: Table) -> None:
-    """Blank lines, and lines of separators only, are counted and left out."""
+    """Blank lines, and lines of separators or spaces only, are counted and left out."""
     import polars as pl
 
-    if not table.has("CompteNum"):
-        return
-    empty = [code for code, word in enumerate(table.words["CompteNum"]) if not word]
+    empty = [code for code, word in enumerate(table.words.get("CompteNum", [])) if not word]
     if not empty:
         return
-    numberless = table.frame.filter(pl.col("CompteNum").is_in(empty))["line"].to_list()
-    nothing = f" \t\xa0\u202f{table.header.separator}"
-    blank = [line for line in numberless if not table.lines.text(line).strip(nothing)]
-    if blank:
-        table.blank_count = len(blank)
-        table.blank_lines = blank[:100]
-        table.frame = table.frame.filter(~pl.col("line").is_in(blank))
+    frame = table.frame
+    without = frame.filter(pl.col("CompteNum").is_in(empty))
+    for column in without.columns:
+        if column in table.words:
+            codes = [code for code, word in enumerate(table.words[column]) if not word]
+            without = without.filter(pl.col(column).is_in(codes))
+        elif column in (*HASHED, *DATES):
+            without = without.filter(pl.col(column).is_null() | (pl.col(column) == hash_of("")))
+        elif column in AMOUNTS:
+            without = without.filter(pl.col(column).fill_null(0) == 0)
+    if without.height:
+        table.blank_count = without.height
+        table.blank_lines = without["line"].head(100).to_list()
+        table.frame = frame.filter(~pl.col("line").is_in(without["line"].implode()))
 
 
 def date_column(table: Table, column: str, order: DateOrder) -> DateColumn:
@@ -270,7 +275,14 @@ def date_column(table: Table, column: str, order: DateOrder) -> DateColumn:
         texts = [f"{value:08d}" for value in distinct]
         return DateColumn(distinct, texts, [parse_date(t, order) for t in texts], integers=True)
     words = table.words[column]
-    return DateColumn(list(range(len(words))), words, [parse_date(w, order) for w in words], integers=False)
+    parsed = [parse_date(_without_time(w), order) for w in words]
+    return DateColumn(list(range(len(words))), words, parsed, integers=False)
+
+
+def _without_time(text: str) -> str:
+    """« 2024-03-31 10:12:55 » → « 2024-03-31 »: every line may have another time, few have another day."""
+    timed = len(text) >= 16 and text[10] in "T " and text[13] == ":"
+    return text[:10] if timed else text
 
 
 def order_of_days(table: Table) -> DateOrder:

@@ -3,7 +3,7 @@ itself."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from equilibre.accounts.books import NORMAL, Books
@@ -23,6 +23,8 @@ _NAMED_BY_ACCOUNT = ("73", "74", "755")
 _RECEIVABLES = ("441", "4417", "4487", "467")
 _GRANTED = ("73", "74", "755", "13", "487")
 """What an entry that announces a grant credits."""
+_NAMED_AT_MOST = 5_000
+"""Third parties whose name is read, by decreasing amount."""
 LISTED_AT_MOST = 500
 """Payers kept one by one, by decreasing amount; the others are summed up."""
 _GRANT_ROWS = 6_000
@@ -53,7 +55,8 @@ def find_payers(books: Books, period: Period, account_names: dict[str, str]) -> 
     """Payers of accounts 70, 73, 74 and 75, with the grants that were announced then paid."""
     names = _Names(books, account_names)
     unresolved = 0
-    for account, number, label, third, net in _products(books).iter_rows():
+    products, beyond, beyond_count = _largest(_products(books))
+    for account, number, label, third, net in products.iter_rows():
         key = names.key_of(books.accounts[account], number, label, third)
         if key is None:
             unresolved -= net
@@ -62,7 +65,8 @@ def find_payers(books: Books, period: Period, account_names: dict[str, str]) -> 
             amounts[books.accounts[account]] = amounts.get(books.accounts[account], 0) - net
     if any(number.startswith(_RECEIVABLES) for number in books.accounts):
         _add_grants(books, names)
-    return _ranked(names.found, period, unresolved)
+    found = _ranked(names.found, period, unresolved)
+    return replace(found, beyond=found.beyond + beyond, beyond_count=found.beyond_count + beyond_count)
 
 
 def _third_parties(books: Books, columns: list[str]) -> pl.DataFrame:
@@ -131,6 +135,20 @@ def _products(books: Books) -> pl.DataFrame:
     )
     keys = ["CompteNum", "CompAuxNum", "CompAuxLib", "third"]
     return rows.group_by(keys).agg(pl.col("net").sum()).sort(keys, nulls_last=True)
+
+
+def _largest(products: pl.DataFrame) -> tuple[pl.DataFrame, int, int]:
+    """The products of the payers looked at by name, then the cents and the number of the others."""
+    import polars as pl
+
+    who = ["CompAuxNum", "CompAuxLib", "third"]
+    payers = products.group_by(who).agg(pl.col("net").sum().alias("paid")).sort("paid", *who)
+    if payers.height <= _NAMED_AT_MOST:
+        return products, 0, 0
+    others = payers.tail(payers.height - _NAMED_AT_MOST)
+    first = payers.head(_NAMED_AT_MOST).drop("paid")
+    kept = products.join(first, on=who, how="semi", nulls_equal=True)
+    return kept, -int(others["paid"].sum()), others.height
 
 
 class _Names:

@@ -122,6 +122,10 @@ def _repair(table: Table, found: Ragged) -> None:
         else:
             dropped.add(number)
             found.dropped.append(number)
+    if len(found.dropped) * 2 > _REPAIRED_AT_MOST:
+        # So many cannot be read that the rest is not worth a look: the file is something else.
+        found.dropped += numbers[_REPAIRED_AT_MOST:]
+        dropped.update(numbers[_REPAIRED_AT_MOST:])
     found.repaired = sorted(fixed)
     replace_rows(table, fixed, dropped)
 
