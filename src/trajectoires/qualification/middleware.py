@@ -6,13 +6,17 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from equilibre.errors import ReadError
 from trajectoires.config import errors
 from trajectoires.qualification.access import DossierExpiredError
 from trajectoires.qualification.domain.storage import ConcurrentChangeError
 
 
 class DossierErrorsMiddleware:
-    """DossierExpiredError: the 410 page. Changed by several people at the very same time: try again."""
+    """Expired: the 410 page. Changed by several people at the very same time: try again.
+
+    A value that no form lets in, and that the engine refused while computing: the 400 page, nothing written.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -27,4 +31,6 @@ class DossierErrorsMiddleware:
             return errors.gone(request)
         if isinstance(exception, ConcurrentChangeError):
             return errors.too_many(request)
+        if isinstance(exception, ReadError):
+            return errors.bad_request(request, exception)
         return None

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from equilibre.accounts.totals import AccountTotals
 from equilibre.errors import ReadError
 from equilibre.model.dossier import (
     ActivityInput,
@@ -17,8 +18,7 @@ from equilibre.model.dossier import (
     HumanMeans,
     Partner,
     Project,
-    SetPayerKind,
-    StrategicPartner,
+    SplitAccount,
 )
 from equilibre.model.dossier import Dossier as Inputs
 from trajectoires.qualification.domain import perimeter, storage
@@ -142,12 +142,20 @@ def _check_target(exercice: ExerciceInputs, correction: Correction) -> None:
         )
 
 
-def about_same_accounts(corrections: Collection[Correction], numbers: set[str]) -> tuple[Correction, ...]:
-    """Corrections that still make sense once an exercice was read again: by account, never by payer key."""
-    return tuple(
-        c
-        for c in corrections
-        if not isinstance(c, SetPayerKind)
-        and not (isinstance(c, StrategicPartner) and c.payer)
-        and target(c)[0] in numbers
-    )
+def still_true(corrections: Collection[Correction], totals: AccountTotals) -> tuple[Correction, ...]:
+    """Corrections that still make sense once an exercice was read again.
+
+    Those about an account that is still there; a split only if it still adds up; never those about a payer,
+    whose rank may be another's now.
+    """
+    balances = {a.number: -a.balance for a in totals.accounts}
+
+    def holds(correction: Correction) -> bool:
+        account, payer = target(correction)
+        if payer or account not in balances:
+            return False
+        if isinstance(correction, SplitAccount):
+            return sum(amount for _, amount in correction.parts) == balances[account]
+        return True
+
+    return tuple(c for c in corrections if holds(c))

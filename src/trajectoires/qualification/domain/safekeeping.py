@@ -23,10 +23,10 @@ replace = msgspec.structs.replace
 def storable(inputs: Inputs) -> Inputs:
     """The inputs as they may be stored; applying it twice changes nothing more.
 
-    Published cases keep the names that their source printed.
+    A published case is never stored: a file that says it is one is somebody's own, and shown as such.
     """
     if inputs.origin == "publie":
-        return inputs
+        inputs = replace(inputs, origin="depot", sources=())
     return replace(
         inputs,
         exercices=tuple(replace(e, totals=_storable_totals(e.totals)) for e in inputs.exercices),
