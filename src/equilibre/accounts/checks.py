@@ -54,9 +54,9 @@ CATALOGUE: dict[str, Check] = {
         "stop",
     ),
     "T04": Check(
-        "Des titres de colonnes ne sont pas ceux du texte : ils ont été reconnus quand même",
+        "Ce titre de colonne n'est pas le titre officiel : il a été reconnu quand même",
         "information",
-        "les 18 noms du texte, de JournalCode à Idevise",
+        "les 18 titres officiels, de JournalCode à Idevise",
         _SUPPORT,
     ),
     "T05": Check(
@@ -74,7 +74,7 @@ CATALOGUE: dict[str, Check] = {
         "O",
     ),
     "T07": Check(
-        "Une colonne prévue par le texte est absente",
+        "Une colonne du format officiel est absente",
         "information",
         "les 18 colonnes du FEC",
         "Les totaux restent justes. Les financeurs ou les délais peuvent manquer.",
@@ -110,7 +110,7 @@ CATALOGUE: dict[str, Check] = {
         "E",
     ),
     "T13": Check(
-        "Une information demandée par le texte est vide",
+        "Une information du format officiel est vide",
         "information",
         "un journal, une pièce, sa date et une date de validation sur chaque ligne",
         "Les totaux restent justes. Validez les écritures avant d’exporter, si votre logiciel le demande.",
@@ -124,14 +124,14 @@ CATALOGUE: dict[str, Check] = {
         "A",
     ),
     "T15": Check(
-        "Les montants sont écrits avec un point au lieu d’une virgule",
+        "Ce montant est écrit avec un point au lieu d'une virgule",
         "information",
         "une virgule avant les centimes : 1234,56",
         _SUPPORT,
         "E",
     ),
     "T16": Check(
-        "Les milliers sont séparés dans les montants",
+        "Les milliers de ce montant sont séparés",
         "information",
         "des chiffres sans espace : 1234,56",
         _SUPPORT,
@@ -180,7 +180,7 @@ CATALOGUE: dict[str, Check] = {
         "Voyez l’écart indiqué avec le contrôle S06.",
     ),
     "S01": Check(
-        "Les colonnes ne sont pas dans l’ordre du texte, ou leurs noms diffèrent par les majuscules",
+        "Les colonnes ne sont pas dans l'ordre officiel, ou leurs titres diffèrent par les majuscules",
         "information",
         "les 18 colonnes dans l’ordre, de JournalCode à Idevise",
         _NOTHING,
@@ -193,13 +193,13 @@ CATALOGUE: dict[str, Check] = {
     ),
     "S03": Check("Le fichier n’a pas l’extension .txt", "information", "un nom qui finit par .txt", _NOTHING),
     "S04": Check(
-        "Des dates sont valables mais pas écrites comme le demande le texte",
+        "Cette date est valable, mais pas écrite dans le format officiel",
         "information",
         "huit chiffres : 20240331",
         _SUPPORT,
     ),
     "S05": Check(
-        "Des montants ont plus de deux décimales : ils ont été arrondis au centime",
+        "Ce montant a plus de deux décimales : il a été arrondi au centime",
         "information",
         "au plus deux décimales",
         _SUPPORT,

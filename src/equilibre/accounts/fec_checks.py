@@ -72,7 +72,7 @@ def check_layout(header: Header, findings: Findings) -> None:
         findings.add("T03", line=at)
     named = {name: header.names[i] for name, i in header.columns.items()}
     if header.line < 0:
-        findings.add("T04", line=1, detail=" (pas de ligne de titres : l’ordre du texte a été suivi)")
+        findings.add("T04", line=1, detail=" (pas de ligne de titres : l’ordre officiel a été suivi)")
     else:
         odd = [n for n, printed in named.items() if not _spelled(printed, n)]
         for name in (*odd, *header.duplicated):
