@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from equilibre.formatting import NBSP, typographic, whole_percentages
+from equilibre.formatting import NBSP, typographic
 from equilibre.model.context import ExerciceContext
 from equilibre.model.results import NATURES
 from equilibre.reference.catalogue import families as family_catalogue
@@ -33,7 +33,7 @@ PUBLIC_SALES = ("R09", "R10")
 
 def read_sentence(context: ExerciceContext) -> str:
     """« En 2024, 57 % de vos ressources sont des soutiens, dont 46 points publics ; la part des ventes est
-    passée de 22 à 29 %. » Percentages of the five natures add up to 100."""
+    passée de 22 à 29 %. » Each percentage is rounded alone, as in the tables and as a calculator gives it."""
     if context.totals.products <= 0:
         return typographic(f"{_when(context)}, il n’y a pas de produits : le modèle n’est pas lisible.")
     points = _points(context)
@@ -83,8 +83,8 @@ def _whose(context: ExerciceContext) -> str:
 
 
 def _points(context: ExerciceContext) -> dict[str, int]:
-    amounts = [share.amount for share in context.natures]
-    return dict(zip((s.nature for s in context.natures), whole_percentages(amounts), strict=True))
+    products = context.totals.products
+    return {s.nature: round(100 * s.amount / products) for s in context.natures}
 
 
 def _of_which(context: ExerciceContext, code: str) -> str:

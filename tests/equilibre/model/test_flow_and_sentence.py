@@ -96,6 +96,15 @@ def test_sentences(books: Books, changes: dict, expected: str) -> None:
     assert plain(read_sentence(read_one(books, **changes))) == expected
 
 
+def test_the_sentence_says_the_percentages_of_the_tables() -> None:
+    """55,55 % is 56 % in every table: the sentence never says 55 so that five figures add up to 100."""
+    books: Books = {"741000": 41.17, "755000": 14.38, "706000": 36.78, "756000": 4.06, "768000": 3.61}
+    read = read_one({**books, "641000": 50})
+    (soutiens,) = [share for share in read.natures if share.nature == "subventionnement"]
+    assert round(100 * soutiens.share) == 56
+    assert "56 % de vos ressources" in plain(read_sentence(read))
+
+
 def test_a_published_case_is_not_addressed_as_you() -> None:
     context = read(exercice({"741000": 100}), origin="publie")[0]
     assert plain(read_sentence(context)) == "En 2024, 100 % des ressources sont des soutiens publics."
