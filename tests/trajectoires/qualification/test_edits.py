@@ -182,6 +182,30 @@ def test_an_account_is_split_to_the_cent(client: ScanningClient, opened: Opened)
     assert correction == SplitAccount(account="740000", parts=((one, 2_000_000), (two, 1_000_000)))
 
 
+def test_no_part_of_a_split_is_negative(client: ScanningClient, opened: Opened) -> None:
+    posted = {
+        "exercice": "0", "compte": "740000", "action": "partager",
+        "s-TOTAL_FORMS": "4", "s-INITIAL_FORMS": "4",
+        "s-0-ligne": "R06", "s-0-montant": "40 000", "s-1-ligne": "R11", "s-1-montant": "-10 000",
+    }  # fmt: skip
+    assert client.post(opened.url("correct"), posted).status_code == 422
+    assert opened.inputs.exercices[0].corrections == ()
+
+
+def test_only_traits_make_a_strategic_partner_and_never_a_public_one(
+    client: ScanningClient, opened: Opened
+) -> None:
+    """Field rule 11: no list of lines leads there, and a public convention stays a support."""
+    shown = client.get(opened.url("correct") + "?exercice=0&compte=740000").context["forms"]
+    assert "R05" not in [code for code, _ in shown.move.fields["ligne"].choices]
+    assert shown.strategic is None
+    posted = {"exercice": "0", "compte": "740000", "action": "deplacer", "ligne": "R05"}
+    assert client.post(opened.url("correct"), posted).status_code == 422
+    for payer in opened.inputs.exercices[0].totals.payers:
+        page = client.get(opened.url("correct") + f"?exercice=0&financeur={payer.key}")
+        assert (page.context["forms"].strategic is None) == (payer.kind in ("public", "europe"))
+
+
 def test_a_later_correction_of_the_same_kind_prevails(opened: Opened) -> None:
     for traits in ((), ("accompagnement",)):
         edits.apply_correction(

@@ -58,6 +58,8 @@ class SplitFormSetBase(forms.BaseFormSet):
         parts = self.parts()
         if len({line for line, _ in parts}) < 2:
             raise forms.ValidationError("Un partage se fait entre deux lignes au moins.")
+        if any((amount < 0) != (self.balance < 0) for _, amount in parts):
+            raise forms.ValidationError("Chaque part a le même signe que le compte.")
         total = sum(amount for _, amount in parts)
         if total != self.balance:
             raise forms.ValidationError(

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from equilibre.accounts.totals import AccountLine
 from equilibre.model.dossier import ExerciceInputs, PlaceInKind, SplitAccount, StrategicPartner
+from equilibre.model.placement import PRIVATE_SUPPORT, STRATEGIC
 from equilibre.model.results import ExerciceModel, ResourceLine
 from equilibre.reference import catalogue
 from trajectoires.qualification.domain.queries.page import PayerCard, payer_cards
 
 IN_KIND = ("86", "87")
+PUBLIC_PAYERS = ("public", "europe")
 MAY_PAY_PEOPLE = ("604", "611", "622")
 """Field rule 4: interim, sub-contracting and fees count with people only when the user says so."""
 
@@ -43,8 +45,11 @@ class Subject:
 
     @property
     def may_be_strategic(self) -> bool:
-        """A payer, or an account of products, may be a « partenariat stratégique pluriannuel »."""
-        return self.payer is not None or bool(self.lines)
+        """Private support may come from a « partenariat stratégique pluriannuel »; a public convention, of
+        whatever length, stays a support (field rule 11)."""
+        if self.payer is not None:
+            return self.payer.kind not in PUBLIC_PAYERS
+        return self.line is not None and self.line.line in (*PRIVATE_SUPPORT, STRATEGIC)
 
 
 def subject_of(
@@ -79,10 +84,11 @@ def _account(found: AccountLine, exercice: ExerciceModel, inputs: ExerciceInputs
 
 
 def _lines(line: ResourceLine | None) -> tuple[tuple[str, str], ...]:
-    """Every resource line: the present one, those that are defensible, then the others."""
+    """Every resource line: the present one, those that are defensible, then the others. Strategic partners
+    are not among them: only the traits that are told bring an account there (field rule 11)."""
     first = (line.line, *line.could_be) if line else ()
     known = catalogue.lines()
-    codes = [code for code in dict.fromkeys((*first, *known)) if code in known]
+    codes = [code for code in dict.fromkeys((*first, *known)) if code in known and code != STRATEGIC]
     return tuple((code, known[code].label) for code in codes)
 
 
