@@ -21,6 +21,7 @@ _ASSOCIATION = (
     "102",
     "103",
 )
+_ACCRUALS = ("40", "41", "44", "46", "48")
 _CAPITAL = ("1011", "1012", "1013", "101", "108", "104", "455", "457")
 
 
@@ -31,6 +32,12 @@ def looks_like_company(accounts: tuple[AccountLine, ...]) -> bool:
     owned = any(n.startswith(_CAPITAL) for n in numbers)
     social = any(n.startswith(_ASSOCIATION) for n in numbers)
     return owned and not social
+
+
+def cash_basis(accounts: tuple[AccountLine, ...], header: Header) -> bool:
+    """A cash-basis file: one of its own columns (DateRglt, ModeRglt), and nobody owes nor is owed anything."""
+    layout = {"DateRglt", "ModeRglt"} & set(header.names)
+    return bool(layout) and not any(a.number.startswith(_ACCRUALS) for a in accounts)
 
 
 def producer_of(header: Header, name: str, first_cells: list[str]) -> str:

@@ -13,7 +13,7 @@ from equilibre.accounts import closing, entry_checks, fec_checks, fec_notes, fec
 from equilibre.accounts.beside import Beside
 from equilibre.accounts.books import Books, keep_books
 from equilibre.accounts.checks import CATALOGUE
-from equilibre.accounts.company import looks_like_company, producer_of
+from equilibre.accounts.company import cash_basis, looks_like_company, producer_of
 from equilibre.accounts.encodings import LABELS, Text, as_text
 from equilibre.accounts.exercice import FileName, Period, find_period, read_name
 from equilibre.accounts.fec_columns import SEPARATOR_LABELS, Header, check_columns, find_header
@@ -218,7 +218,7 @@ def _reading(
         opening=period.opening,
         closing=period.closing,
         regime=regime,
-        basis="engagement",
+        basis="tresorerie" if cash_basis(accounts, parsed.header) else "engagement",
         scope="produits_et_charges" if any(a.number[:1] == "6" for a in accounts) else "produits_seuls",
         accounts=accounts,
         source=SourceInfo(format="fec", lines=parsed.table.frame.height),

@@ -240,3 +240,9 @@ def test_progress_goes_up_to_the_end() -> None:
     read_fec(write(case_book()), progress=seen.append)
     assert seen == sorted(seen)
     assert seen[-1] == 1.0
+
+
+def test_a_cash_basis_file_says_so() -> None:
+    cash = read_fec(write(year("2024-01-01", "2024-12-31"), "extra-columns"))
+    assert cash.totals.basis == "tresorerie"
+    assert read_fec(write(case_book(), "extra-columns")).totals.basis == "engagement"
