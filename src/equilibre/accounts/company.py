@@ -35,7 +35,7 @@ def looks_like_company(accounts: tuple[AccountLine, ...]) -> bool:
 
 
 def cash_basis(accounts: tuple[AccountLine, ...], header: Header) -> bool:
-    """A cash-basis file: one of its own columns (DateRglt, ModeRglt), and nobody owes nor is owed anything."""
+    """A cash-basis file: one of its own columns (DateRglt, ModeRglt), and nobody owes or is owed."""
     layout = {"DateRglt", "ModeRglt"} & set(header.names)
     return bool(layout) and not any(a.number.startswith(_ACCRUALS) for a in accounts)
 
