@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
+
 from equilibre.documents.board_pdf import board_pdf
 from equilibre.documents.passation import write_passation
 from equilibre.documents.workbook import workbook_xlsx
-
 from equilibre.model.results import SocioEconomicModel
 from trajectoires.qualification import access
 from trajectoires.qualification.links import Link
