@@ -239,7 +239,10 @@ def _record(
             unit="part",
             formula="lignes de ressources de ce groupe ÷ "
             + ("total des produits" if key == "famille" else "total des ressources de l’activité"),
-            inputs=tuple(context.figure_input(line.figure) for line in members),
+            inputs=(
+                *(context.figure_input(line.figure) for line in members),
+                *((context.figure_input("totaux.produits", "÷"),) if members else ()),
+            ),
             status="lecture",
             source=source("familles"),
         )

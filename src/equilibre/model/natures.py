@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from equilibre.accounts.totals import AccountLine
+from equilibre.figures import Input
 from equilibre.formatting import typographic
 from equilibre.model.context import ExerciceContext
 from equilibre.model.results import NATURES, Nature, NatureShare
@@ -157,11 +158,25 @@ def _record_year(context: ExerciceContext) -> None:
                 "montant de la nature, sans les comptes 78, 79, 747 et 777, moins les reports en fonds "
                 "dédiés (689) de même origine"
             ),
-            inputs=(context.figure_input(f"natures.{code}"),),
+            inputs=(context.figure_input(f"natures.{code}"), *_left_out(context, code)),
             status="convention",
             source=RULE,
             note="" if year else "Il n’y a pas de ressources de l’exercice.",
         )
+
+
+def _left_out(context: ExerciceContext, code: str) -> tuple[Input, ...]:
+    """What separates a nature from its part of « ressources de l'exercice »: so that the inputs add up."""
+    accounts = tuple(
+        Input(kind="compte", ref=part.number, label=part.label, value=part.amount, sign="−")
+        for part in context.placements
+        if line_catalogue()[part.line].nature == code and not of_the_year(part)
+    )
+    carried = sum(a for line, a in carried_forward(context).items() if line_catalogue()[line].nature == code)
+    if not carried:
+        return accounts
+    said = "Reports en fonds dédiés de même origine"
+    return (*accounts, Input(kind="compte", ref="689", label=said, value=carried, sign="−"))
 
 
 def _record_net_of_passed_on(context: ExerciceContext) -> None:

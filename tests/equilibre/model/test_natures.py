@@ -1,8 +1,9 @@
 """Natures over the total of class 7, the second reading, what is passed on, the public share."""
 
 import pytest
-from core_books import payer, read_one
+from core_books import Books, payer, read_one
 
+from equilibre.figures import Input
 from equilibre.model.natures import year_lines
 from equilibre.model.results import NATURES
 
@@ -97,3 +98,32 @@ def test_without_products_nothing_is_divided() -> None:
     assert context.book.get("natures.membres.part").value is None
     assert context.family is not None
     assert (context.family.code, context.family.label) == (None, "Non calculable")
+
+
+def _combined(inputs: tuple[Input, ...]) -> float:
+    """What a reader finds by taking the inputs one after the other, with their signs."""
+    found = 0.0
+    for item in inputs:
+        value = float(item.value or 0)
+        found = {"+": found + value, "−": found - value, "÷": found / value if item.sign == "÷" else 0.0}[
+            item.sign
+        ]
+    return found
+
+
+def test_the_inputs_of_a_nature_of_the_year_add_up_to_it() -> None:
+    books: Books = {
+        "741000": 55, "777000": 4, "789400": 6, "706000": 25, "756000": 8, "689400": 5, "641000": 60,
+    }  # fmt: skip
+    figures = read_one(books).book.as_dict()
+    for code in NATURES:
+        figure = figures[f"natures.{code}.exercice"]
+        assert _combined(figure.inputs) == figure.value, code
+    assert figures["natures.subventionnement.exercice"].value == 5_000
+
+
+def test_the_inputs_of_a_share_by_family_give_it() -> None:
+    figures = read_one({"741000": 55, "755000": 12, "706000": 25, "756000": 8}).book.as_dict()
+    figure = figures["famille.subventions_publiques"]
+    assert figure.value == 0.55
+    assert _combined(figure.inputs) == 0.55
