@@ -171,6 +171,13 @@ def test_overlapping_exercices_are_refused(client: ScanningClient, opened: Opene
     assert answer.context["outcomes"][0].error.code == "exercices_qui_se_chevauchent"
 
 
+def test_a_sheet_without_dates_opens_the_boxes_to_type_them(client: ScanningClient, db: None) -> None:
+    sheet_without_dates = "Libellé;Montant\nCotisations;1200\nSubvention mairie;3000\nLoyer;-900\n"
+    answer = client.post(DEPOSIT, {"fichiers": [_file(sheet_without_dates.encode(), "a.csv")]})
+    assert answer.status_code == 422
+    assert '<details class="more" open>' in answer.content.decode()
+
+
 def test_a_passation_file_finds_everything_back(client: ScanningClient, opened: Opened) -> None:
     client.post(opened.url("means"), _means(volunteer_hours_field="120"))
     passation = client.get(opened.url("passation")).content

@@ -103,3 +103,10 @@ def test_a_mapped_sheet_goes_only_where_its_key_says(client: ScanningClient, ope
     assert answer.status_code == 200
     assert answer.context["adding"] is True
     assert [exercice.label for exercice in opened.model.exercices] == ["2024", "2025"]
+
+
+def test_a_year_of_the_keyboard_is_refused(client: ScanningClient, db: None) -> None:
+    posted = {**YEAR, "ouverture": "0025-01-01", "cloture": "0025-12-31", "basis": "tresorerie"}
+    answer = client.post(reverse("qualification:typed"), {**posted, "cotisations": "100"})
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == {"ouverture", "cloture"}

@@ -12,6 +12,8 @@ from equilibre.accounts.typed import TypedField, typed_fields
 from trajectoires.qualification.enums import ENCODING_LABELS, FORMAT_LABELS, SEPARATOR_LABELS
 from trajectoires.qualification.interfaces.fields import EurosField
 
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+"""Years beyond which a typed date is a slip of the keyboard (« 0025 » for « 2025 »)."""
 AUTO = [("", "Reconnaître")]
 FORMAT_CHOICES = [
     ("auto", "Reconnaître"),
@@ -57,6 +59,9 @@ class ExerciceDatesMixin(forms.Form):
         """The closing comes after the opening, at most two years later."""
         data = super().clean() or {}
         opening, closing = data.get("ouverture"), data.get("cloture")
+        for name, told in (("ouverture", opening), ("cloture", closing)):
+            if told and not FIRST_YEAR <= told.year <= LAST_YEAR:
+                self.add_error(name, "Vérifiez l’année de cette date.")
         if opening and closing and not 0 < (closing - opening).days < 800:
             self.add_error(
                 "cloture", "La fin de l’exercice vient après son début, au plus deux ans plus tard."

@@ -24,6 +24,8 @@ from trajectoires.qualification.views.common import REFUSED, result_url, to_resu
 from trajectoires.qualification.views.mapping import mapping_page
 
 TOO_LARGE = 413
+ASKS_DATES = ("exercice_inconnu", "exercice_impossible")
+"""Refusals whose remedy is to type the dates: the form opens on them."""
 
 
 def read_limits() -> Limits:
@@ -131,7 +133,15 @@ def _form(
     status: int = 200,
     **shown: Any,
 ) -> HttpResponse:
-    context = {"link": None, "exercices": (), "form": form, "outcomes": outcomes, **shown}
+    asked = any(outcome.error and outcome.error.code in ASKS_DATES for outcome in outcomes)
+    context = {
+        "link": None,
+        "exercices": (),
+        "form": form,
+        "outcomes": outcomes,
+        "asks_dates": asked,
+        **shown,
+    }
     return render(request, "qualification/deposit.html", context, status=status)
 
 
