@@ -54,7 +54,7 @@ CATALOGUE: dict[str, Check] = {
         "stop",
     ),
     "T04": Check(
-        "Ce titre de colonne n'est pas le titre officiel : il a été reconnu quand même",
+        "Ce titre de colonne n’est pas le titre officiel : il a été reconnu quand même",
         "information",
         "les 18 titres officiels, de JournalCode à Idevise",
         _SUPPORT,
@@ -124,7 +124,7 @@ CATALOGUE: dict[str, Check] = {
         "A",
     ),
     "T15": Check(
-        "Ce montant est écrit avec un point au lieu d'une virgule",
+        "Ce montant est écrit avec un point au lieu d’une virgule",
         "information",
         "une virgule avant les centimes : 1234,56",
         _SUPPORT,
@@ -180,7 +180,7 @@ CATALOGUE: dict[str, Check] = {
         "Voyez l’écart indiqué avec le contrôle S06.",
     ),
     "S01": Check(
-        "Les colonnes ne sont pas dans l'ordre officiel, ou leurs titres diffèrent par les majuscules",
+        "Les colonnes ne sont pas dans l’ordre officiel, ou leurs titres diffèrent par les majuscules",
         "information",
         "les 18 colonnes dans l’ordre, de JournalCode à Idevise",
         _NOTHING,

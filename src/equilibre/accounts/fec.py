@@ -79,7 +79,7 @@ def _refuse_too_many_accounts(books: Books, options: ReadOptions) -> None:
     if count > options.limits.accounts:
         raise ReadError(
             "trop_de_comptes",
-            "Ce fichier a trop de comptes différents pour être celui d'une association",
+            "Ce fichier a trop de comptes différents pour être celui d’une association",
             field="CompteNum",
             read=f"{count} comptes",
             expected=f"au plus {options.limits.accounts} comptes",
@@ -132,11 +132,11 @@ def _parse_text(text: Text, options: ReadOptions, beside: Beside, *, strict: boo
         first = min(ragged.lines)
         raise ReadError(
             "lignes_illisibles",
-            "Aucune ligne de ce FEC n'a ses valeurs sous les bons titres",
+            "Aucune ligne de ce FEC n’a ses valeurs sous les bons titres",
             line=table.lines.physical(first),
             read=f"{ragged.lines[first]} colonnes",
             expected=f"{len(header.names)} colonnes, comme la ligne de titres",
-            remedy="Exportez à nouveau le FEC depuis votre logiciel, sans l'ouvrir dans un tableur.",
+            remedy="Exportez à nouveau le FEC depuis votre logiciel, sans l’ouvrir dans un tableur.",
         )
     settle_amounts(table)
     return _Parsed(text, header, table, ragged)
@@ -158,7 +158,7 @@ def _period(books: Books, sums: pl.DataFrame, options: ReadOptions, name: FileNa
     if evidence is None:
         raise ReadError(
             "aucune_date",
-            "Aucune date d'écriture ne peut être lue",
+            "Aucune date d’écriture ne peut être lue",
             field=books.date_column,
             expected="des dates comme 20240331",
             remedy="Exportez à nouveau le FEC, avec les dates au format AAAAMMJJ.",

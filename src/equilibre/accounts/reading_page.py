@@ -17,13 +17,13 @@ from equilibre.formatting import number, typographic
 _SEVERITIES = {"information": "information", "a_verifier": "à vérifier", "serieux": "sérieux"}
 _LIMITS = {
     "file_bytes": "poids du fichier reçu, en octets",
-    "lines": "lignes d'un texte ou d'une feuille",
+    "lines": "lignes d’un texte ou d’une feuille",
     "columns": "colonnes",
-    "line_chars": "caractères d'une ligne",
-    "sheets": "feuilles d'un classeur",
-    "cells": "cellules remplies d'un classeur",
+    "line_chars": "caractères d’une ligne",
+    "sheets": "feuilles d’un classeur",
+    "cells": "cellules remplies d’un classeur",
     "zip_entries": "fichiers dans un XLSX ou un ODS",
-    "inflated_bytes": "poids décompressé d'un XLSX ou d'un ODS, en octets",
+    "inflated_bytes": "poids décompressé d’un XLSX ou d’un ODS, en octets",
     "inflated_ratio": "rapport du poids décompressé au poids compressé",
     "accounts": "comptes différents dans un exercice",
 }
