@@ -203,7 +203,9 @@ def spoil(archive: Path, target: Path, fault: str) -> None:
         if fault == "newer":
             said["migrations"].append("qualification.9999_plus_tard")
         else:
-            payload = payload[:-64] + bytes(64)
+            middle = len(payload) // 2
+            turned = bytes(byte ^ 0xFF for byte in payload[middle : middle + 64])
+            payload = payload[:middle] + turned + payload[middle + 64 :]
         copy.writestr("manifeste.json", json.dumps(said))
         copy.writestr("base", payload)
 
