@@ -14,6 +14,7 @@ from equilibre.accounts.beside import Beside
 from equilibre.accounts.books import Books, keep_books
 from equilibre.accounts.checks import CATALOGUE
 from equilibre.accounts.company import cash_basis, looks_like_company, producer_of
+from equilibre.accounts.coverage import coverage_notes, refuse_another_year
 from equilibre.accounts.encodings import LABELS, Text, as_text
 from equilibre.accounts.exercice import FileName, Period, find_period, read_name
 from equilibre.accounts.fec_columns import SEPARATOR_LABELS, Header, check_columns, find_header
@@ -71,7 +72,8 @@ def read_fec(
         source = _source(parsed, name, fingerprint())
     tell(1.0)
     totals = msgspec.structs.replace(reading.totals, source=source)
-    return msgspec.structs.replace(reading, totals=totals)
+    refuse_another_year(totals, choices)
+    return msgspec.structs.replace(reading, totals=totals, notes=coverage_notes(totals) + reading.notes)
 
 
 def _refuse_too_many_accounts(books: Books, options: ReadOptions) -> None:

@@ -49,6 +49,9 @@ function wire(form) {
     document.title = page.title;
     document.querySelector("main").replaceWith(main);
     window.scrollTo(0, 0);
+    // The link is the key: a reload must lead to the model, not to an empty form.
+    const model = main.querySelector('a[href^="/m/"]');
+    if (model && request.status < 400) history.replaceState(null, "", model.getAttribute("href"));
     const again = main.querySelector("form[data-deposit]");
     if (again) wire(again);
     (main.querySelector("[data-errors]") ?? main).focus();
