@@ -211,17 +211,10 @@ def _reopened(outcome: FileOutcome, inputs: Inputs) -> Created:
         raise DepositRefusedError([replace_error(outcome, for_screen(error))]) from None
 
 
-def _of_the_user(inputs: Inputs) -> Inputs:
-    """A file that anyone may have edited is never shown as figures that an organisation published."""
-    if inputs.origin != "publie":
-        return inputs
-    return msgspec.structs.replace(inputs, origin="depot", sources=())
-
-
 def _read_one(upload: Upload, options: ReadOptions) -> FileOutcome:
     try:
         if options.format == "passation" or _looks_like_passation(upload.data):
-            return FileOutcome(name=upload.name, passation=_of_the_user(read_passation(upload.data)))
+            return FileOutcome(name=upload.name, passation=read_passation(upload.data))
         reading = read_accounts(upload.data, name=upload.name, options=options)
         rows = _rows(upload, options) if _is_free_sheet(reading) else ()
         return FileOutcome(name=upload.name, reading=reading, rows=rows)
