@@ -8,6 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from trajectoires.pages.facets import DOORS
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -30,11 +32,17 @@ def limits() -> Limits:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """``base_template`` and ``is_fragment`` (one template, page or htmx fragment), ``limits``."""
+    """``base_template`` and ``is_fragment`` (one template, page or htmx fragment), ``limits``, ``doors``.
+
+    ``door`` is the door that the address is behind.
+    """
     htmx = getattr(request, "htmx", None)
     fragment = bool(htmx) and not htmx.boosted
     return {
         "base_template": "ui/fragment.html" if fragment else "ui/base.html",
         "is_fragment": fragment,
         "limits": limits(),
+        "doors": tuple(DOORS.items()),
+        "door": request.path_info.split("/", 2)[1] if request.path_info.count("/") > 1 else "",
+        "site_address": settings.SITE_ADDRESS,
     }

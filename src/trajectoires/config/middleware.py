@@ -1,4 +1,4 @@
-"""What surrounds every request: one log line without personal data, and the headers of privacy."""
+"""What surrounds every request: one log line without personal data, the headers of privacy, the editor's policy."""
 
 from __future__ import annotations
 
@@ -57,6 +57,37 @@ class RequestLogMiddleware:
         return response
 
 
+# Wagtail's editor writes styles and scripts in its pages: its own policy, under its own address, for editors only.
+EDITOR_POLICY = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'", "'unsafe-inline'", "'unsafe-eval'"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "img-src": ["'self'", "data:", "blob:"],
+    "font-src": ["'self'", "data:"],
+    "connect-src": ["'self'"],
+    "frame-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'self'"],
+}
+EDITOR_ROOT = "/gestion/"
+
+
+class EditorPolicyMiddleware:
+    """Under ``/gestion/``, the policy that the editor needs; previews open in a frame of the same site."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Only the editor's pages; the strict policy of the site is the default everywhere else."""
+        response = self.get_response(request)
+        if request.path_info.startswith(EDITOR_ROOT):
+            response._csp_replace = EDITOR_POLICY
+            response.headers["Cache-Control"] = PRIVATE_CACHE
+        return response
+
+
 class SecurityHeadersMiddleware:
     """Permissions, robots and caches: what belongs to one association is neither indexed nor kept."""
 
@@ -69,10 +100,11 @@ class SecurityHeadersMiddleware:
         headers = response.headers
         headers["Permissions-Policy"] = PERMISSIONS
         headers["Cross-Origin-Resource-Policy"] = "same-origin"
-        headers["X-Frame-Options"] = "DENY"
+        in_editor = request.path_info.startswith(EDITOR_ROOT)
+        headers["X-Frame-Options"] = "SAMEORIGIN" if in_editor else "DENY"
         # One address answers a page or a fragment: a cache must not give one for the other.
         patch_vary_headers(response, ["HX-Request"])
-        if self._is_private(request):
+        if self._is_private(request) or response.status_code == 404:
             headers["Cache-Control"] = PRIVATE_CACHE
             headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
         return response

@@ -22,28 +22,55 @@ DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.secret_key("SECRET_KEY", VAR_DIR)
 ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CONTACT = env.text("CONTACT")
+TLS = env.flag("TLS")
 
 # --- What the site is made of ---------------------------------------------------------------------------
-# No account, no session, no message framework: nothing that would need a cookie before a form is shown.
+# Visitors have no account, no session, no message: sessions serve editors, under /gestion/ only.
 INSTALLED_APPS = [
-    "django.contrib.staticfiles",
-    "django_htmx",
     "trajectoires.ui",
+    "trajectoires.pages",
+    "trajectoires.agenda",
+    "trajectoires.learning",
+    "trajectoires.support",
     "trajectoires.qualification",
     "trajectoires.operations",
+    "wagtail.contrib.redirects",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
 ]
 MIDDLEWARE = [
     "trajectoires.config.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Outside everything that shapes an answer: what it keeps is ready to be sent.
+    "trajectoires.pages.middleware.PageCacheMiddleware",
     # Safe here: an attacker who could make a browser ask for a private page already holds its secret, the
     # address; and forms carry a masked token (BREACH needs a known page that reflects chosen text).
     "django.middleware.gzip.GZipMiddleware",
     "trajectoires.config.middleware.SecurityHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "trajectoires.config.middleware.EditorPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "trajectoires.qualification.middleware.DossierErrorsMiddleware",
 ]
 ROOT_URLCONF = "trajectoires.config.urls"
@@ -55,6 +82,8 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "trajectoires.config.context.site",
             ],
         },
@@ -109,12 +138,15 @@ USE_THOUSAND_SEPARATOR = False
 # --- Static files ---------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("STATIC_ROOT") or VAR_DIR / "static")
+# Pictures and documents of editors only: an accounts file never reaches a storage.
+MEDIA_URL = "/media/"
+MEDIA_ROOT = Path(env.text("MEDIA_ROOT") or VAR_DIR / "media")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "trajectoires.ui.storage.BundledStorage"
     },
 }
 WHITENOISE_MAX_AGE = 600
@@ -129,6 +161,48 @@ FILE_UPLOAD_HANDLERS = ["trajectoires.qualification.interfaces.uploads.MemoryOnl
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * MEGABYTE
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
+
+# --- Editorial site -----------------------------------------------------------------------------------------
+SITE_ADDRESS = env.text("SITE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+CONTENT_DIR = Path(env.text("CONTENT_DIR") or BASE_DIR / "content")
+PAGE_CACHE_ENTRIES = env.integer("PAGE_CACHE_ENTRIES", 1000)
+WAGTAIL_SITE_NAME = "Trajectoires"
+WAGTAILADMIN_BASE_URL = SITE_ADDRESS
+WAGTAILIMAGES_IMAGE_MODEL = "pages.SiteImage"
+WAGTAIL_I18N_ENABLED = False
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILREDIRECTS_AUTO_CREATE = True
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * MEGABYTE
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {
+        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
+        "OPTIONS": {"features": ["h2", "h3", "bold", "italic", "ol", "ul", "link"]},
+    }
+}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+LOGIN_URL = "wagtailadmin_login"
+SESSION_COOKIE_NAME = "__Host-seance" if TLS else "seance"
+SESSION_COOKIE_SECURE = TLS
+SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_AGE = 12 * 3600
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LETTER_RATE = env.text("LETTER_RATE", "20/h")
+PROPOSAL_RATE = env.text("PROPOSAL_RATE", "20/h")
+LOGIN_RATE = env.text("LOGIN_RATE", "20/h")
 
 # --- Rates, lifetime --------------------------------------------------------------------------------------
 DEPOSIT_RATE = env.text("DEPOSIT_RATE", "60/h")
@@ -148,7 +222,6 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "trajectoires@localhost")
 
 # --- Security ---------------------------------------------------------------------------------------------
-TLS = env.flag("TLS")
 BEHIND_PROXY = env.flag("BEHIND_PROXY")
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.conf import settings
+from django.urls import include, path, re_path
+from django.views.static import serve as serve_file
+from wagtail.admin import urls as wagtail_admin
+from wagtail.documents import urls as wagtail_documents
 
 from trajectoires.config import errors, health
+from trajectoires.pages.views import serving
 
 urlpatterns = [
     path("sante", health.health, name="health"),
     path("robots.txt", health.robots, name="robots"),
+    path("gestion/", include(wagtail_admin)),
+    path("documents/", include(wagtail_documents)),
+    re_path(r"^media/(?P<path>.+)$", serve_file, {"document_root": settings.MEDIA_ROOT}, name="media"),
     path("", include("trajectoires.ui.urls")),
+    path("", include("trajectoires.agenda.urls")),
+    path("", include("trajectoires.learning.urls")),
+    path("", include("trajectoires.support.urls")),
+    path("", include("trajectoires.pages.urls")),
     path("", include("trajectoires.qualification.urls")),
+    path("", serving.page, name="home"),
+    # The tree, last. Wagtail builds the addresses of its pages by this name.
+    re_path(r"^((?:[a-z0-9\-]+/)*[a-z0-9\-]*/?)$", serving.page, name="wagtail_serve"),
 ]
 
 handler400 = errors.bad_request

@@ -1,5 +1,7 @@
 """The capability as Django knows it."""
 
+from __future__ import annotations
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,19 @@ class QualificationConfig(AppConfig):
     name = "trajectoires.qualification"
     label = "qualification"
     verbose_name = "Qualification"
+
+    def ready(self) -> None:
+        """Give the home page what it says of accounts."""
+        from trajectoires.pages import tools
+        from trajectoires.qualification.domain.queries import published
+
+        tools.register(
+            tools.Tool(
+                "accueil",
+                "pages/home.html",
+                lambda request: {
+                    "panels": ["qualification/_home.html"],
+                    "cases": published.shown_first(),
+                },
+            )
+        )

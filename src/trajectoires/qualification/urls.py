@@ -32,7 +32,6 @@ app_name = "qualification"
 
 urlpatterns = [
     # Before a dossier exists
-    path("", pages.home, name="home"),
     path("deposer/", deposit.deposit, name="deposit"),
     path("saisir/", entry.typed, name="typed"),
     path("saisir/tresorerie/", entry.typed_cash_book, name="cash_book"),

@@ -10,18 +10,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from equilibre import reference
-from trajectoires.qualification.domain.queries import published
 from trajectoires.qualification.domain.queries.parameters import shown_parameters
 
 
 def _page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     return render(request, f"qualification/{template}", context)
-
-
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """One sentence, one action."""
-    return _page(request, "home.html", cases=published.shown_first())
 
 
 @require_safe

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Sized
 
 from django import template
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from equilibre import formatting
@@ -16,6 +17,7 @@ from equilibre.accounts.totals import SourceInfo
 from equilibre.drawings.drawing import Drawing
 from equilibre.figures import Certainty, Figure, Status, Unit
 from equilibre.model.results import ExerciceModel, PillarReading
+from trajectoires.ui.storage import BUNDLE, SHEETS, BundledStorage
 
 register = template.Library()
 
@@ -86,6 +88,15 @@ def number(value: float | None, places: int = 0) -> str:
 
 
 @register.filter
+def minutes(count: int) -> str:
+    """« 8 min », « 1 h 30 »."""
+    hours, rest = divmod(int(count), 60)
+    if not hours:
+        return f"{rest}{formatting.NBSP}min"
+    return f"{hours}{formatting.NBSP}h{formatting.NBSP}{rest:02d}" if rest else f"{hours}{formatting.NBSP}h"
+
+
+@register.filter
 def plural(counted: int | Sized, forms: str) -> str:
     """``{{ 3|plural:"ligne,lignes" }}`` → « 3 lignes »; in French 0 and 1 are singular. A list is counted."""
     count = len(counted) if isinstance(counted, Sized) else counted
@@ -117,6 +128,15 @@ def value_text(value: float | str | None, unit: str) -> str:
 def in_unit(value: float | None, unit: str) -> str:
     """``{{ figure.value|in_unit:figure.unit }}``."""
     return value_text(value, unit)
+
+
+@register.simple_tag
+def stylesheets() -> SafeString:
+    """The one stylesheet of production; its parts where nothing was collected (tests, DEBUG)."""
+    # Django wraps the storage; asked for its class, the wrapper answers with the real one's.
+    paths = (BUNDLE,) if isinstance(staticfiles_storage, BundledStorage) else SHEETS
+    link = '<link rel="stylesheet" href="{}">'
+    return format_html_join("\n", link, ((staticfiles_storage.url(path),) for path in paths))
 
 
 @register.inclusion_tag("ui/components/chip.html")

@@ -1,0 +1,56 @@
+"""How the blocks of a body are written."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.rich_text import expand_db_html
+
+from trajectoires.pages import facets
+
+register = template.Library()
+NUMBER = re.compile(r"^[−-]?\s?[\d   .,]+(?:\s?(?:€|%|k€|h|M€))?$")
+LAYERS = {"2h": "En 2 heures", "4h": "Pour aller à 4 heures", "12h": "Pour aller à 12 heures"}
+
+
+@register.simple_tag(takes_context=True)
+def body_block(context: template.Context, block: Any) -> SafeString:
+    """A block with what its page knows (sources, identifiers), so that no block asks the database."""
+    known = {name: context.get(name) for name in ("page", "sources_by_key", "request")}
+    return mark_safe(block.render(context={**known, "block_id": block.id}))  # noqa: S308  rendered by templates
+
+
+@register.filter
+def inline_rich(rich: Any) -> SafeString:
+    """Rich text of a cell, without a paragraph around it."""
+    source = getattr(rich, "source", rich)
+    return mark_safe(expand_db_html(str(source)))  # noqa: S308  written in the editor, filtered by Wagtail
+
+
+@register.filter
+def is_number(rich: Any) -> bool:
+    """The cell holds a number: it is set to the right."""
+    return bool(NUMBER.match(str(getattr(rich, "source", rich)).strip()))
+
+
+@register.filter
+def layer_rows(layers: dict[str, Any]) -> list[tuple[str, Any]]:
+    """The layers of a step in their order, with their names."""
+    return [(name, layers[key]) for key, name in LAYERS.items() if layers.get(key)]
+
+
+@register.filter
+def made_label(key: str) -> str:
+    """The name of a document that the site makes."""
+    name, kind = facets.DOWNLOADS[key]
+    return f"{name} ({kind})"
+
+
+@register.filter
+def made_address(key: str) -> str:
+    """Where a document that the site makes is taken."""
+    name, _, kind = key.rpartition("-")
+    return f"/presentations/{name}.{kind}"

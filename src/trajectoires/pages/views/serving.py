@@ -1,0 +1,48 @@
+"""Public pages of the tree, and the list of them for robots."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from trajectoires.pages import tools
+from trajectoires.pages.domain import freshness
+from trajectoires.pages.domain.queries import tree
+from trajectoires.pages.middleware import cacheable
+from trajectoires.pages.models import ToolPage
+
+
+@require_safe
+def page(request: HttpRequest, address: str = "") -> HttpResponse:
+    """GET any address of the tree: the published page, 404 otherwise."""
+    if address and not address.endswith("/"):
+        if tree.live_page(f"/{address}/") is None:
+            raise Http404
+        return HttpResponseRedirect(f"/{address}/")
+    request.site_version = freshness.current()
+    found = tree.live_page(f"/{address}")
+    if found is None:
+        raise Http404
+    response = found.serve(request)
+    if isinstance(response, TemplateResponse):
+        response.render()
+    if isinstance(found, ToolPage):
+        tool = tools.find(found.tool)
+        return cacheable(response, seconds=300) if tool.cacheable else response
+    return cacheable(response)
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """GET /sitemap.xml: every public page with the day of its last publication."""
+    request.site_version = freshness.current()
+    response = TemplateResponse(
+        request,
+        "pages/sitemap.xml",
+        {"pages": tree.public_addresses(), "site_address": settings.SITE_ADDRESS},
+        content_type="application/xml",
+    )
+    return cacheable(response.render())

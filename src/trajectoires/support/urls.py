@@ -1,0 +1,9 @@
+"""Addresses of the capability."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "support"
+
+urlpatterns: list[URLPattern] = []
