@@ -67,6 +67,7 @@ run: $(VENV)/.base-ready var/.static-ready
 	@$(BIN)/python ops/answers.py port:$(PORT) || \
 	  { echo "Le port $(PORT) est déjà pris : make run PORT=$$(( $(PORT) + 1 ))" >&2; exit 1; }
 	@$(DJANGO) migrate --noinput --verbosity 0
+	@LOG_LEVEL=WARNING $(DJANGO) contenu charger
 	@test -d var/exemples || $(BIN)/equilibre example --out var/exemples >/dev/null
 	@echo "Trajectoires est servi sur http://127.0.0.1:$(PORT) (Ctrl-C pour arrêter)"
 	@PORT=$(PORT) WEB_CONCURRENCY=$(WORKERS) LOG_FORMAT=$${LOG_FORMAT:-texte} $(BIN)/gunicorn --config src/trajectoires/config/gunicorn.py \

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings as django_settings
 
-from harness import strict
+from harness import content_copy, strict
 from harness.client import ScanningClient
 
 if TYPE_CHECKING:
@@ -26,12 +26,26 @@ def pytest_configure() -> None:
     django_settings.MAIL_RATE = ""
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The shipped content is in the database of every test, as on a fresh site."""
+    from django.conf import settings
+
+    from trajectoires.pages.domain import load
+
+    with django_db_blocker.unblock():
+        load.load_content(root=settings.CONTENT_DIR)
+        content_copy.take()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _strict() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         strict.undefined_variables_fail(patch)
         strict.unordered_is_random(patch)
         strict.no_network(patch)
+        # Counts are written by the test that looks at them, never in the middle of another's queries.
+        patch.setattr("trajectoires.pages.domain.readership.EVERY", float("inf"))
         yield
 
 

@@ -18,6 +18,8 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from harness import content_copy
+
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -129,7 +131,13 @@ class Visits:
 
 
 @pytest.fixture
-def visit(chromium: Browser, live_server, axe_source: str) -> Iterator[Visits]:  # type: ignore[no-untyped-def]
+def content(transactional_db: None) -> None:
+    """The shipped content, which the last test's end took away."""
+    content_copy.put_back()
+
+
+@pytest.fixture
+def visit(chromium: Browser, content: None, live_server, axe_source: str) -> Iterator[Visits]:  # type: ignore[no-untyped-def]
     """Windows on a running site; any console error or foreign request fails the test."""
     visits = Visits(chromium, live_server.url, axe_source)
     yield visits

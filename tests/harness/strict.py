@@ -44,6 +44,12 @@ def undefined_variables_fail(patch: Any) -> None:
                 self.var.resolve(context)
             except VariableDoesNotExist as error:
                 raise UndefinedVariableError(f"undefined template variable: {self.var}") from error
+        if not _ours(context):
+            # Wagtail's templates lean on the silence that Django gives to undefined names.
+            try:
+                return resolve(self, context, ignore_failures)
+            except UndefinedVariableError:
+                return ""
         return resolve(self, context, ignore_failures)
 
     patch.setattr(FilterExpression, "resolve", strict)

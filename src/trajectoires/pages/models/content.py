@@ -156,6 +156,9 @@ class DoorPage(ContentPage):
 class ArticlePage(ContentPage):
     """A page to read."""
 
+    # Wagtail names a template after each type: the shared one must be said again.
+    template = "pages/article.html"
+
     class Meta:
         verbose_name = "page à lire"
         verbose_name_plural = "pages à lire"

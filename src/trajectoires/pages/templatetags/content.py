@@ -7,9 +7,11 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
 from wagtail.rich_text import expand_db_html
 
 from trajectoires.pages import facets
+from trajectoires.pages.content.markdown_text import plain_text
 
 register = template.Library()
 NUMBER = re.compile(r"^[−-]?\s?[\d   .,]+(?:\s?(?:€|%|k€|h|M€))?$")
@@ -28,6 +30,18 @@ def inline_rich(rich: Any) -> SafeString:
     """Rich text of a cell, without a paragraph around it."""
     source = getattr(rich, "source", rich)
     return mark_safe(expand_db_html(str(source)))  # noqa: S308  written in the editor, filtered by Wagtail
+
+
+@register.filter
+def with_anchors(rows: Any) -> list[tuple[str, Any]]:
+    """Each row with an anchor made of its first cell, once: a drawing may lead to it."""
+    seen: set[str] = set()
+    kept = []
+    for row in rows:
+        anchor = f"l-{slugify(plain_text(str(getattr(row[0], 'source', row[0]))))}" if len(row) else ""
+        kept.append(("" if anchor in seen or anchor == "l-" else anchor, row))
+        seen.add(anchor)
+    return kept
 
 
 @register.filter
