@@ -6,7 +6,25 @@ from django.apps import AppConfig
 
 
 class SupportConfig(AppConfig):
-    """Registers the tools that pages host."""
+    """Registers the tools that pages host, what ships for them, and what public pages show."""
 
     name = "trajectoires.support"
     label = "support"
+    verbose_name = "Ressources et appuis"
+
+    def ready(self) -> None:
+        """Called once, when the site starts."""
+        from trajectoires.pages import listeners, tools
+        from trajectoires.support.domain import shipping
+        from trajectoires.support.models import Obligation, Referent, Resource
+        from trajectoires.support.views import tools as contexts
+
+        shipping.register()
+        for model in (Resource, Referent, Obligation):
+            listeners.public(model)
+        for key, template, context in (
+            ("ressources", "support/resources.html", contexts.resources),
+            ("referents", "support/referents.html", contexts.referents),
+            ("calendrier", "support/calendar.html", contexts.obligations),
+        ):
+            tools.register(tools.Tool(key, template, context))
