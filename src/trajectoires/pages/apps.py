@@ -18,6 +18,8 @@ class PagesConfig(AppConfig):
 
         listeners.connect()
         self._collections()
+        self._tools()
+        from trajectoires.pages import proposals_admin  # noqa: F401  its import registers it
 
     @staticmethod
     def _collections() -> None:
@@ -52,4 +54,16 @@ class PagesConfig(AppConfig):
                     "page": row.get("page") or "",
                 },
             )
+        )
+
+    @staticmethod
+    def _tools() -> None:
+        from trajectoires.pages import tools
+        from trajectoires.pages.views import hosted
+
+        tools.register(tools.Tool("glossaire", "pages/glossary.html", hosted.glossary_context))
+        tools.register(tools.Tool("plan", "pages/sitemap.html", hosted.plan_context))
+        # A form with its own protection is made for one visitor.
+        tools.register(
+            tools.Tool("proposer", "pages/propose.html", hosted.propose_context, cacheable=False)
         )

@@ -1,4 +1,4 @@
-"""Two model fields: a list of codes chosen among known ones, and a body whose blocks stay out of migrations."""
+"""Model fields: codes chosen among known ones, an address, a body whose blocks stay out of migrations."""
 
 from __future__ import annotations
 
@@ -31,6 +31,19 @@ class CodesField(models.JSONField):
             choices=list(self.labels.items()),
             widget=forms.CheckboxSelectMultiple,
         )
+
+
+class LinkField(models.URLField):
+    """An address; one typed without its scheme is of the secure kind."""
+
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
+        """As usual."""
+        return super().formfield(**{"assume_scheme": "https", **kwargs})
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        """For the database, an address like another."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
 
 
 class BodyField(StreamField):

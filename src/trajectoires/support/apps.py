@@ -15,7 +15,8 @@ class SupportConfig(AppConfig):
     def ready(self) -> None:
         """Called once, when the site starts."""
         from trajectoires.pages import listeners, tools
-        from trajectoires.support.domain import shipping
+        from trajectoires.pages.search import index
+        from trajectoires.support.domain import finding, shipping
         from trajectoires.support.models import Obligation, Referent, Resource
         from trajectoires.support.views import tools as contexts
 
@@ -28,3 +29,5 @@ class SupportConfig(AppConfig):
             ("calendrier", "support/calendar.html", contexts.obligations),
         ):
             tools.register(tools.Tool(key, template, context))
+        index.register(index.Source("ressource", Resource, finding.resource_entry))
+        index.register(index.Source("referent", Referent, finding.referent_entry))

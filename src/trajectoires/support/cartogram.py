@@ -1,7 +1,7 @@
 """The map of the regions: blocks on a grid, placed like the country. Ours; sizes say nothing.
 
-A column is ``UNIT_X`` wide and a row ``UNIT_Y`` high. Each block is a polygon of grid points, with the middle of its
-words and the lines they are written on. Overseas regions are a row of equal blocks under the others.
+A column is ``UNIT_X`` wide and a row ``UNIT_Y`` high. Each block is a polygon of grid points, with the middle
+of its words and the lines they are written on. Overseas regions are a row of equal blocks under the others.
 """
 
 from __future__ import annotations
@@ -50,13 +50,9 @@ def _box(left: float, top: float, right: float, bottom: float) -> tuple[tuple[fl
 
 
 def _overseas(rank: int, code: str, name: str) -> Block:
-    left = rank * 2.4
-    return Block(
-        code,
-        _box(left, OVERSEAS_TOP, left + 2.4, OVERSEAS_TOP + 1.5),
-        (left + 1.2, OVERSEAS_TOP + 0.75),
-        (name,),
-    )
+    left, bottom = rank * 2.4, OVERSEAS_TOP + 1.5
+    corners = _box(left, OVERSEAS_TOP, left + 2.4, bottom)
+    return Block(code, corners, (left + 1.2, OVERSEAS_TOP + 0.75), (name,))
 
 
 BLOCKS = (

@@ -53,7 +53,7 @@ SPECIALITIES = {
 }
 
 RESOURCE_STATUSES = {"verifie": "vérifiée", "cite": "citée"}
-"""« vérifiée »: a public copy was read, or a source that was read describes it; « citée »: named, not read again."""
+"""« vérifiée »: a public copy was read, or a source that was read describes it; « citée »: only named."""
 
 RULE_KINDS = {
     "fixed": "à une date de l’année",

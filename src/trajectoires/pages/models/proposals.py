@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from trajectoires.pages.fields import LinkField
+
 KINDS = {
     "action": "Une action locale",
     "temoignage": "Un témoignage",
@@ -20,7 +22,7 @@ class Proposal(models.Model):
     page = models.CharField("page concernée", max_length=255, blank=True)
     organisation = models.CharField("organisation", max_length=200, blank=True)
     text = models.TextField("texte")
-    link = models.URLField("lien", max_length=500, blank=True)
+    link = LinkField("lien", max_length=500, blank=True)
     email = models.EmailField("courriel", blank=True)
     consent = models.BooleanField("accepte d’être recontacté", default=False)
     licence = models.CharField("licence accordée", max_length=40)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.core.validators import RegexValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel
-
 from wagtail.snippets.models import register_snippet
+
+from trajectoires.pages.fields import LinkField
 
 KEY = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "Minuscules sans accent, chiffres et tirets.")
 
@@ -19,7 +20,7 @@ class Source(models.Model):
     title = models.CharField("titre", max_length=300)
     author = models.CharField("auteur ou éditeur", max_length=200)
     year = models.CharField("année", max_length=20, blank=True)
-    url = models.URLField("adresse", max_length=500, blank=True)
+    url = LinkField("adresse", max_length=500, blank=True)
     checked = models.DateField("vérifiée le", null=True, blank=True)
     note = models.TextField("note", blank=True)
     panels = [FieldPanel(n) for n in ("key", "title", "author", "year", "url", "checked", "note")]

@@ -1,6 +1,7 @@
 """Choosing among many things by facets and words: what is kept, and how many each further choice would keep.
 
-Inside a facet choices add up (a method *or* a tool); from a facet to another they narrow. Pure: the things are given.
+Inside a facet choices add up (a method *or* a tool); from a facet to another they narrow. Pure: the things
+are given.
 """
 
 from __future__ import annotations
@@ -52,8 +53,9 @@ class Option:
 
 def folded(text: str) -> str:
     """Lower case, no accents, one kind of apostrophe: what two spellings have in common."""
-    spread = unicodedata.normalize("NFKD", text.lower().replace("’", "'").replace("œ", "oe"))
-    return "".join(mark for mark in spread if not unicodedata.combining(mark))
+    spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(mark for mark in spread if not unicodedata.combining(mark))
+    return bare.replace("’", "'").replace("œ", "oe")
 
 
 def words_of(text: str) -> list[str]:

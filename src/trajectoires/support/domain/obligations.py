@@ -1,8 +1,9 @@
 """The dates of an obligation: a rule, a closing date and a day give days. Pure, and no clock here.
 
-A delay in months ends on the day of the same number, or on the last day of a month that has none: the rule of the
-code of civil procedure (article 641), and the more careful one for a deadline. A date that falls on a Saturday or a
-Sunday is kept as it is and says so: which texts push it to the next working day is not for us to guess.
+A delay in months ends on the day of the same number, or on the last day of a month that has none: the rule of
+the code of civil procedure (article 641), and the more careful one for a deadline. A date that falls on a
+Saturday or a Sunday is kept as it is and says so: which texts push it to the next working day is not ours to
+guess.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Closing:
 
 @dataclass(frozen=True)
 class Rule:
-    """``fixed`` (month, day), ``monthly`` (day), ``after_close`` (months, days), ``event``: no date of its own."""
+    """``fixed`` (month, day), ``monthly`` (day), ``after_close`` (months, days), ``event`` (no date)."""
 
     kind: str
     month: int | None = None

@@ -32,8 +32,8 @@ class CalendarForm(forms.Form):
     aides = forms.ChoiceField(
         label="Recevez-vous des subventions publiques\u202f?",
         help_text=(
-            "En argent, dans une année, toutes les autorités publiques réunies. Ne comptent pas\u00a0: les aides "
-            "européennes, la commande publique, les locaux prêtés. Les dons ont leur propre compteur."
+            "En argent, dans une année, toutes les autorités publiques réunies. Ne comptent pas\u00a0: les "
+            "aides européennes, la commande publique, les locaux prêtés. Les dons ont leur propre compteur."
         ),
         choices=list(enums.PUBLIC_MONEY.items()),
         widget=forms.RadioSelect,
@@ -41,7 +41,8 @@ class CalendarForm(forms.Form):
     recus = forms.ChoiceField(
         label="Délivrez-vous des reçus fiscaux\u202f?",
         help_text=(
-            "Les reçus qui ouvrent droit à une réduction d’impôt. Y avoir droit se fait confirmer par un rescrit."
+            "Les reçus qui ouvrent droit à une réduction d’impôt. Y avoir droit se fait confirmer par un "
+            "rescrit."
         ),
         choices=list(enums.RECEIPTS.items()),
         widget=forms.RadioSelect,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from icalendar import Alarm, Calendar, Event
 
@@ -36,16 +37,13 @@ def _event(entry: Entry, page: str, now: dt.datetime) -> Event:
     row, day = entry.obligation, entry.due.date
     monthly = row.rule == "monthly"
     event = Event()
-    # The same obligation on the same day keeps its name for ever: a calendar that reads again doubles nothing.
+    # The same obligation on the same day keeps its name: a calendar that reads again doubles nothing.
     event.add("uid", f"{row.key}{'' if monthly else f'-{day:%Y%m%d}'}@obligations.trajectoires")
     event.add("dtstamp", now)
     event.add("dtstart", day)
     event.add("dtend", day + dt.timedelta(days=1))
     if monthly:
-        event.add(
-            "rrule",
-            {"freq": "monthly", "bymonthday": _month_days(row.day or 1), "count": AHEAD, **_last(row.day)},
-        )
+        event.add("rrule", _each_month(row.day or 1))
     event.add("summary", row.title)
     event.add("description", _description(entry))
     event.add("url", page)
@@ -59,13 +57,11 @@ def _event(entry: Entry, page: str, now: dt.datetime) -> Event:
     return event
 
 
-def _month_days(day: int) -> list[int]:
+def _each_month(day: int) -> dict[str, Any]:
     """The 31st of each month is its last day: the days up to it, of which ``bysetpos`` keeps the last."""
-    return list(range(28, day + 1)) if day > 28 else [day]
-
-
-def _last(day: int | None) -> dict[str, int]:
-    return {"bysetpos": -1} if day and day > 28 else {}
+    if day <= 28:
+        return {"freq": "monthly", "bymonthday": day, "count": AHEAD}
+    return {"freq": "monthly", "bymonthday": list(range(28, day + 1)), "bysetpos": -1, "count": AHEAD}
 
 
 def _description(entry: Entry) -> str:
@@ -77,7 +73,6 @@ def _description(entry: Entry) -> str:
         lines.append(f"Ce jour est un {entry.due.weekend}\u00a0: faites-le avant.")
     if source:
         said = ", ".join(part for part in (source.title, source.author, source.year) if part)
-        lines.append(
-            f"Source ({facets.STATUSES[row.status]})\u00a0: {said}{f' – {source.url}' if source.url else ''}"
-        )
+        where = f" – {source.url}" if source.url else ""
+        lines.append(f"Source ({facets.STATUSES[row.status]})\u00a0: {said}{where}")
     return "\n".join([*lines, CHECK])

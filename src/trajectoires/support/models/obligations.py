@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.snippets.models import register_snippet
 
 from trajectoires.pages import facets
 from trajectoires.pages.models.snippets import KEY
@@ -35,7 +34,6 @@ def known_facts(value: Any) -> None:
         )
 
 
-@register_snippet
 class Obligation(models.Model):
     """One obligation: a rule that gives dates, who it binds, what to do, and the source that says so."""
 
@@ -59,7 +57,7 @@ class Obligation(models.Model):
         default=list,
         blank=True,
         validators=[known_facts],
-        help_text='Vide\u00a0: tout le monde. ["employeur"], ["recus+exercice-decale"], ["subventions-153", "dons-153"].',
+        help_text='Vide\u00a0: tout le monde. Sinon ["employeur"], ["recus+exercice-decale"]…',
     )
     special = models.BooleanField(
         "cas particulier",

@@ -5,15 +5,13 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel
-from wagtail.snippets.models import register_snippet
 
 from trajectoires.pages import facets
-from trajectoires.pages.fields import CodesField
+from trajectoires.pages.fields import CodesField, LinkField
 from trajectoires.pages.models.snippets import KEY
 from trajectoires.support import enums
 
 
-@register_snippet
 class Referent(models.Model):
     """An organisation that helps, everywhere or in some territories, with the source that says so."""
 
@@ -25,7 +23,7 @@ class Referent(models.Model):
     regions = CodesField("territoires", labels=enums.TERRITORIES, blank=True)
     specialities = CodesField("spécialités", labels=enums.SPECIALITIES)
     audience = CodesField("pour qui", labels=facets.AUDIENCES, blank=True)
-    url = models.URLField("adresse", max_length=500, blank=True)
+    url = LinkField("adresse", max_length=500, blank=True)
     description = models.TextField("ce qu’elle fait")
     source_key = models.CharField("clé de la source", max_length=80, validators=[KEY])
     checked = models.DateField("vérifiée le", null=True, blank=True)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel
-from wagtail.snippets.models import register_snippet
 
 from trajectoires.pages import facets
-from trajectoires.pages.fields import CodesField
+from trajectoires.pages.fields import CodesField, LinkField
 from trajectoires.pages.models.snippets import KEY
 from trajectoires.support import enums
 
 
-@register_snippet
 class Resource(models.Model):
     """A guide, a study, a tool made elsewhere, with our words on what it is for."""
 
@@ -20,7 +18,7 @@ class Resource(models.Model):
     title = models.CharField("titre", max_length=300)
     publisher = models.CharField("éditeur", max_length=200)
     year = models.CharField("année", max_length=20, blank=True)
-    url = models.URLField(
+    url = LinkField(
         "adresse",
         max_length=500,
         blank=True,

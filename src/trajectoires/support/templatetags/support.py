@@ -92,8 +92,5 @@ def answers_words(answers: Answers) -> str:
         "oui": "des reçus fiscaux",
         "plus": "des reçus fiscaux pour plus de 153\u202f000\u00a0€ de dons",
     }
-    return ", ".join(
-        (
-            f"exercice clos le {closing}", people[answers.employer], money[answers.public], gifts[answers.receipts],
-        )
-    )  # fmt: skip
+    said = (people[answers.employer], money[answers.public], gifts[answers.receipts])
+    return ", ".join((f"exercice clos le {closing}", *said))

@@ -27,7 +27,7 @@ NATIONAL_SIZE = 10
 def resources(request: HttpRequest) -> dict[str, Any]:
     """The library: what is found, the facets, what was asked and how to take it back."""
     choice = asked.choice_of(request.GET, FACETS)
-    found = library(choice=choice)
+    found = library(choice=choice, only=request.GET.get("cle", ""))
     return {
         "choice": choice,
         "library": found,
@@ -58,10 +58,16 @@ def referents(request: HttpRequest) -> dict[str, Any]:
     """The directory: the map, the lists, what was asked."""
     territory = asked.one_of(request.GET, "territoire", enums.TERRITORIES)
     speciality = asked.one_of(request.GET, "specialite", enums.SPECIALITIES)
-    found = directory(territory=territory, speciality=speciality, today=timezone.localdate())
+    found = directory(
+        territory=territory,
+        speciality=speciality,
+        today=timezone.localdate(),
+        only=request.GET.get("cle", ""),
+    )
     rows = found.everywhere if territory else [*found.everywhere, *found.near]
-    shown = _page(request, rows, NATIONAL_SIZE if territory else PAGE_SIZE)
-    keys = {row.source_key for row in (*shown.object_list, *found.near)}
+    shown = _page(request, [found.alone] if found.alone else rows, NATIONAL_SIZE if territory else PAGE_SIZE)
+    near = found.near if territory and not found.alone else []
+    keys = {row.source_key for row in (*shown.object_list, *near)}
     return {
         "directory": found,
         "shown": shown,
@@ -69,7 +75,8 @@ def referents(request: HttpRequest) -> dict[str, Any]:
         "speciality": speciality,
         "territory_name": enums.TERRITORIES.get(territory, ""),
         "speciality_name": enums.SPECIALITIES.get(speciality, ""),
-        "sources": sources_of(keys if rows or found.near else set()),
+        "near": near,
+        "sources": sources_of(keys),
         "query": _query(territoire=territory, specialite=speciality),
         "regions": _places(enums.REGIONS, found.counts),
         "others": _places(enums.OTHER_TERRITORIES, found.counts),

@@ -26,7 +26,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Agenda:
-    """``dated`` by day; ``monthly`` with the next day; ``special`` with the next day; ``events`` without any."""
+    """``dated`` by day; ``monthly`` and ``special`` with the next day only; ``events`` without any."""
 
     today: dt.date
     until: dt.date

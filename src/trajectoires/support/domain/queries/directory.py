@@ -22,6 +22,7 @@ class Directory:
     everywhere: list[Referent]
     counts: Counter[str] = field(default_factory=Counter)
     specialities: Counter[str] = field(default_factory=Counter)
+    alone: Referent | None = None
 
     @property
     def total(self) -> int:
@@ -29,10 +30,14 @@ class Directory:
         return len(self.near) + len(self.everywhere)
 
 
-def directory(*, territory: str, speciality: str, today: dt.date) -> Directory:
-    """The organisations that are valid today, by territory and speciality; ``counts`` is by territory."""
+def directory(*, territory: str, speciality: str, today: dt.date, only: str = "") -> Directory:
+    """The organisations that are valid today, by territory and speciality; ``counts`` is by territory.
+
+    ``only`` is the key of an organisation that is asked alone.
+    """
     rows = list(_valid(today))
     known = Counter(code for row in rows if _near(row, territory) for code in row.specialities)
+    alone = next((row for row in rows if only and row.key == only), None)
     rows = [row for row in rows if not speciality or speciality in row.specialities]
     regional = [row for row in rows if row.scope == "regional"]
     places = {code: rank for rank, code in enumerate(enums.TERRITORIES)}
@@ -42,6 +47,7 @@ def directory(*, territory: str, speciality: str, today: dt.date) -> Directory:
         everywhere=sorted((row for row in rows if row.scope == "national"), key=_name),
         counts=Counter(code for row in regional for code in row.regions),
         specialities=known,
+        alone=alone,
     )
 
 

@@ -31,15 +31,17 @@ class Library:
     found: list[Resource]
     facets: list[tuple[Facet, list[Option]]]
     total: int
+    alone: bool = False
 
 
-def library(*, choice: Choice) -> Library:
-    """Ask once, then choose and sort."""
+def library(*, choice: Choice, only: str = "") -> Library:
+    """Ask once, then choose and sort. ``only`` is the key of a resource that is asked alone."""
     rows = list(Resource.objects.all())
-    found = choosing.chosen(rows, choice, FACETS, haystack)
+    alone = [row for row in rows if row.key == only] if only else []
+    found = alone or choosing.chosen(rows, choice, FACETS, haystack)
     words = choosing.words_of(choice.text)
     found.sort(key=lambda row: rank(row, words))
-    return Library(found, choosing.options(rows, choice, FACETS, haystack), len(rows))
+    return Library(found, choosing.options(rows, choice, FACETS, haystack), len(rows), bool(alone))
 
 
 def haystack(row: Resource) -> str:
