@@ -8,6 +8,8 @@ import sys
 from importlib.metadata import version
 
 from tests.benchmarks.bench_fec import peer_ratio, polars_ratio
+from tests.benchmarks.bench_pages import pages_ratio
+from tests.benchmarks.bench_search import search_time
 from tests.benchmarks.bench_site import page_cost, upload_ratio
 
 MEASURES = {
@@ -15,6 +17,8 @@ MEASURES = {
     "b": peer_ratio,
     "c": upload_ratio,
     "d": lambda: "\n".join(page_cost()),
+    "e": search_time,
+    "f": pages_ratio,
 }
 
 

@@ -36,7 +36,7 @@ def public(model: type) -> None:
 
 def _page_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
     freshness.publish()
-    if isinstance(instance, ContentPage):
+    if isinstance(instance, ContentPage) and not index.is_paused():
         primary = instance.pk
         transaction.on_commit(lambda: index.refresh_page(primary))
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from trajectoires.pages.views import serving
+from trajectoires.pages.views import proposing, searching, serving
 
 app_name = "pages"
 
 urlpatterns = [
     path("sitemap.xml", serving.sitemap, name="sitemap"),
+    path("recherche/", searching.search, name="search"),
+    path("recherche/suggestions", searching.suggestions, name="suggestions"),
+    path("proposer/envoi/", proposing.send, name="propose"),
+    path("proposer/recue/", proposing.proposed, name="proposed"),
 ]

@@ -37,7 +37,7 @@ def store(*, shipped: Shipped) -> Report:
         for collection in collections():
             load_collection(collection, shipped, report)
         load_pages(shipped, report)
-    if report.changed:
+    if report.changed or index.is_stale():
         index.rebuild()
         freshness.publish()
     return report

@@ -16,7 +16,7 @@ from trajectoires.pages.models.freshness import SiteVersion
 from trajectoires.pages.models.images import SiteImage, SiteRendition
 from trajectoires.pages.models.proposals import Proposal
 from trajectoires.pages.models.readership import DailyCount, EmptySearch
-from trajectoires.pages.models.search import SearchEntry
+from trajectoires.pages.models.search import SearchEntry, SearchState, SearchWord
 from trajectoires.pages.models.shipped import ShippedMark
 from trajectoires.pages.models.snippets import GlossaryTerm, Source
 
@@ -33,6 +33,8 @@ __all__ = [
     "PathPage",
     "Proposal",
     "SearchEntry",
+    "SearchState",
+    "SearchWord",
     "SheetPage",
     "ShippedMark",
     "SiteImage",
