@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
 from django.db import connection
 
@@ -24,3 +25,10 @@ def put_back() -> None:
     if _copies:
         connection.ensure_connection()
         _copies[-1].backup(connection.connection)
+
+
+def to_file(path: Path) -> None:
+    """The copy as a database of its own, for processes of their own."""
+    target = sqlite3.connect(path)
+    _copies[-1].backup(target)
+    target.close()

@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 
 class OperationsConfig(AppConfig):
-    """No table: commands only."""
+    """Commands, and the lock of the periodic duties."""
 
     name = "trajectoires.operations"
     label = "operations"

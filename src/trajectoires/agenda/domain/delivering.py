@@ -16,11 +16,11 @@ from django.db.models import F, Q, QuerySet
 
 from trajectoires.agenda.enums import State
 from trajectoires.agenda.models import Delivery, Subscriber
-from trajectoires.operations import processes
+from trajectoires.config import processes
 
 LEASE = dt.timedelta(minutes=15)
 """A mail takes seconds: one that has been in the hands of another machine for so long was dropped by it."""
-ATTEMPTS_MAX = 10
+ATTEMPTS_MAX = 12
 REFUSALS_MAX = 3
 FIRST_WAIT = dt.timedelta(minutes=10)
 LONGEST_WAIT = dt.timedelta(hours=12)
@@ -28,7 +28,7 @@ LONGEST_WAIT = dt.timedelta(hours=12)
 
 def durable() -> None:
     """On SQLite, each « sent » reaches the disk before the next mail leaves: a power cut forgets none."""
-    if connection.vendor == "sqlite":
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA synchronous=FULL")
 

@@ -64,11 +64,11 @@ class SiteFeed(Feed):
 
     def item_pubdate(self, item: Any) -> dt.datetime:
         """When it became public."""
-        return item.first_published_at or OPENED
+        return (item.first_published_at or OPENED).replace(microsecond=0)
 
     def item_updateddate(self, item: Any) -> dt.datetime:
         """When it last changed."""
-        return item.last_published_at or self.item_pubdate(item)
+        return (item.last_published_at or self.item_pubdate(item)).replace(microsecond=0)
 
     def item_categories(self, item: Any) -> list[str]:
         """The levers it is about, in words."""

@@ -7,6 +7,7 @@ from email.utils import formatdate
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.core.mail.message import SafeMIMEMultipart, SafeMIMEText
 from django.template.loader import render_to_string
 
 from trajectoires.agenda import links
@@ -20,6 +21,8 @@ from trajectoires.pages.facets import LEVERS
 
 CONFIRM_SUBJECT = "Confirmez votre abonnement à la lettre de Trajectoires"
 SUBJECT_LENGTH = 120
+HEADER_LENGTH = 990
+"""A line of a mail has 998 characters at most (RFC 5322)."""
 PAGES_SHOWN = 10
 """A site that opens, or grows by forty pages in a day, does not send forty summaries."""
 
@@ -38,6 +41,16 @@ def confirmation(*, asked: SubscriptionRequest) -> EmailMessage:
     return EmailMessage(
         subject=CONFIRM_SUBJECT, body=body, to=[asked.email], headers={"Auto-Submitted": "auto-generated"}
     )
+
+
+class LetterMessage(EmailMultiAlternatives):
+    """A mail whose long headers stay on one line: a folded « List-Unsubscribe » is not read by everyone."""
+
+    def message(self) -> SafeMIMEText | SafeMIMEMultipart:
+        """As Django writes it, folding only what it already folded (the subject)."""
+        written = super().message()
+        written.policy = written.policy.clone(max_line_length=HEADER_LENGTH)
+        return written
 
 
 @dataclass(frozen=True)
@@ -69,7 +82,7 @@ class IssueMails:
         self.items = items_of(issue)
         self.day = day_text(today(issue.cut_at))
 
-    def message(self, delivery: Delivery) -> EmailMultiAlternatives | None:
+    def message(self, delivery: Delivery) -> LetterMessage | None:
         """The mail of a delivery; None when its subscriber no longer follows anything that is in it."""
         subscriber = delivery.subscriber
         items = relevant(self.items, subscriber.levers)
@@ -83,7 +96,7 @@ class IssueMails:
             "preferences": links.preferences_url(subscriber.mark),
             "unsubscribe": unsubscribe,
         }
-        message = EmailMultiAlternatives(
+        message = LetterMessage(
             subject=self._subject(items),
             body=render_to_string("agenda/mails/letter.txt", context),
             to=[subscriber.email],

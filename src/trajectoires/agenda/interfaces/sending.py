@@ -12,7 +12,7 @@ from trajectoires.agenda.domain import delivering
 from trajectoires.agenda.interfaces.mails import IssueMails
 from trajectoires.agenda.interfaces.post import Outcome, PostOffice
 from trajectoires.agenda.models import Delivery, Issue
-from trajectoires.operations import processes
+from trajectoires.config import processes
 
 logger = logging.getLogger("trajectoires.agenda")
 IN_A_ROW = 3

@@ -22,8 +22,8 @@ from trajectoires.pages.models.snippets import KEY
 
 RULE = (
     "<p>Le jour proposé est le prochain troisième jeudi libre, de 13\u00a0h à 14\u00a0h\u00a030, heure de "
-    "Paris. C’est un brouillon\u00a0: <strong>rien n’est public avant «\u00a0Publier\u00a0»</strong>, ni dans les "
-    "listes, ni dans l’agenda, ni dans la lettre.</p>"
+    "Paris. C’est un brouillon\u00a0: <strong>rien n’est public avant «\u00a0Publier\u00a0»</strong>, ni "
+    "dans les listes, ni dans l’agenda, ni dans la lettre.</p>"
 )
 RICH = ["bold", "italic", "ol", "ul", "link"]
 

@@ -16,6 +16,6 @@ def is_asked(*, mark: str) -> bool:
 
 
 def masked(email: str) -> str:
-    """« c…@exemple.org »: enough to know one's own address, too little for whoever got the letter forwarded."""
+    """« c…@exemple.org »: enough to know one's own address, too little for whoever was sent the letter."""
     local, _, domain = email.partition("@")
     return f"{local[:1]}…@{domain}"

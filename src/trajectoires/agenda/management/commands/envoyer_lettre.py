@@ -1,4 +1,4 @@
-"""``envoyer_lettre``: make the letters that are due, send what waits. Safe at any time, any number of times."""
+"""``envoyer_lettre``: make the letters that are due, send what waits. Safe at any time, and often."""
 
 from __future__ import annotations
 
