@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from trajectoires.pages.content.markdown_text import typeset
 from trajectoires.pages.models import GlossaryTerm
 from trajectoires.pages.search.passages import folded
 
@@ -22,7 +23,7 @@ class Line:
         kept = {_singular(self.term.term): ""}
         for form in sorted(map(str, self.term.forms), key=len):
             kept.setdefault(_singular(form), form)
-        return [form for form in kept.values() if form]
+        return [typeset(form) for form in kept.values() if form]
 
 
 @dataclass(frozen=True)

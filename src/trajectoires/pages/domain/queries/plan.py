@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from trajectoires.pages.content.markdown_text import typeset
 from trajectoires.pages.domain.queries import tree
 from trajectoires.pages.facets import DOORS
 from trajectoires.pages.search.entries import own_entries
@@ -40,7 +41,7 @@ def plan() -> Plan:
             placed[page.path] = branch
     _sort(home, ranks)
     known = {address for branch in home.below for address in _addresses(branch)}
-    own = [Branch(one.title, one.address) for one in own_entries() if one.address not in known]
+    own = [Branch(typeset(one.title), one.address) for one in own_entries() if one.address not in known]
     doors = {branch.address.strip("/"): branch for branch in home.below}
     return Plan(
         doors=[doors[code] for code in DOORS if code in doors],
