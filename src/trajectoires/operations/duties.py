@@ -40,6 +40,7 @@ DUTIES: tuple[tuple[str, Callable[[], None]], ...] = (
     ("publications", _command("publish_scheduled")),
     ("dossiers-expires", _command("purge_expired")),
     ("abonnements-non-confirmes", _purge_subscriptions),
+    ("courriels-des-propositions", _command("purge_proposals")),
     ("lettre", _command("envoyer_lettre")),
 )
 
