@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.files.storage import storages
+from django.utils.functional import empty
 
 from harness import content_copy, strict
 from harness.client import ScanningClient
@@ -21,6 +24,11 @@ def pytest_configure() -> None:
         **django_settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    # Something may have looked at the storage while the site started: it is chosen again.
+    storages.__dict__.pop("backends", None)
+    storages._backends = None
+    storages._storages.clear()
+    staticfiles_storage._wrapped = empty
     django_settings.WHITENOISE_AUTOREFRESH = True
     django_settings.DEPOSIT_RATE = ""
     django_settings.MAIL_RATE = ""

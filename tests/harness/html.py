@@ -85,7 +85,9 @@ class _Scanner(HTMLParser):
                 problems.append(f"javascript: address on <{tag}>")
             if TEMPLATE_MARK.search(value):
                 problems.append(f"template mark in {name} of <{tag}>")
-        foreign = attributes.get("src") or (attributes.get("href", "") if tag == "link" else "")
+        # The canonical address and the feeds are named, never fetched.
+        fetched = tag == "link" and attributes.get("rel") not in ("canonical", "alternate")
+        foreign = attributes.get("src") or (attributes.get("href", "") if fetched else "")
         if re.match(r"(https?:)?//", foreign):
             problems.append(f"<{tag}> asks another host: {foreign}")
         if tag == "img" and "alt" not in attributes:

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from trajectoires.pages.facets import DOORS
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, or 413 when the reason is the size of what was sent."""
@@ -49,4 +51,5 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest, *args: Any) -> HttpResponse:
     """500: rendered without the request, so that nothing which just failed is asked again."""
-    return HttpResponse(render_to_string("500.html"), status=500)
+    words = {"doors": tuple(DOORS.items()), "door": ""}
+    return HttpResponse(render_to_string("500.html", words), status=500)

@@ -104,5 +104,8 @@ def logging_config(*, level: str, form: str) -> dict[str, Any]:
             # Django's own configuration is replaced: no console of its own, no mail to administrators.
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
+            # One line a saved row: nothing that anybody would look for.
+            "django_tasks": {"handlers": [], "level": "WARNING", "propagate": True},
+            "wagtail": {"handlers": [], "level": "WARNING", "propagate": True},
         },
     }

@@ -64,6 +64,4 @@ class PagesConfig(AppConfig):
         tools.register(tools.Tool("glossaire", "pages/glossary.html", hosted.glossary_context))
         tools.register(tools.Tool("plan", "pages/sitemap.html", hosted.plan_context))
         # A form with its own protection is made for one visitor.
-        tools.register(
-            tools.Tool("proposer", "pages/propose.html", hosted.propose_context, cacheable=False)
-        )
+        tools.register(tools.Tool("proposer", "pages/propose.html", hosted.propose_context, cacheable=False))

@@ -73,7 +73,17 @@ def faults(shipped: Shipped) -> Iterator[str]:
 
 def _meta(page: PageFile, shipped: Shipped) -> Iterator[str]:
     meta, at = page.meta, f"{page.path}:1"
-    for name in ("title", "kind", "summary", "order", "duration", "format", "author", "reviewed", "next_review"):
+    for name in (
+        "title",
+        "kind",
+        "summary",
+        "order",
+        "duration",
+        "format",
+        "author",
+        "reviewed",
+        "next_review",
+    ):
         if meta.get(name) in (None, ""):
             yield f"{at}: « {name} » manque"
     if meta.get("kind") not in facets.KINDS:
@@ -131,7 +141,9 @@ def _block(block: Block, shipped: Shipped) -> Iterator[str]:
         if "![" in block.text:
             yield "une image : utilisez un bloc « dessin »"
     elif block.kind == "chiffre":
-        yield from (f"chiffre sans « {n} »" for n in ("value", "label", "source", "status") if not data.get(n))
+        yield from (
+            f"chiffre sans « {n} »" for n in ("value", "label", "source", "status") if not data.get(n)
+        )
         if data.get("source") not in shipped.sources:
             yield f"source inconnue : {data.get('source')}"
         if data.get("status") not in facets.STATUSES:
@@ -262,7 +274,9 @@ def main(arguments: list[str] | None = None) -> int:
     """The command."""
     parser = argparse.ArgumentParser(description="Vérifie le contenu livré.")
     parser.add_argument("root", nargs="?", default="content", type=Path)
-    parser.add_argument("--only", default="", help="ne montrer que les fautes des fichiers dont le chemin contient ce texte")
+    parser.add_argument(
+        "--only", default="", help="ne montrer que les fautes des fichiers dont le chemin contient ce texte"
+    )
     options = parser.parse_args(arguments)
     shipped = read_shipped(options.root)
     found = [fault for fault in faults(shipped) if options.only in fault]

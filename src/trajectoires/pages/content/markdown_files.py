@@ -154,9 +154,7 @@ def _fenced(
     return Block(kind, at, title, text=inner.strip()), end + 1
 
 
-def _table(
-    lines: list[str], index: int, first_line: int, caption: str, path: Path
-) -> tuple[Block, int]:
+def _table(lines: list[str], index: int, first_line: int, caption: str, path: Path) -> tuple[Block, int]:
     at = first_line + index
     end = index
     while end < len(lines) and lines[end].lstrip().startswith("|"):

@@ -18,7 +18,9 @@ from equilibre.formatting import typographic
 GLOSSARY = "/comprendre/glossaire/"
 TERM = re.compile(r"\[\[([a-z0-9-]+)(?:\|([^\]]+))?\]\]")
 TAG = re.compile(r"<[^>]+>")
-PROTECTED = re.compile(r"(https?://\S+|\]\([^)]*\)|`[^`]*`)")
+PROTECTED = re.compile(r"https?://\S+|\]\([^)]*\)|`[^`]*`")
+# Stands for what must not be touched, the time of typesetting: a letter to the rules, and no letter of a text.
+HIDDEN = "\ue000"
 INSIDE_NUMBER = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 UNIT = re.compile(
     r"(?<=\d) (?=(?:€|%|k€|M€|Md€|euros?|heures?|h|minutes?|min|mois|ans?|jours?|ETP|points?|pages?"
@@ -34,8 +36,14 @@ def _parser() -> MarkdownIt:
 
 def typeset(text: str) -> str:
     """French spaces and apostrophes; addresses and code are left as they are."""
-    pieces = PROTECTED.split(text)
-    return "".join(piece if rank % 2 else _typeset(piece) for rank, piece in enumerate(pieces))
+    kept: list[str] = []
+
+    def put_away(found: re.Match[str]) -> str:
+        kept.append(found[0])
+        return HIDDEN
+
+    shown = _typeset(PROTECTED.sub(put_away, text.replace(HIDDEN, "")))
+    return re.sub(HIDDEN, lambda _: kept.pop(0), shown)
 
 
 def _typeset(text: str) -> str:

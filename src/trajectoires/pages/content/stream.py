@@ -144,7 +144,9 @@ def _written(block: Stored) -> Iterator[str]:
     elif kind == "example":
         yield _fence("exemple", value["title"], to_markdown(value["text"]))
     elif kind == "checklist":
-        yield _fence("liste", value["title"], "\n".join(f"- {_inline(item)}" for item in plain(value["items"])))
+        yield _fence(
+            "liste", value["title"], "\n".join(f"- {_inline(item)}" for item in plain(value["items"]))
+        )
     elif kind == "table":
         yield _written_table(value)
     elif kind in ("tool", "drawing"):

@@ -1,9 +1,10 @@
-"""The version of the site: one number, read with one small query, raised by each publication."""
+"""The version of the site: one number, read with one small query, another one after each publication."""
 
 from __future__ import annotations
 
+import time
+
 from django.db import connection
-from django.db.models import F
 
 from trajectoires.pages.models.freshness import SiteVersion
 
@@ -17,6 +18,10 @@ def current() -> int:
 
 
 def publish() -> None:
-    """Raise the number: every page kept in any process is old."""
-    if not SiteVersion.objects.filter(pk=1).update(number=F("number") + 1):
-        SiteVersion.objects.get_or_create(pk=1)
+    """Another number: every page kept in any process is old.
+
+    The time, and not the next number: one that a rolled back transaction used is never used again.
+    """
+    number = time.time_ns()
+    if not SiteVersion.objects.filter(pk=1).update(number=number):
+        SiteVersion.objects.get_or_create(pk=1, defaults={"number": number})

@@ -13,7 +13,7 @@ from trajectoires.pages.content.markdown_text import typeset
 from trajectoires.pages.content.shipped import Shipped
 from trajectoires.pages.content.stream import to_stream
 from trajectoires.pages.domain.loading import Report, digest
-from trajectoires.pages.domain.queries.tree import ROOT_SLUG
+from trajectoires.pages.domain.queries.tree import ROOT_SLUG, url_path_of
 from trajectoires.pages.models import (
     ArticlePage,
     ContentPage,
@@ -127,7 +127,8 @@ def _place(file: PageFile, values: dict[str, Any], placed: dict[str, Page], repo
     made.live = False
     if file.address == "/":
         return _home(made)
-    parent = placed.get(file.address.rstrip("/").rpartition("/")[0] + "/")
+    above = file.address.rstrip("/").rpartition("/")[0] + "/"
+    parent = placed.get(above) or Page.objects.filter(url_path=url_path_of(above)).first()
     if parent is None:
         report.left.append(f"page {file.address} : sa page parente n’existe pas")
         return None

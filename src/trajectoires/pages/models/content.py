@@ -183,6 +183,11 @@ class StepPage(ContentPage):
     class Meta:
         verbose_name = "étape"
 
+    @property
+    def layers(self) -> dict[str, Any]:
+        """What each layer of the discovery path adds here; empty elsewhere."""
+        return dict(self.extra.get("layers") or {})
+
 
 class SheetPage(ContentPage):
     """A practical sheet: two printed pages. ``extra["number"]`` is its number."""
@@ -192,6 +197,11 @@ class SheetPage(ContentPage):
     class Meta:
         verbose_name = "fiche pratique"
         verbose_name_plural = "fiches pratiques"
+
+    @property
+    def number(self) -> int | None:
+        """The number of the sheet; an editor's own sheet may have none."""
+        return self.extra.get("number")
 
 
 class KitPage(ContentPage):

@@ -1,4 +1,4 @@
-"""One number that grows with each publication: a cached page that was made under an older one is made anew."""
+"""One number, another after each publication: a cached page that was made under another one is made anew."""
 
 from __future__ import annotations
 

@@ -53,5 +53,3 @@ class GlossaryTerm(models.Model):
     def __str__(self) -> str:
         """The word."""
         return self.term
-
-

@@ -20,15 +20,15 @@ from trajectoires.pages.search.ranking import Ranked, Ranker
 
 PER_PAGE = 10
 SUGGESTIONS = 6
-EVERY_MAX, SOME_MAX, HEADS_MAX = 300, 30, 24
-RANKED_MAX = 24
+EVERY_MAX, SOME_MAX, HEADS_MAX = 300, 20, 24
+RANKED_MAX, READ_MAX = stores.FEW, 24
 """Of those that hold every word, how many are put in their final order; the others follow as they come."""
 COVER_LEAST = 0.5
 """What is shown holds at least that share of the question, or of what the best one holds."""
 SCORE_LEAST = 0.12
 FEW = 10
 """When so few answer, those that hold a smaller part are shown too."""
-TELLING, OFTEN = 0.6, 0.5
+TELLING, OFTEN = 0.6, 0.15
 """What a partial answer holds: an alternative worth that much, in fewer than that share of the entries."""
 NEAREST = 3
 MARKED_LEAST, FORMS_MAX = 0.6, 6
@@ -158,9 +158,11 @@ def _ranked(question: Question, known: Catalogue, store: stores.Store, exact: in
     # Titles, keywords and questions are known here; bodies are asked again only when few hold everything.
     some = ranker.heads(HEADS_MAX)
     if len(every) < FEW:
-        part = [group for group in (_telling(group, known) for group in question.groups) if group]
+        part = _most_telling(question, ranker.worths, known)
         some += store.match(part, every=False, limit=SOME_MAX) if part else []
-    candidates = list(dict.fromkeys((*every[:RANKED_MAX], *some)))
+    # When few hold everything, they come in no order: all of them are read.
+    first = every if len(every) <= RANKED_MAX else every[:READ_MAX]
+    candidates = list(dict.fromkeys((*first, *some)))
     ranked = ranker.rank(store.read(candidates))
     holds_all = set(every)
     kept = [one.id for one in ranked if one.id in holds_all or _answers(one, ranked[0])]
@@ -170,7 +172,7 @@ def _ranked(question: Question, known: Catalogue, store: stores.Store, exact: in
         ]
     kept += [
         identifier
-        for identifier in every[RANKED_MAX:]
+        for identifier in every[len(first) :]
         if identifier in known.cards and identifier not in kept
     ]
     return [identifier for identifier in kept if identifier != exact]
@@ -185,15 +187,24 @@ def _written(group: Group, known: Catalogue) -> list[Stems]:
     ]
 
 
-def _telling(group: Group, known: Catalogue) -> list[Stems]:
-    """The same for a partial answer: what says it well, and not a word that half of the site holds."""
-    often = len(known.cards) * OFTEN
-    return [
-        alternative.stems
-        for alternative in group.alternatives
-        if alternative.worth >= TELLING
-        and 0 < min(known.totals.get(stem, 0) for stem in alternative.stems) < often
-    ]
+def _most_telling(question: Question, worths: Sequence[float], known: Catalogue) -> list[list[Stems]]:
+    """For a partial answer: the two rarest groups, by what says them well and is not everywhere."""
+    often = max(len(known.cards) * OFTEN, RANKED_MAX)
+    pairs = sorted(zip(worths, question.groups, strict=True), key=lambda pair: -pair[0])
+    made = (
+        [
+            stems
+            for alternative in group.alternatives
+            if alternative.worth >= TELLING
+            for stems in (
+                alternative.stems,
+                *([(s,) for s in alternative.stems] if alternative.worth == 1.0 else ()),
+            )
+            if 0 < min(known.totals.get(stem, 0) for stem in stems) < often
+        ]
+        for _, group in pairs
+    )
+    return [group for group in made if group][:2]
 
 
 def _answers(one: Ranked, best: Ranked) -> bool:

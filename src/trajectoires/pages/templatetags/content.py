@@ -21,7 +21,7 @@ LAYERS = {"2h": "En 2 heures", "4h": "Pour aller à 4 heures", "12h": "Pour alle
 @register.simple_tag(takes_context=True)
 def body_block(context: template.Context, block: Any) -> SafeString:
     """A block with what its page knows (sources, identifiers), so that no block asks the database."""
-    known = {name: context.get(name) for name in ("page", "sources_by_key", "request")}
+    known = {name: context.get(name) for name in ("page", "sources_by_key", "request", "row_anchors")}
     return mark_safe(block.render(context={**known, "block_id": block.id}))  # noqa: S308  rendered by templates
 
 
@@ -33,8 +33,10 @@ def inline_rich(rich: Any) -> SafeString:
 
 
 @register.filter
-def with_anchors(rows: Any) -> list[tuple[str, Any]]:
-    """Each row with an anchor made of its first cell, once: a drawing may lead to it."""
+def with_anchors(rows: Any, wanted: bool) -> list[tuple[str, Any]]:
+    """Each row with an anchor made of its first cell, once: a drawing may lead to it. None when not wanted."""
+    if not wanted:
+        return [("", row) for row in rows]
     seen: set[str] = set()
     kept = []
     for row in rows:

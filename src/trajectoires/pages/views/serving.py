@@ -8,11 +8,9 @@ from django.http.response import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from trajectoires.pages import tools
 from trajectoires.pages.domain import freshness
 from trajectoires.pages.domain.queries import tree
 from trajectoires.pages.middleware import cacheable
-from trajectoires.pages.models import ToolPage
 
 
 @require_safe
@@ -23,16 +21,14 @@ def page(request: HttpRequest, address: str = "") -> HttpResponse:
             raise Http404
         return HttpResponseRedirect(f"/{address}/")
     request.site_version = freshness.current()
-    found = tree.live_page(f"/{address}")
+    found = tree.live_page(f"/{address}", version=request.site_version)
     if found is None:
         raise Http404
     response = found.serve(request)
     if isinstance(response, TemplateResponse):
         response.render()
-    if isinstance(found, ToolPage):
-        tool = tools.find(found.tool)
-        return cacheable(response, seconds=300) if tool.cacheable else response
-    return cacheable(response)
+    seconds = tree.kept_for(found)
+    return cacheable(response, seconds=seconds) if seconds else response
 
 
 @require_safe

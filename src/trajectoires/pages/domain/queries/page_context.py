@@ -1,4 +1,4 @@
-"""What a page shows around its own words: where it is, what comes before and after, its sources. At most six queries."""
+"""What a page shows around its own words: where it is, what comes before and after, its sources. Two queries."""
 
 from __future__ import annotations
 
@@ -6,63 +6,41 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
-from wagtail.models import Page
 
 from trajectoires.pages import facets
-from trajectoires.pages.domain.queries import tree
+from trajectoires.pages.domain import freshness
+from trajectoires.pages.domain.queries.outline import outline
 from trajectoires.pages.models.content import ContentPage, DoorPage, HomePage, StepPage
 from trajectoires.pages.models.snippets import Source
 
 
+# Drawings whose parts lead to the rows of the table beside them.
+CLICKABLE = {"vue-systemique"}
+
+
 def page_context(*, page: ContentPage, request: HttpRequest) -> dict[str, Any]:
     """``trail``, ``children``, ``previous`` and ``next``, ``cited``, ``sources_by_key``, ``facet_labels``."""
+    version = getattr(request, "site_version", None)
+    shape = outline(freshness.current() if version is None else version)
     is_home = isinstance(page, HomePage)
-    children = [] if isinstance(page, StepPage) else list(tree.children_of(page))
-    before, after = (None, None) if is_home or isinstance(page, DoorPage) else _around(page)
+    children = [] if isinstance(page, StepPage) else shape.children(page.path)
+    before, after = (None, None) if is_home or isinstance(page, DoorPage) else shape.around(page.path)
+    is_door = isinstance(page, DoorPage)
     return {
-        "trail": [] if is_home else _trail(page),
+        "trail": shape.above(page.path),
         "children": children,
-        "groups": _groups(children) if isinstance(page, DoorPage) else [],
+        "groups": [{"page": child, "below": shape.children(child.path)} for child in children if is_door],
         "previous": before,
         "next": after,
         "cited": list(page.page_sources.select_related("source").order_by("sort_order", "pk")),
         "sources_by_key": _figure_sources(page),
         "facet_labels": facet_labels(page),
         "door": page.door,
+        "row_anchors": any(
+            block["type"] == "drawing" and block["value"]["drawing"] in CLICKABLE
+            for block in page.body.raw_data
+        ),
     }
-
-
-def _trail(page: Page) -> list[ContentPage]:
-    """The pages above, the home page left out."""
-    return list(
-        ContentPage.objects.ancestor_of(page).filter(depth__gt=2).defer_streamfields().order_by("depth")
-    )
-
-
-def _around(page: ContentPage) -> tuple[ContentPage | None, ContentPage | None]:
-    """The sister pages before and after; a step's neighbours are its path's steps."""
-    sisters = list(ContentPage.objects.sibling_of(page).live().defer_streamfields().order_by("order", "title", "pk"))
-    ranks = {sister.pk: rank for rank, sister in enumerate(sisters)}
-    if page.pk not in ranks:
-        return None, None
-    rank = ranks[page.pk]
-    return (
-        sisters[rank - 1] if rank else None,
-        sisters[rank + 1] if rank + 1 < len(sisters) else None,
-    )
-
-
-def _groups(children: list[ContentPage]) -> list[dict[str, Any]]:
-    """The pages of a door, each with the pages below it, in one query."""
-    below: dict[str, list[ContentPage]] = {}
-    deeper = (child for child in children if child.numchild)
-    paths = [child.path for child in deeper]
-    if paths:
-        depth = children[0].depth + 1
-        wanted = ContentPage.objects.live().filter(depth=depth).defer_streamfields()
-        for found in wanted.order_by("order", "title", "pk"):
-            below.setdefault(found.path[: -found.steplen], []).append(found)
-    return [{"page": child, "below": below.get(child.path, [])} for child in children]
 
 
 def _figure_sources(page: ContentPage) -> dict[str, Source]:
@@ -85,5 +63,3 @@ def facet_labels(page: ContentPage) -> dict[str, list[str]]:
         "levers": [facets.LEVERS[code] for code in page.levers if code in facets.LEVERS],
         "maturity": [facets.MATURITIES[code] for code in page.maturity if code in facets.MATURITIES],
     }
-
-

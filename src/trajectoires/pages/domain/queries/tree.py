@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.db.models import QuerySet
 from wagtail.models import Page
 
-from trajectoires.pages.models.content import ContentPage, address_of
+from trajectoires.pages import tools
+from trajectoires.pages.domain import freshness
+from trajectoires.pages.domain.queries.outline import outline
+from trajectoires.pages.models.content import ContentPage, ToolPage, address_of
 
 ROOT_SLUG = "accueil"
 
@@ -18,18 +22,21 @@ def url_path_of(address: str) -> str:
     return f"/{ROOT_SLUG}{address}"
 
 
-def live_page(address: str) -> ContentPage | None:
-    """The published page at an address, as its own type: two queries."""
-    page = (
-        Page.objects.filter(url_path=url_path_of(address), live=True)
-        .select_related("content_type")
-        .defer_streamfields()
-        .first()
-    )
-    if page is None:
+def live_page(address: str, *, version: int | None = None) -> ContentPage | None:
+    """The published page at an address, as its own type; ``version`` is the site's, when it is known."""
+    line = outline(freshness.current() if version is None else version).by_address.get(address)
+    if line is None:
         return None
-    specific = page.specific
-    return specific if isinstance(specific, ContentPage) else None
+    model = apps.get_model("pages", line.model)
+    page: ContentPage | None = model.objects.filter(pk=line.pk, live=True).first()
+    return page
+
+
+def kept_for(page: ContentPage) -> int:
+    """Seconds for which the page may be kept: less around a tool, which may depend on the day; 0 around a form."""
+    if not isinstance(page, ToolPage):
+        return 600
+    return 300 if tools.find(page.tool).cacheable else 0
 
 
 def live_pages() -> QuerySet[ContentPage]:
