@@ -100,7 +100,7 @@ class SqliteStore(_Base):
             )
 
     def match(self, groups: Groups, *, every: bool, limit: int) -> list[int]:
-        """By bm25, a word of the title worth eight of the body. Synonyms are matched, not ranked: it costs half."""
+        """By bm25, a word of the title worth eight of the body. Ranking synonyms too would cost twice."""
         asked = _expression(groups, '"', both=" AND ", either=" OR ", every=every)
         found = self._run(
             f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s ORDER BY rowid LIMIT %s",  # noqa: S608
