@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 logger = logging.getLogger("trajectoires.health")
-ROBOTS = "User-agent: *\nDisallow: /m/\nDisallow: /v/\n"
+PRIVATE = ("/m/", "/v/", "/gestion/", "/recherche/")
 
 
 @require_safe
@@ -27,4 +28,6 @@ def health(request: HttpRequest) -> JsonResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Private links are kept out of indexes, by this file and by a header on each page."""
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in PRIVATE)]
+    lines.append(f"Sitemap: {settings.SITE_ADDRESS}/sitemap.xml")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
@@ -14,7 +15,7 @@ from trajectoires.pages import facets
 from trajectoires.pages.content.markdown_text import plain_text
 
 register = template.Library()
-NUMBER = re.compile(r"^[−-]?\s?[\d   .,]+(?:\s?(?:€|%|k€|h|M€))?$")
+NUMBER = re.compile(r"^[−+-]?\s?\d[\d\s.,]*(?:€|%|k€|M€|h|ETP|jours|mois|points?)?$")
 LAYERS = {"2h": "En 2 heures", "4h": "Pour aller à 4 heures", "12h": "Pour aller à 12 heures"}
 
 
@@ -32,24 +33,41 @@ def inline_rich(rich: Any) -> SafeString:
     return mark_safe(expand_db_html(str(source)))  # noqa: S308  written in the editor, filtered by Wagtail
 
 
-@register.filter
-def with_anchors(rows: Any, wanted: bool) -> list[tuple[str, Any]]:
-    """Each row with an anchor made of its first cell, once: a drawing may lead to it. None when not wanted."""
-    if not wanted:
-        return [("", row) for row in rows]
-    seen: set[str] = set()
-    kept = []
+@dataclass(frozen=True)
+class ShownTable:
+    """A table ready to print: each cell with whether it is a number, each row with its anchor."""
+
+    header: list[tuple[str, bool]]
+    rows: list[tuple[str, list[tuple[Any, bool]]]]
+
+
+@register.simple_tag
+def shown_table(table: Any, anchored: bool) -> ShownTable:
+    """Columns that hold only numbers are set to the right, with their heading.
+
+    ``anchored`` gives each row an anchor made of its first cell, once: a drawing may lead to it.
+    """
+    rows = [list(row) for row in table["rows"]]
+    numeric = [
+        rank > 0 and all(_is_number(row[rank]) for row in rows if rank < len(row))
+        for rank in range(len(table["header"]))
+    ]
+    seen: set[str] = {""}
+    shown = []
     for row in rows:
-        anchor = f"l-{slugify(plain_text(str(getattr(row[0], 'source', row[0]))))}" if len(row) else ""
-        kept.append(("" if anchor in seen or anchor == "l-" else anchor, row))
+        anchor = f"l-{slugify(_words(row[0]))}" if anchored and row else ""
+        shown.append(("" if anchor in seen else anchor, list(zip(row, numeric, strict=False))))
         seen.add(anchor)
-    return kept
+    return ShownTable(list(zip(table["header"], numeric, strict=False)), shown)
 
 
-@register.filter
-def is_number(rich: Any) -> bool:
-    """The cell holds a number: it is set to the right."""
-    return bool(NUMBER.match(str(getattr(rich, "source", rich)).strip()))
+def _words(rich: Any) -> str:
+    return plain_text(str(getattr(rich, "source", rich))).strip()
+
+
+def _is_number(rich: Any) -> bool:
+    words = _words(rich)
+    return words in ("", "–", "—") or bool(NUMBER.match(words))
 
 
 @register.filter

@@ -53,7 +53,7 @@ class Outline:
 
     def above(self, path: str) -> list[Line]:
         """The pages above a place, from the top, without the home page."""
-        return list(self._above(path))[:0:-1]
+        return list(self._above(path))[:-1][::-1]
 
     def _above(self, path: str) -> Iterator[Line]:
         while path := path[: -Page.steplen]:

@@ -14,22 +14,28 @@ from trajectoires.pages.models.content import ContentPage, DoorPage, HomePage, S
 from trajectoires.pages.models.snippets import Source
 
 
+FOR_WHOM = "/pour-qui/"
 # Drawings whose parts lead to the rows of the table beside them.
 CLICKABLE = {"vue-systemique"}
 
 
 def page_context(*, page: ContentPage, request: HttpRequest) -> dict[str, Any]:
-    """``trail``, ``children``, ``previous`` and ``next``, ``cited``, ``sources_by_key``, ``facet_labels``."""
+    """``trail``, ``children``, ``previous`` and ``next``, ``cited``, ``sources_by_key``, ``facet_labels``,
+    ``row_anchors``; on the home page ``for_whom`` and ``audiences``.
+    """
     version = getattr(request, "site_version", None)
     shape = outline(freshness.current() if version is None else version)
     is_home = isinstance(page, HomePage)
     children = [] if isinstance(page, StepPage) else shape.children(page.path)
     before, after = (None, None) if is_home or isinstance(page, DoorPage) else shape.around(page.path)
     is_door = isinstance(page, DoorPage)
+    for_whom = shape.by_address.get(FOR_WHOM) if is_home else None
     return {
         "trail": shape.above(page.path),
         "children": children,
         "groups": [{"page": child, "below": shape.children(child.path)} for child in children if is_door],
+        "for_whom": for_whom,
+        "audiences": shape.children(for_whom.path) if for_whom else [],
         "previous": before,
         "next": after,
         "cited": list(page.page_sources.select_related("source").order_by("sort_order", "pk")),
