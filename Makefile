@@ -70,8 +70,10 @@ run: $(VENV)/.base-ready var/.static-ready
 	@LOG_LEVEL=WARNING $(DJANGO) contenu charger
 	@test -d var/exemples || $(BIN)/equilibre example --out var/exemples >/dev/null
 	@echo "Trajectoires est servi sur http://127.0.0.1:$(PORT) (Ctrl-C pour arrêter)"
-	@PORT=$(PORT) WEB_CONCURRENCY=$(WORKERS) LOG_FORMAT=$${LOG_FORMAT:-texte} $(BIN)/gunicorn --config src/trajectoires/config/gunicorn.py \
-	  trajectoires.config.wsgi:application
+# Les tâches périodiques tournent à côté du serveur et s'arrêtent avec lui : le shell, leur parent, devient le serveur.
+	@export PORT=$(PORT) WEB_CONCURRENCY=$(WORKERS) LOG_FORMAT=$${LOG_FORMAT:-texte}; \
+	  $(DJANGO) entretenir --toutes-les 60 --avec $$$$ & \
+	  exec $(BIN)/gunicorn --config src/trajectoires/config/gunicorn.py trajectoires.config.wsgi:application
 
 # --- Essayer --------------------------------------------------------------------------------------------
 

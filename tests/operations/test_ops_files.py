@@ -67,16 +67,16 @@ def test_what_the_image_copies_exists_and_is_not_ignored() -> None:
 
 def test_compose_has_no_secret_no_root_and_only_tls_outside() -> None:
     services = compose()["services"]
-    assert set(services) == {"base", "tables", "application", "tls"}
+    assert set(services) == {"base", "tables", "application", "entretien", "tls"}
     published = {name for name, service in services.items() if service.get("ports")}
     assert published == {"tls"}
     assert compose()["networks"]["interne"]["internal"] is True
     assert services["base"]["networks"] == ["interne"]
     text = (OPS / "compose.yaml").read_text()
     assert not re.search(r"(?i)(password|secret_key)\s*:\s*[\"']?[a-z0-9]{6}", text)
-    application = services["application"]
-    assert application["read_only"] is True and application["cap_drop"] == ["ALL"]
-    assert all(entry.startswith("/tmp:") for entry in application["tmpfs"])
+    for name in ("application", "entretien"):
+        assert services[name]["read_only"] is True and services[name]["cap_drop"] == ["ALL"]
+        assert all(entry.startswith("/tmp:") for entry in services[name]["tmpfs"])
     named = set(compose()["volumes"])
     for service in services.values():
         for volume in service.get("volumes", []):
@@ -106,7 +106,7 @@ def test_uploads_are_never_buffered_on_disk_and_fit_the_proxy() -> None:
         assert f"request>{field} delete" in text
 
 
-@pytest.mark.parametrize("name", ["trajectoires", "trajectoires-sauvegarde"])
+@pytest.mark.parametrize("name", ["trajectoires", "trajectoires-sauvegarde", "trajectoires-entretien"])
 def test_the_units_are_hardened_and_start_what_is_installed(name: str) -> None:
     unit = Unit(OPS / f"{name}.service")
     service = unit["Service"]

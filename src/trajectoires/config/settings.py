@@ -20,6 +20,8 @@ VAR_DIR = Path(env.text("VAR_DIR") or BASE_DIR / "var")
 
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.secret_key("SECRET_KEY", VAR_DIR)
+# The links of letters already sent are signed: keys of before keep them alive.
+SECRET_KEY_FALLBACKS = env.items("OLD_SECRET_KEYS")
 ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CONTACT = env.text("CONTACT")
 TLS = env.flag("TLS")

@@ -33,7 +33,7 @@ class Command(BaseCommand):
         )
 
     def handle(
-        self, *args: Any, toutes_les: int | None = None, avec_le_parent: bool = False, **options: Any
+        self, *args: Any, toutes_les: int | None = None, avec: int | None = None, **options: Any
     ) -> None:
         """One turn, or turns until a signal."""
         if toutes_les is None:
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         elif toutes_les < 1:
             raise CommandError("--toutes-les attend au moins une seconde.")
         else:
-            _loop(toutes_les, os.getppid() if avec_le_parent else None)
+            _loop(toutes_les, avec)
 
     def _once(self) -> None:
         turn = duties.do_them()
@@ -54,7 +54,8 @@ class Command(BaseCommand):
 
 
 def _loop(seconds: int, parent: int | None) -> None:
-    """A signal ends it after the duty of the moment; so does the end of the parent."""
+    """A signal ends it after the turn of the moment; so does the end of the parent (its number is given: it may
+    have ended before we start)."""
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
