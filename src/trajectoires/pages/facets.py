@@ -123,8 +123,8 @@ DRAWINGS = {
     "place-du-modele", "parcours",
 }  # fmt: skip
 DOWNLOADS = {
-    "essentiel-pptx": ("« L’essentiel », présentation modifiable", "PPTX"),
-    "essentiel-pdf": ("« L’essentiel », à imprimer", "PDF"),
+    "essentiel-pptx": ("«\u00a0L’essentiel\u00a0», présentation modifiable", "PPTX"),
+    "essentiel-pdf": ("«\u00a0L’essentiel\u00a0», à imprimer", "PDF"),
     "module-pptx": ("Le module de gouvernance, présentation modifiable", "PPTX"),
     "module-pdf": ("Le module de gouvernance, à imprimer", "PDF"),
 }

@@ -57,7 +57,7 @@ def values_of(file: PageFile, terms: dict[str, str]) -> dict[str, Any]:
         "reviewed": meta["reviewed"],
         "next_review": meta["next_review"],
         **{name: list(meta.get(name) or []) for name in LISTS},
-        "extra": {name: meta[name] for name in ("layers", "number") if name in meta},
+        "extra": _extra(meta),
         "body": to_stream(file.blocks, file.address, terms),
         "sources": [
             {"key": s["key"], "status": s["status"], "note": typeset(str(s.get("note") or ""))}
@@ -65,6 +65,17 @@ def values_of(file: PageFile, terms: dict[str, str]) -> dict[str, Any]:
         ],
         **({"tool": meta["tool"]} if meta["kind"] == "tool" else {}),
     }
+
+
+def _extra(meta: dict[str, Any]) -> dict[str, Any]:
+    """What only some kinds have: the number of a sheet, the layers of a step."""
+    extra = {"number": meta["number"]} if "number" in meta else {}
+    if "layers" in meta:
+        extra["layers"] = {
+            layer: [{"what": typeset(str(task["what"])), "minutes": int(task["minutes"])} for task in tasks]
+            for layer, tasks in meta["layers"].items()
+        }
+    return extra
 
 
 def load_pages(shipped: Shipped, report: Report) -> None:

@@ -13,6 +13,7 @@ from wagtail.rich_text import expand_db_html
 
 from trajectoires.pages import facets
 from trajectoires.pages.content.markdown_text import plain_text
+from trajectoires.pages.domain.queries.sheets import ActionSheet, action_sheets
 
 register = template.Library()
 NUMBER = re.compile(r"^[−+-]?\s?\d[\d\s.,]*(?:€|%|k€|M€|h|ETP|jours|mois|points?)?$")
@@ -68,6 +69,12 @@ def _words(rich: Any) -> str:
 def _is_number(rich: Any) -> bool:
     words = _words(rich)
     return words in ("", "–", "—") or bool(NUMBER.match(words))
+
+
+@register.simple_tag
+def action_sheet(code: str) -> ActionSheet | None:
+    """The page that helps with an action of the tool."""
+    return action_sheets().get(code)
 
 
 @register.filter
