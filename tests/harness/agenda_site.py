@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -72,13 +73,21 @@ class Site:
         return self.start("-m", "django", "envoyer_lettre", "--maintenant")
 
     def states(self) -> dict[str, int]:
-        """How many deliveries in each state, without starting Django."""
+        """How many deliveries in each state."""
+        return dict(self._rows(STATES))
+
+    def holders(self) -> list[str]:
+        """Who holds the periodic duties: « "" » when a turn is over, nothing before the first."""
+        return [holder for (holder,) in self._rows("SELECT holder FROM operations_maintenancelock")]
+
+    def _rows(self, query: str) -> list[Any]:
+        """Without starting Django."""
         url = self.environment["DATABASE_URL"]
         if url.startswith("sqlite"):
             with contextlib.closing(sqlite3.connect(url.removeprefix("sqlite:///"), timeout=20)) as live:
-                return dict(live.execute(STATES).fetchall())
+                return live.execute(query).fetchall()
         with psycopg.connect(url) as live:
-            return dict(live.execute(STATES).fetchall())
+            return live.execute(query).fetchall()
 
 
 @contextlib.contextmanager

@@ -1,4 +1,7 @@
-"""The shipped content put back in an instant: a test with real transactions empties every table when it ends."""
+"""The shipped content put back in an instant.
+
+A test with real transactions empties every table when it ends.
+"""
 
 from __future__ import annotations
 

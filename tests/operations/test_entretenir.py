@@ -180,6 +180,8 @@ def test_a_loop_ends_with_its_server(site: Site, seconds: float) -> None:
     time.sleep(seconds)
     name = f"{processes._place()}/{number}/{processes._started(number)}"
     assert processes.is_alive(name)
+    if seconds > 1:
+        assert site.holders() == [""], "it has done a turn, and waits for the next"
     shell.kill()
     shell.wait()
     shell.stdout.close()

@@ -1,4 +1,7 @@
-"""What surrounds every request: one log line without personal data, the headers of privacy, the editor's policy."""
+"""What surrounds every request: one log line without personal data, the headers of privacy.
+
+The editor's policy.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +60,8 @@ class RequestLogMiddleware:
         return response
 
 
-# Wagtail's editor writes styles and scripts in its pages: its own policy, under its own address, for editors only.
+# Wagtail's editor writes styles and scripts in its pages: its own policy, under its own address, for
+# editors only.
 EDITOR_POLICY = {
     "default-src": ["'none'"],
     "script-src": ["'self'", "'unsafe-inline'", "'unsafe-eval'"],

@@ -13,6 +13,7 @@ from pathlib import Path
 PROC = Path("/proc")
 ENDED = {"Z", "X"}
 """Killed, and not yet buried by whoever started it."""
+ENDED_MARK = "?"
 
 
 def own_name() -> str:
@@ -34,11 +35,12 @@ def is_alive(name: str) -> bool:
         return True
     try:
         os.kill(int(number), 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
         pass
-    return _started(int(number)) == started
+    now = _started(int(number))
+    return now != ENDED_MARK and now == started
 
 
 def _place() -> str:
@@ -51,11 +53,14 @@ def _place() -> str:
 
 
 def _started(number: int) -> str:
-    """When a process started, in the machine's own ticks; "" when it ended or cannot be asked."""
+    """When a process started, in the machine's own ticks.
+
+    "?" when it has ended, "" when it cannot be asked.
+    """
     try:
         stat = (PROC / str(number) / "stat").read_text(encoding="utf-8", errors="replace")
     except OSError:
-        return ""
+        return "" if not PROC.is_dir() else ENDED_MARK
     # The name of the program, in parentheses, may hold anything; then come its state and, 20th, its start.
     words = stat.rpartition(")")[2].split()
-    return "" if words[0] in ENDED else words[19]
+    return ENDED_MARK if words[0] in ENDED else words[19]

@@ -85,7 +85,10 @@ def _one(name: str, duty: Callable[[], None]) -> bool:
 
 
 def take(*, holder: str, now: dt.datetime) -> bool:
-    """Take the lock unless a living process has it: one atomic update decides between two that try together."""
+    """Take the lock unless a living process has it.
+
+    One atomic update decides between two that try together.
+    """
     row, _ = MaintenanceLock.objects.get_or_create(pk=1)
     silent = row.since is None or now - row.since > SILENCE
     if row.holder and processes.is_alive(row.holder) and not silent:

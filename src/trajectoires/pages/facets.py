@@ -89,7 +89,8 @@ DOORS = {
     "agir": "Agir",
     "accompagner": "Accompagner",
 }
-# What a page may link to as a tool: key → (label of the button, address, or "" when the page that hosts it says it).
+# What a page may link to as a tool: key → (label of the button, address, or "" when the page that hosts
+# it says it).
 TOOLS = {
     "deposer": ("Déposer mes comptes", "/deposer/"),
     "saisir": ("Saisir douze totaux", "/saisir/"),

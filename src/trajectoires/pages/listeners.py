@@ -1,4 +1,7 @@
-"""What a publication sets off: Wagtail tells, cached pages grow old, the search index follows, renditions are made."""
+"""What a publication sets off: Wagtail tells, cached pages grow old, the search index follows.
+
+Renditions are made.
+"""
 
 from __future__ import annotations
 

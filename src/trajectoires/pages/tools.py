@@ -13,7 +13,8 @@ Context = Callable[[HttpRequest], dict[str, Any]]
 
 @dataclass(frozen=True)
 class Tool:
-    """A tool: its key (``kind: tool`` of a page), its template, what gives its context, whether pages of it are alike.
+    """A tool: its key (``kind: tool`` of a page), its template, what gives its context, whether pages
+    of it are alike.
 
     ``cacheable`` is false when the page holds a form, or depends on anything but its address and its query.
     """

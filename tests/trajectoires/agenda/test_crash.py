@@ -1,4 +1,7 @@
-"""Killing the sender: nobody gets two letters, nobody gets none. Real processes, a real mail server, kill -9."""
+"""Killing the sender: nobody gets two letters, nobody gets none.
+
+Real processes, a real mail server, kill -9.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,10 @@ def site(tmp_path: Path, box: PostBox) -> Iterator[Site]:
 
 
 class Killer:
-    """Kills the sender of the moment when the mail server has so many mails, at a chosen moment of the dialogue."""
+    """Kills the sender of the moment when the mail server has so many mails.
+
+    At a chosen moment of the dialogue.
+    """
 
     def __init__(self, box: PostBox) -> None:
         self.sender: subprocess.Popen[str] | None = None
@@ -69,7 +75,10 @@ def _sent(site: Site) -> int:
 
 
 def _everybody_has_one(box: PostBox, twice_at_most: int) -> None:
-    """One mail each, by its Message-ID; the copies of one that was cut after it was accepted are few and alike."""
+    """One mail each, by its Message-ID.
+
+    The copies of one that was cut after it was accepted are few and alike.
+    """
     seen = box.seen()
     assert len(seen) == PEOPLE
     assert all(len(identifiers) == 1 for identifiers in seen.values())

@@ -32,7 +32,7 @@ def deck_file(folder: Path, body: str, front: str = FRONT) -> Path:
 
 def test_a_deck_is_read_whole(tmp_path: Path) -> None:
     body = (
-        "## Des puces\n\n- Une **forte**\n- Une longue,\n  qui continue\n\nNotes :\n\nUn.\n\nDeux,\nsuite.\n\n"
+        "## Des puces\n\n- Une **forte**\n- Longue,\n  qui continue\n\nNotes :\n\nUn.\n\nDeux,\nsuite.\n\n"
         "---\n\n"
         "## Un tableau\n\nTableau : Sa légende\n\n| A | B |\n|---|---|\n| 1 | x |\n\nNotes :\n\nTrois.\n\n"
         "---\n"
@@ -42,7 +42,7 @@ def test_a_deck_is_read_whole(tmp_path: Path) -> None:
     assert (deck.title, deck.duration) == ("Un essai d’avance", 5)
     bullets, table, picture = deck.slides
     assert bullets.bullets[0] == (Run("Une "), Run("forte", bold=True))
-    assert [plain(line) for line in bullets.bullets] == ["Une forte", "Une longue, qui continue"]
+    assert [plain(line) for line in bullets.bullets] == ["Une forte", "Longue, qui continue"]
     assert [plain(line) for line in bullets.notes] == ["Un.", "Deux, suite."]
     assert table.table is not None and table.table.texts == [["A", "B"], ["1", "x"]]
     assert table.table.caption == "Sa légende"

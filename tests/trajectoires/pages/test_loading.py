@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-
 from site_pages import page_at, write
+
 from trajectoires.pages.content.markdown_files import read_page
 from trajectoires.pages.content.stream import to_stream
 from trajectoires.pages.domain import freshness, load

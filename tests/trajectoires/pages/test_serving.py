@@ -11,9 +11,9 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
+from site_pages import page_at, write
 
 from harness.client import ScanningClient
-from site_pages import page_at, write
 from trajectoires.pages.domain import load, readership
 from trajectoires.pages.middleware import PageCacheMiddleware, cacheable
 from trajectoires.pages.models import ContentPage, DailyCount

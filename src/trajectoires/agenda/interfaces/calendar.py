@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vDuration, vRecur
 
 from equilibre.formatting import NBSP
 from trajectoires.agenda import links
@@ -30,7 +30,7 @@ def calendar_bytes(webinars: Sequence[Webinar]) -> bytes:
     calendar.add("x-wr-calname", NAME)
     calendar.add("x-wr-timezone", TZID)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", REFRESH)
+    calendar.add("x-published-ttl", vDuration(REFRESH).to_ical().decode())
     dated = [webinar for webinar in webinars if webinar.day]
     if any(webinar.starts for webinar in dated):
         calendar.add_component(paris_zone())

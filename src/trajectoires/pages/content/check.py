@@ -1,4 +1,5 @@
-"""``python -m trajectoires.pages.content.check content/``: what is wrong with the shipped content, place by place.
+"""``python -m trajectoires.pages.content.check content/``: what is wrong with the shipped content, place by
+place.
 
 Exit status 1 when there is a fault. No database, a few seconds.
 """
@@ -28,7 +29,8 @@ SUMMARY_MAX = 220
 # Addresses that are not pages of content: served by the tool.
 OTHER_ADDRESSES = {
     "/", "/deposer/", "/saisir/", "/saisir/tresorerie/", "/essayer/", "/cas/", "/sortir-mes-comptes/",
-    "/aide-tresorerie/", "/methode/", "/parametres-de-calcul/", "/mes-donnees/", "/mentions/", "/accessibilite/",
+    "/aide-tresorerie/", "/methode/", "/parametres-de-calcul/", "/mes-donnees/", "/mentions/",
+    "/accessibilite/",
     "/recherche/", "/rouvrir/",
 }  # fmt: skip
 LISTS: dict[str, Iterable[str]] = {

@@ -19,7 +19,8 @@ GLOSSARY = "/comprendre/glossaire/"
 TERM = re.compile(r"\[\[([a-z0-9-]+)(?:\|([^\]]+))?\]\]")
 TAG = re.compile(r"<[^>]+>")
 PROTECTED = re.compile(r"https?://\S+|\]\([^)]*\)|`[^`]*`")
-# Stands for what must not be touched, the time of typesetting: a letter to the rules, and no letter of a text.
+# Stands for what must not be touched, the time of typesetting: a letter to the rules, and no letter of a
+# text.
 HIDDEN = "\ue000"
 INSIDE_NUMBER = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 UNIT = re.compile(

@@ -1,6 +1,7 @@
 """How easily French text is read: words a sentence, and the index of Kandel and Moles.
 
-Source: L. Kandel and A. Moles, « Application de l'indice de Flesch à la langue française », Cahiers d'études de
+Source: L. Kandel and A. Moles, « Application de l'indice de Flesch à la langue française », Cahiers
+d'études de
 radio-télévision, 1958: ``207 − 1.015 × words per sentence − 73.6 × syllables per word``. Both thresholds are
 conventions of the platform.
 """

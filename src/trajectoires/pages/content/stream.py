@@ -1,4 +1,7 @@
-"""Blocks of a file ↔ the stored body (Wagtail's stream, as plain data). Both ways, so that a page can be exported."""
+"""Blocks of a file ↔ the stored body (Wagtail's stream, as plain data).
+
+Both ways, so that a page can be exported.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Pouring ``content/`` into the site without ever overwriting what an editor changed.
 
 Each shipped thing has a mark: what was shipped and what was stored. When what is stored is no longer what the
-loader stored, an editor has been there: it is left, and said. When an editor deleted a thing, it stays deleted.
+loader stored, an editor has been there: it is left, and said. When an editor deleted a thing, it stays
+deleted.
 Running it twice changes nothing.
 """
 
@@ -49,7 +50,10 @@ _collections: list[Collection] = []
 
 
 def register(collection: Collection) -> None:
-    """Called by ``AppConfig.ready`` of the capability that owns the table; loaded in this order, before pages."""
+    """Called by ``AppConfig.ready`` of the capability that owns the table.
+
+    Loaded in this order, before pages.
+    """
     _collections.append(collection)
 
 

@@ -1,6 +1,8 @@
-"""Counting what is read, without cookies and without knowing by whom: totals by day, written from time to time.
+"""Counting what is read, without cookies and without knowing by whom: totals by day, written from time to
+time.
 
-A process adds in memory and writes at most every ``EVERY`` seconds, or when it stops; a crash loses a minute of
+A process adds in memory and writes at most every ``EVERY`` seconds, or when it stops; a crash loses a
+minute of
 counts, never a page. Robots are counted with everybody: nothing is looked at that would tell them apart.
 """
 

@@ -1,4 +1,5 @@
-"""The page types. Everything a page carries is on ``ContentPage``; the types say where each belongs and how it looks.
+"""The page types. Everything a page carries is on ``ContentPage``; the types say where each belongs and how
+it looks.
 
 Tree: home → doors → articles, paths and their steps, sheets, kits, tools. Addresses are the tree's.
 """

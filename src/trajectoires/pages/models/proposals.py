@@ -16,7 +16,10 @@ STATES = {"nouvelle": "Nouvelle", "retenue": "Retenue", "ecartee": "Écartée", 
 
 
 class Proposal(models.Model):
-    """One proposal with the consent and the licence that its author gave. Nothing of it is public by itself."""
+    """One proposal with the consent and the licence that its author gave.
+
+    Nothing of it is public by itself.
+    """
 
     kind = models.CharField("nature", max_length=20, choices=list(KINDS.items()))
     page = models.CharField("page concernée", max_length=255, blank=True)

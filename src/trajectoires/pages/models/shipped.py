@@ -6,7 +6,8 @@ from django.db import models
 
 
 class ShippedMark(models.Model):
-    """One shipped thing: ``kind`` and ``key`` name it, ``file_hash`` what was shipped, ``row_hash`` what was stored.
+    """One shipped thing: ``kind`` and ``key`` name it, ``file_hash`` what was shipped, ``row_hash``
+    what was stored.
 
     When what is stored no longer has ``row_hash``, an editor changed it: the loader leaves it and says so.
     """

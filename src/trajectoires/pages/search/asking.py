@@ -6,12 +6,15 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz, process
+
 from equilibre.reference import chart
 from trajectoires.pages.search import analysis, synonyms
 from trajectoires.pages.search.catalogue import Catalogue, Stems
 
 LENGTH_MAX = 120
 WORDS_MAX = 14
+LOOKALIKE = 72
 ALTERNATIVES_MAX = 10
 EXACT, PREFIXED, SLIPPED, RELATED, GUESSED = 1.0, 0.75, 0.7, 0.55, 0.45
 RELATIVES_MAX = 4
@@ -246,6 +249,20 @@ def _corrected(text: str, mended: dict[str, str]) -> str:
         bare = bare.rpartition("'")[2]
         pieces.append(mended.get(bare, piece))
     return " ".join(pieces)
+
+
+def guess(text: str, catalogue: Catalogue) -> str:
+    """For a question that nothing answers: the same with the words that look most like its own, or ""."""
+    mended = {}
+    for token in analysis.tokens(clean(text)):
+        folded = analysis.fold(token.word)
+        if token.beside or catalogue.knows(folded, token.stem) or len(folded) < 4:
+            continue
+        alike = catalogue.starting_with(folded[0], len(catalogue.words))
+        near = process.extractOne(folded, alike, scorer=fuzz.ratio, score_cutoff=LOOKALIKE)
+        if near is not None:
+            mended[token.word] = catalogue.shown.get(near[0], near[0])
+    return _corrected(clean(text), mended) if mended else ""
 
 
 def asks_meaning(question: Question) -> Question:

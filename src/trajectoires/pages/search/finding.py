@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from trajectoires.pages import facets
 from trajectoires.pages.models import SearchEntry
-from trajectoires.pages.search import asking, catalogue, stores
+from trajectoires.pages.search import analysis, asking, catalogue, stores
 from trajectoires.pages.search.asking import Group, Question
 from trajectoires.pages.search.catalogue import DURATIONS, Card, Catalogue, Stems
 from trajectoires.pages.search.entries import TERM
@@ -19,7 +19,7 @@ from trajectoires.pages.search.passages import Marker
 from trajectoires.pages.search.ranking import Ranked, Ranker
 
 PER_PAGE = 10
-SUGGESTIONS = 6
+SUGGESTIONS, SUGGESTED_TITLE = 6, 2.0
 EVERY_MAX, SOME_MAX, HEADS_MAX = 300, 20, 24
 RANKED_MAX, READ_MAX = stores.FEW, 24
 """Of those that hold every word, how many are put in their final order; the others follow as they come."""
@@ -30,7 +30,7 @@ FEW = 10
 """When so few answer, those that hold a smaller part are shown too."""
 TELLING, OFTEN = 0.6, 0.15
 """What a partial answer holds: an alternative worth that much, in fewer than that share of the entries."""
-NEAREST = 3
+NEAREST, ALIKE = 3, 55
 MARKED_LEAST, FORMS_MAX = 0.6, 6
 """From what worth an alternative is marked, and how many of its words."""
 
@@ -121,7 +121,8 @@ def find(
     if not question.groups:
         return answer
     exact = known.terms.get(question.typed)
-    ranked = _ranked(question, known, store or stores.store(), exact)
+    ranker = Ranker(question, known)
+    ranked = _ranked(question, ranker, store or stores.store(), exact)
     answer.found = len(ranked)
     kept = [one for one in ranked if _passes(known.cards[one], answer.ticked)] if answer.ticked else ranked
     answer.total = len(kept)
@@ -130,9 +131,11 @@ def find(
     answer.facets = _facets(ranked, known, answer.ticked)
     shown = kept[(answer.page - 1) * PER_PAGE : answer.page * PER_PAGE]
     is_start = answer.page == 1 and not answer.ticked
-    _read(answer, shown, exact if is_start else None, question, known)
+    marker = Marker(_marked_words(question, ranker.worths, known))
+    _read(answer, shown, exact if is_start else None, marker, known)
     if answer.is_empty:
         answer.nearest = _nearest(question.text, known)
+        answer.corrected = asking.guess(question.text, known)
     return answer
 
 
@@ -142,19 +145,19 @@ def suggest(text: str) -> list[Card]:
     question = asking.understand(text, known, unfinished=True)
     if not question.groups:
         return []
-    ranker = Ranker(question, known)
+    ranker = Ranker(question, known, title_line=SUGGESTED_TITLE)
     ranked = ranker.rank(stores.store().read(ranker.heads(HEADS_MAX)))
     return [known.cards[one.id] for one in ranked[:SUGGESTIONS]]
 
 
-def _ranked(question: Question, known: Catalogue, store: stores.Store, exact: int | None) -> list[int]:
+def _ranked(question: Question, ranker: Ranker, store: stores.Store, exact: int | None) -> list[int]:
     """Identifiers in their final order: what holds everything, and the best of what holds a part."""
+    known = ranker.catalogue
     whole = [_written(group, known) for group in question.groups]
     asked = [group for group in whole if group]
     if not asked:
         return []
     every = store.match(asked, every=True, limit=EVERY_MAX) if len(asked) == len(whole) else []
-    ranker = Ranker(question, known)
     # Titles, keywords and questions are known here; bodies are asked again only when few hold everything.
     some = ranker.heads(HEADS_MAX)
     if len(every) < FEW:
@@ -238,9 +241,7 @@ def _facets(ranked: Sequence[int], known: Catalogue, ticked: Ticked) -> list[Fac
     return made
 
 
-def _read(
-    answer: Answer, shown: Sequence[int], exact: int | None, question: Question, known: Catalogue
-) -> None:
+def _read(answer: Answer, shown: Sequence[int], exact: int | None, marker: Marker, known: Catalogue) -> None:
     """The texts of what is shown, in one query."""
     wanted = [*shown, *([exact] if exact is not None else [])]
     if not wanted:
@@ -248,7 +249,6 @@ def _read(
     texts = {
         row[0]: row for row in SearchEntry.objects.filter(pk__in=wanted).order_by("pk").values_list(*_READ)
     }
-    marker = Marker(_marked_words(question, known))
     answer.hits = [
         _hit(known.cards[identifier], texts[identifier], marker)
         for identifier in shown
@@ -259,20 +259,19 @@ def _read(
         answer.term = Term(card.title, texts[exact][2], card.address, card.about)
 
 
-def _marked_words(question: Question, known: Catalogue) -> list[tuple[list[str], float]]:
-    """For each group, the words to mark."""
-    ranker = Ranker(question, known)
+def _marked_words(
+    question: Question, worths: Sequence[float], known: Catalogue
+) -> list[tuple[list[str], float]]:
+    """The words to mark, in sets: each stem that was typed, then what also says it, for less."""
     sets = []
-    for group, worth in zip(question.groups, ranker.worths, strict=True):
-        stems = [
-            stem
-            for alternative in group.alternatives
-            if alternative.worth >= MARKED_LEAST
-            for stem in alternative.stems
-        ]
-        words = [word for stem in dict.fromkeys(stems) for word in known.forms.get(stem, ())[:FORMS_MAX]]
-        words += [stem for stem in group.typed if stem.isdigit()]
-        sets.append((list(dict.fromkeys(words)), worth))
+    for group, worth in zip(question.groups, worths, strict=True):
+        for alternative in group.alternatives:
+            if alternative.worth < MARKED_LEAST:
+                continue
+            share = worth * alternative.worth**2 / len(alternative.stems)
+            for stem in alternative.stems:
+                words = known.forms.get(stem, ())[:FORMS_MAX]
+                sets.append(([*words, stem] if stem.isdigit() else list(words), share))
     return sets
 
 
@@ -290,7 +289,9 @@ def _hit(card: Card, texts: tuple[int, str, str, str], marker: Marker) -> Hit:
 
 
 def _nearest(text: str, known: Catalogue) -> list[Card]:
-    """Pages whose title looks most like what was typed."""
+    """Pages whose title looks like what was typed; none rather than any."""
     titles = {card.id: card.title for card in known.cards.values() if card.kind != TERM}
-    found = process.extract(text, titles, scorer=fuzz.WRatio, score_cutoff=45, limit=NEAREST)
+    found = process.extract(
+        text, titles, scorer=fuzz.token_set_ratio, processor=analysis.fold, score_cutoff=ALIKE, limit=NEAREST
+    )
     return [known.cards[identifier] for _, _, identifier in found]

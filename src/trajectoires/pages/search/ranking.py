@@ -78,7 +78,8 @@ class _Texts:
 class Ranker:
     """One question, prepared once for all the candidates."""
 
-    def __init__(self, question: Question, catalogue: Catalogue) -> None:
+    def __init__(self, question: Question, catalogue: Catalogue, *, title_line: float = TITLE_LINE) -> None:
+        self.title_line = title_line
         self.catalogue = catalogue
         self.rarity = catalogue.rarity
         self.worths = [self._worth(group) for group in question.groups]
@@ -201,7 +202,7 @@ class Ranker:
         return sum(strengths) / len(strengths) * PARTIAL, share * PARTIAL
 
     def _best_line(self, title: str, keywords: str) -> float:
-        best = self._line(title) * TITLE_LINE
+        best = self._line(title) * self.title_line
         for line in keywords.split(LINE_MARK):
             best = max(best, self._line(line))
         return best

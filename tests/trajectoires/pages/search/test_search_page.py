@@ -118,6 +118,13 @@ def test_nothing_found_is_useful_and_counted_once(client: ScanningClient) -> Non
     assert EmptySearch.objects.count() == 1
 
 
+def test_nothing_found_guesses_what_was_meant(client: ScanningClient) -> None:
+    answer = client.get(ADDRESS, {"q": "bénéffolliat"})
+    html = answer.content.decode()
+    assert "Rien trouvé" in html and "Vouliez-vous dire" in html
+    assert "?q=b%C3%A9n%C3%A9volat" in answer.page.hrefs
+
+
 def test_a_mended_word_is_said(client: ScanningClient) -> None:
     answer = client.get(ADDRESS, {"q": "tresorrie tendue"})
     assert "trésorerie tendue" in answer.content.decode()

@@ -27,9 +27,7 @@ class Command(BaseCommand):
             "--toutes-les", type=int, metavar="SECONDES", help="recommencer sans fin, toutes les SECONDES"
         )
         parser.add_argument(
-            "--avec-le-parent",
-            action="store_true",
-            help="s’arrêter avec le processus qui a lancé la commande",
+            "--avec", type=int, metavar="PARENT", help="s’arrêter avec le processus qui a lancé la commande"
         )
 
     def handle(
@@ -54,8 +52,10 @@ class Command(BaseCommand):
 
 
 def _loop(seconds: int, parent: int | None) -> None:
-    """A signal ends it after the turn of the moment; so does the end of the parent (its number is given: it may
-    have ended before we start)."""
+    """A signal ends it after the turn of the moment; so does the end of the parent.
+
+    The number of the parent is told by whoever starts us: it may have ended before we could ask.
+    """
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())

@@ -1,4 +1,5 @@
-"""The shape of the public site: every published page as one light line, read once for each version of the site.
+"""The shape of the public site: every published page as one light line, read once for each version of the
+site.
 
 What surrounds a page (its trail, its neighbours, the pages below it) is found here without a query.
 """

@@ -1,4 +1,7 @@
-"""What a page shows around its own words: where it is, what comes before and after, its sources. Two queries."""
+"""What a page shows around its own words: where it is, what comes before and after, its sources.
+
+Two queries.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,6 @@ from trajectoires.pages.domain import freshness
 from trajectoires.pages.domain.queries.outline import outline
 from trajectoires.pages.models.content import ContentPage, DoorPage, HomePage, StepPage
 from trajectoires.pages.models.snippets import Source
-
 
 FOR_WHOM = "/pour-qui/"
 # Drawings whose parts lead to the rows of the table beside them.

@@ -33,7 +33,10 @@ def live_page(address: str, *, version: int | None = None) -> ContentPage | None
 
 
 def kept_for(page: ContentPage) -> int:
-    """Seconds for which the page may be kept: less around a tool, which may depend on the day; 0 around a form."""
+    """Seconds for which the page may be kept: less around a tool, which may depend on the day.
+
+    0 around a form.
+    """
     if not isinstance(page, ToolPage):
         return 600
     return 300 if tools.find(page.tool).cacheable else 0
@@ -60,7 +63,8 @@ class PublicAddress:
 # Pages of the tool that anyone may read: routes outside the tree.
 OTHER_PUBLIC = (
     "/deposer/", "/saisir/", "/saisir/tresorerie/", "/essayer/", "/cas/", "/sortir-mes-comptes/",
-    "/aide-tresorerie/", "/methode/", "/parametres-de-calcul/", "/mes-donnees/", "/mentions/", "/accessibilite/",
+    "/aide-tresorerie/", "/methode/", "/parametres-de-calcul/", "/mes-donnees/", "/mentions/",
+    "/accessibilite/",
 )  # fmt: skip
 
 

@@ -1,4 +1,5 @@
-"""``contenu charger`` pours ``content/`` into the site; ``rapport`` counts it; ``exporter`` writes a page back.
+"""``contenu charger`` pours ``content/`` into the site; ``rapport`` counts it; ``exporter`` writes a page
+back.
 
 ``liens`` follows every internal link and lists the external ones.
 """
@@ -44,7 +45,8 @@ class Command(BaseCommand):
         except load.FaultyContentError as error:
             raise CommandError("Le contenu n’a pas été chargé\u00a0:\n" + "\n".join(error.faults)) from None
         self.stdout.write(
-            f"Contenu\u00a0: {report.created} créés, {report.updated} mis à jour, {report.unchanged} inchangés."
+            f"Contenu\u00a0: {report.created} créés, {report.updated} mis à jour,"
+            f" {report.unchanged} inchangés."
         )
         for line in report.left:
             self.stdout.write(f"  laissé\u00a0: {line}")
@@ -79,8 +81,8 @@ class Command(BaseCommand):
             f" (seuil {readability.WORDS_PER_SENTENCE_MAX:.0f})."
         )
         self.stdout.write(
-            f"Indice de Kandel et Moles\u00a0: {sum(indices) / len(indices):.0f} en moyenne, {min(indices):.0f} au"
-            f" moins (seuil {readability.KANDEL_MOLES_MIN:.0f})."
+            f"Indice de Kandel et Moles\u00a0: {sum(indices) / len(indices):.0f} en moyenne,"
+            f" {min(indices):.0f} au moins (seuil {readability.KANDEL_MOLES_MIN:.0f})."
         )
 
     def _liens(self, **options: Any) -> None:
@@ -92,7 +94,8 @@ class Command(BaseCommand):
         for address, places in sorted(found.external.items()):
             self.stdout.write(f"externe\u00a0: {address} ({', '.join(sorted(set(places)))})")
         self.stdout.write(
-            f"{len(found.bad)} liens morts, {len(found.orphans)} pages orphelines, {len(found.external)} liens externes."
+            f"{len(found.bad)} liens morts, {len(found.orphans)} pages orphelines,"
+            f" {len(found.external)} liens externes."
         )
 
     def _exporter(self, adresse: str, vers: Path | None, **options: Any) -> None:
