@@ -15,11 +15,15 @@ class AgendaConfig(AppConfig):
     def ready(self) -> None:
         """Tell the editorial site what is here."""
         from trajectoires.agenda import tools
-        from trajectoires.agenda.domain import shipped
+        from trajectoires.agenda.domain import finding, shipped
+        from trajectoires.agenda.domain.queries import agenda
         from trajectoires.agenda.models import Dossier, Letter, Webinar
         from trajectoires.pages import listeners
+        from trajectoires.pages.domain.queries import tree
 
         tools.register()
         shipped.register()
+        finding.register()
+        tree.register_addresses(agenda.public_addresses)
         for model in (Webinar, Letter, Dossier):
             listeners.public(model)

@@ -38,8 +38,9 @@ def _filled(**fields: str) -> dict[str, str]:
         for field in ("title", "speaker")
     }
     blank = {
-        "title": "", "when": "", "cycle": "", "number": "", "summary": "", "registration_url": "", "replay_url": "",
-        "transcript": "null", "resources": "null", "note": "", "source": "", "go_live_at": "", "expire_at": "",
+        "title": "", "when": "", "cycle": "", "number": "", "summary": "", "registration_url": "",
+        "replay_url": "", "transcript": "null", "resources": "null", "note": "", "source": "",
+        "go_live_at": "", "expire_at": "",
     }  # fmt: skip
     return (
         blank
@@ -88,7 +89,8 @@ def test_a_letter_is_written_and_published(editor: ScanningClient) -> None:
     filled = {
         "key": "lettre-1", "number": "1", "date": "2026-11-26", "title": "La première",
         "go_live_at": "", "expire_at": "", "action-publish": "1",
-        "items-count": "1", "items-0-deleted": "", "items-0-order": "0", "items-0-type": "item", "items-0-id": "",
+        "items-count": "1", "items-0-deleted": "", "items-0-order": "0", "items-0-type": "item",
+        "items-0-id": "",
         "items-0-value-title": "Une idée", "items-0-value-text": "Son texte.", "items-0-value-link": "",
         "items-0-value-levers": ["FI3b", "RH3"],
     }  # fmt: skip

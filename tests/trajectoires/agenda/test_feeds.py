@@ -114,7 +114,7 @@ def test_our_zone_is_paris_hour_by_hour_where_it_matters() -> None:
         for month in (3, 10):
             for day in range(20, 32):
                 for hour in (0, 1, 4, 13):
-                    local = dt.datetime(year, month, day, hour)
+                    local = dt.datetime(year, month, day, hour)  # noqa: DTZ001  a local hour
                     assert zone.utcoffset(local) == local.replace(tzinfo=PARIS).utcoffset(), local
 
 

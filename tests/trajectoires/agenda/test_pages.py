@@ -56,6 +56,7 @@ def test_a_webinar_becomes_past_when_it_ends(db: None) -> None:
 def test_a_draft_is_nowhere(client: ScanningClient, db: None, make: Any) -> None:
     made = make("brouillon-secret", title=SECRET, published=False)
     addresses = [
+        "/sitemap.xml",
         WEBINARS, LETTERS, DOSSIERS, "/s-informer/webinaires.ics", "/s-informer/webinaires.atom",
         "/s-informer/lettres.atom", "/s-informer/dossiers.atom", "/nouveautes.atom", "/s-informer/", "/",
     ]  # fmt: skip
@@ -86,6 +87,35 @@ def test_a_change_that_waits_changes_nothing_and_unpublishing_hides(
     assert any("Titre public" in client.get(address).content.decode() for address in lists)
     type(made).objects.get(pk=made.pk).unpublish()
     assert not any("Titre public" in client.get(address).content.decode() for address in lists)
+
+
+@pytest.mark.parametrize("make", [rows.webinar, rows.letter, rows.dossier])
+def test_the_search_box_finds_what_is_published_as_it_was_published(
+    client: ScanningClient, db: None, make: Any
+) -> None:
+    made = make("essai-zythum", title="Brasser le zythum ensemble", published=False)
+
+    def found(words: str) -> bool:
+        return any("essai-zythum" in href for href in client.get("/recherche/", {"q": words}).page.hrefs)
+
+    assert not found("zythum")
+    made.get_latest_revision().publish()
+    assert found("zythum")
+    # A change that waits is held by the same row: it must not be read from there.
+    made.refresh_from_db()
+    made.title = "Distiller le quernon"
+    made.save_revision()
+    assert found("zythum") and not found("quernon")
+    type(made).objects.get(pk=made.pk).unpublish()
+    assert not found("zythum")
+
+
+def test_the_sitemap_lists_what_is_published(client: ScanningClient, db: None) -> None:
+    rows.webinar("essai-1")
+    rows.letter("essai-2")
+    told = client.get("/sitemap.xml").content.decode()
+    for address in (f"{WEBINARS}essai-1/", f"{LETTERS}essai-2/", f"{WEBINARS}web-2020-10-22/"):
+        assert f"<loc>https://trajectoires.exemple.org{address}</loc>" in told
 
 
 def test_the_page_of_a_webinar_to_come(client: ScanningClient, db: None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -68,10 +69,19 @@ OTHER_PUBLIC = (
 )  # fmt: skip
 
 
+_beside: list[Callable[[], Iterable[PublicAddress]]] = []
+
+
+def register_addresses(addresses: Callable[[], Iterable[PublicAddress]]) -> None:
+    """Called by ``AppConfig.ready`` of a capability that has public pages of its own."""
+    _beside.append(addresses)
+
+
 def public_addresses() -> list[PublicAddress]:
     """Every public address, the tree's first."""
     rows = live_pages().values_list("url_path", "last_published_at")
     return [
         *(PublicAddress(address_of(path), changed) for path, changed in rows),
         *(PublicAddress(address, None) for address in OTHER_PUBLIC),
+        *(found for addresses in _beside for found in addresses()),
     ]
