@@ -64,7 +64,7 @@ class RequestLogMiddleware:
 # editors only.
 EDITOR_POLICY = {
     "default-src": ["'none'"],
-    "script-src": ["'self'", "'unsafe-inline'", "'unsafe-eval'"],
+    "script-src": ["'self'", "'unsafe-inline'"],
     "style-src": ["'self'", "'unsafe-inline'"],
     "img-src": ["'self'", "data:", "blob:"],
     "font-src": ["'self'", "data:"],
@@ -75,6 +75,8 @@ EDITOR_POLICY = {
     "frame-ancestors": ["'self'"],
 }
 EDITOR_ROOT = "/gestion/"
+# A preview is the page as the public will get it, under the public's policy, in a frame of the editor.
+PREVIEW_POLICY = {"frame-ancestors": ["'self'"]}
 
 
 class EditorPolicyMiddleware:
@@ -89,6 +91,8 @@ class EditorPolicyMiddleware:
         if request.path_info.startswith(EDITOR_ROOT):
             response._csp_replace = EDITOR_POLICY
             response.headers["Cache-Control"] = PRIVATE_CACHE
+        elif getattr(request, "is_dummy", False):
+            response._csp_replace = PREVIEW_POLICY
         return response
 
 

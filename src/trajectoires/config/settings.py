@@ -170,8 +170,11 @@ CONTENT_DIR = Path(env.text("CONTENT_DIR") or BASE_DIR / "content")
 PAGE_CACHE_ENTRIES = env.integer("PAGE_CACHE_ENTRIES", 1000)
 WAGTAIL_SITE_NAME = "Trajectoires"
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS
+WAGTAILADMIN_USER_LOGIN_FORM = "trajectoires.pages.admin.signing_in.SignInForm"
 WAGTAILIMAGES_IMAGE_MODEL = "pages.SiteImage"
 WAGTAIL_I18N_ENABLED = False
+# Our own words are in French only: an editor half in another language would be worse than French.
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français")]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_ENABLE_UPDATE_CHECK = False
@@ -192,7 +195,9 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 LOGIN_URL = "wagtailadmin_login"
 SESSION_COOKIE_NAME = "__Host-seance" if TLS else "seance"
 SESSION_COOKIE_SECURE = TLS
-SESSION_COOKIE_SAMESITE = "Strict"
+# Not « Strict »: a browser would not send it after a link of a webmail, and the link by which an editor
+# chooses a password would always be « expired ». Forms are protected by their own token.
+SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 AUTH_PASSWORD_VALIDATORS = [

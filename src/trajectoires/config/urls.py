@@ -9,11 +9,15 @@ from wagtail.admin import urls as wagtail_admin
 from wagtail.documents import urls as wagtail_documents
 
 from trajectoires.config import errors, health
+from trajectoires.pages.admin import signing_in
 from trajectoires.pages.views import serving
 
 urlpatterns = [
     path("sante", health.health, name="health"),
     path("robots.txt", health.robots, name="robots"),
+    # Before Wagtail's own, which they wrap: attempts are limited.
+    path("gestion/login/", signing_in.login),
+    path("gestion/password_reset/", signing_in.forgotten),
     path("gestion/", include(wagtail_admin)),
     path("documents/", include(wagtail_documents)),
     re_path(r"^media/(?P<path>.+)$", serve_file, {"document_root": settings.MEDIA_ROOT}, name="media"),

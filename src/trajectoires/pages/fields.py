@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.text import capfirst
 from wagtail.fields import StreamField
 
 
@@ -25,7 +26,7 @@ class CodesField(models.JSONField):
     def formfield(self, **kwargs: Any) -> forms.Field:
         """Boxes to tick."""
         return forms.MultipleChoiceField(
-            label=kwargs.get("label", self.verbose_name),
+            label=kwargs.get("label", capfirst(str(self.verbose_name))),
             help_text=self.help_text,
             required=not self.blank,
             choices=list(self.labels.items()),

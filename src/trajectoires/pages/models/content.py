@@ -11,14 +11,42 @@ from typing import Any, ClassVar
 from django.core.validators import MaxLengthValidator, MinValueValidator
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
 from wagtail.models import Orderable, Page
 
 from trajectoires.pages import facets
+from trajectoires.pages.admin.forms import ContentPageForm
 from trajectoires.pages.blocks import BodyBlock
 from trajectoires.pages.fields import BodyField, CodesField
 
 DEFAULT_AUTHOR = "Rédaction de Trajectoires"
+ADDRESS_HELP = (
+    "Minuscules, chiffres et tirets\u00a0: «\u00a0compter-les-heures\u00a0». Après publication, "
+    "l’ancienne adresse mène "
+    "à la nouvelle."
+)
+# Both widths on which a page is looked at before it is published.
+PREVIEW_SIZES = [
+    {
+        "name": "mobile",
+        "icon": "mobile-alt",
+        "device_width": 360,
+        "label": "Aperçu sur téléphone, 360\u00a0px",
+    },
+    {
+        "name": "desktop",
+        "icon": "desktop",
+        "device_width": 1280,
+        "label": "Aperçu sur ordinateur, 1280\u00a0px",
+    },
+]
 
 
 class ContentPage(Page):
@@ -39,21 +67,23 @@ class ContentPage(Page):
     medoc = CodesField("genre MEDOC", labels=facets.MEDOC)
     pillar = CodesField("pilier", labels=facets.PILLARS, blank=True)
     levers = CodesField("leviers", labels=facets.LEVERS, blank=True)
-    keywords = models.JSONField(
-        "autres mots que l’on taperait", default=list, blank=True, help_text='["trépied", "leviers"]'
-    )
-    questions = models.JSONField(
-        "questions d’usagers", default=list, blank=True, help_text='["comment compter les heures"]'
-    )
+    keywords = models.JSONField("autres mots que l’on taperait", default=list, blank=True)
+    questions = models.JSONField("questions d’usagers", default=list, blank=True)
     author = models.CharField("auteur", max_length=120, default=DEFAULT_AUTHOR)
     reviewed = models.DateField("relue le", null=True, blank=True)
     next_review = models.DateField("à relire le", null=True, blank=True)
     extra = models.JSONField(default=dict, blank=True, editable=False)
 
     is_creatable = False
+    base_form_class = ContentPageForm
     template = "pages/article.html"
     show_in_menus_default = False
     search_fields = Page.search_fields
+    # The site serves every published page to everybody: a page « for members » would be a false promise.
+    private_page_options: ClassVar[list[str]] = []
+    preview_modes: ClassVar[list[tuple[str, str]]] = [("", "La page")]
+    preview_sizes: ClassVar[list[dict[str, Any]]] = PREVIEW_SIZES
+    has_fixed_address = False
 
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
@@ -70,17 +100,25 @@ class ContentPage(Page):
         MultiFieldPanel([FieldPanel("keywords"), FieldPanel("questions")], "La recherche"),
     ]
     review_panels: ClassVar[list[Any]] = [
+        MultiFieldPanel(
+            [
+                FieldPanel("reread"),
+                FieldRowPanel([FieldPanel("reviewed"), FieldPanel("next_review")]),
+            ],
+            "Les dates de relecture",
+        ),
         FieldPanel("author"),
-        FieldPanel("reviewed"),
-        FieldPanel("next_review"),
         FieldPanel("order"),
+    ]
+    address_panels: ClassVar[list[Any]] = [
+        FieldPanel("slug", heading="Fin de l’adresse", help_text=ADDRESS_HELP),
     ]
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading="Contenu"),
             ObjectList(facet_panels, heading="Facettes"),
             ObjectList(review_panels, heading="Relecture"),
-            ObjectList(Page.promote_panels, heading="Adresse"),
+            ObjectList(address_panels, heading="Adresse"),
             ObjectList(Page.settings_panels, heading="Publication"),
         ]
     )
@@ -131,6 +169,7 @@ class HomePage(ContentPage):
     template = "pages/home.html"
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
+    has_fixed_address = True
 
     class Meta:
         verbose_name = "accueil"
@@ -148,6 +187,8 @@ class DoorPage(ContentPage):
 
     template = "pages/door.html"
     parent_page_types = ["pages.HomePage"]
+    max_count = len(facets.DOORS)
+    has_fixed_address = True
 
     class Meta:
         verbose_name = "porte"
@@ -218,6 +259,9 @@ class KitPage(ContentPage):
 class ToolPage(ContentPage):
     """A page around a tool that another capability registered (``pages.tools``)."""
 
+    # Buttons all over the site lead to the tools: each has one page, where it is.
+    is_creatable = False
+    has_fixed_address = True
     tool = models.CharField(
         "outil", max_length=20, choices=[(key, key) for key in sorted(facets.HOSTED_TOOLS)]
     )
@@ -227,7 +271,7 @@ class ToolPage(ContentPage):
             ObjectList(content_panels, heading="Contenu"),
             ObjectList(ContentPage.facet_panels, heading="Facettes"),
             ObjectList(ContentPage.review_panels, heading="Relecture"),
-            ObjectList(Page.promote_panels, heading="Adresse"),
+            ObjectList(ContentPage.address_panels, heading="Adresse"),
             ObjectList(Page.settings_panels, heading="Publication"),
         ]
     )

@@ -1,18 +1,16 @@
-"""Reusable entities: sources and glossary terms."""
+"""Reusable entities: sources and glossary terms. ``pages.admin.snippets`` gives them to the editor."""
 
 from __future__ import annotations
 
 from django.core.validators import RegexValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel
-from wagtail.snippets.models import register_snippet
 
 from trajectoires.pages.fields import LinkField
 
 KEY = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "Minuscules sans accent, chiffres et tirets.")
 
 
-@register_snippet
 class Source(models.Model):
     """Where a fact comes from. ``key`` is cited by pages and never changes."""
 
@@ -34,7 +32,6 @@ class Source(models.Model):
         return ", ".join(part for part in (self.author, self.title, self.year) if part)
 
 
-@register_snippet
 class GlossaryTerm(models.Model):
     """A word and what it means, for a volunteer."""
 
