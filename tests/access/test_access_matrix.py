@@ -39,6 +39,20 @@ TABLE: dict[str, int | dict[str, int]] = {
     "support:calendar": ANYONE,
     "pages:search": ANYONE,
     "pages:suggestions": ANYONE,
+    "agenda:calendar": ANYONE,
+    "agenda:event": ANYONE,
+    "agenda:webinar": ANYONE,
+    "agenda:letter": 404,
+    "agenda:webinaires": ANYONE,
+    "agenda:lettres": ANYONE,
+    "agenda:dossiers": ANYONE,
+    "agenda:nouveautes": ANYONE,
+    "agenda:ask": 302,
+    "agenda:asked": ANYONE,
+    # Links that nobody signed.
+    "agenda:confirm": 410,
+    "agenda:preferences": 404,
+    "agenda:unsubscribe": 404,
     "qualification:deposit": ANYONE,
     "qualification:typed": ANYONE,
     "qualification:cash_book": ANYONE,
@@ -81,7 +95,13 @@ TABLE: dict[str, int | dict[str, int]] = {
 }
 QUERIES = {"qualification:correct": "?compte=740000", "qualification:answer": "?question=perimetre"}
 # Addresses that a route writes as a pattern.
-WRITTEN = {"wagtail_serve": "comprendre/", "media": "images/absente.webp"}
+WRITTEN = {
+    "wagtail_serve": "comprendre/",
+    "media": "images/absente.webp",
+    "agenda:event": "s-informer/webinaires/web-2020-10-22.ics",
+    "agenda:webinar": "s-informer/webinaires/web-2020-10-22/",
+    "agenda:letter": "s-informer/lettres/inconnue/",
+}
 REST = {"<int:index>": "0", "<str:name>": "piliers", "<str:table>": "charges"}
 
 

@@ -45,7 +45,8 @@ def _said(name: str, seen: dict[str, Any]) -> str:
     return (
         f"{start} recherche sur {seen['entries']} entrées, {seen['questions']} questions, {name} : "
         f"médiane {seen['p50']:.1f} ms, 95e centile {seen['p95']:.1f} ms (visé : 15 au plus) ; "
-        f"suggestions {seen['suggest_p50']:.1f} et {seen['suggest_p95']:.1f} ms"
+        f"suggestions {seen['suggest_p50']:.1f} et {seen['suggest_p95']:.1f} ms ; "
+        f"la même page sans question {seen['floor']:.1f} ms"
     )
 
 
@@ -104,11 +105,13 @@ def child() -> None:
     asked = [str(row["query"]) for row in rows][:QUESTIONS]
     client = Client(HTTP_HOST="localhost")
     whole = _times(lambda text: client.get("/recherche/", {"q": text}), asked)
+    floor = _times(lambda text: client.get("/recherche/"), asked)
     typed = [text[: max(3, len(text) * 2 // 3)] for text in asked]
     begun = _times(lambda text: client.get("/recherche/suggestions", {"q": text}), typed)
     seen = {
         "entries": SearchEntry.objects.count(),
         "questions": len(asked),
+        "floor": statistics.median(floor),
         "p50": statistics.median(whole),
         "p95": _p95(whole),
         "suggest_p50": statistics.median(begun),

@@ -57,6 +57,11 @@ def test_the_form_is_on_its_page(client: ScanningClient, db: None) -> None:
     assert answer.cookies and answer.page.posts == 1
 
 
+def test_the_address_of_the_form_alone_leads_to_its_page(client: ScanningClient, db: None) -> None:
+    answer = client.get(ASK)
+    assert (answer.status_code, answer.headers["Location"]) == (302, FORM)
+
+
 def test_the_form_is_guarded(guarded: ScanningClient, db: None) -> None:
     assert _ask(guarded).status_code == 403
     token = guarded.get(FORM).cookies["jeton"].value

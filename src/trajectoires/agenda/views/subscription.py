@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from trajectoires.agenda import access
 from trajectoires.agenda.domain import subscribing
@@ -21,6 +21,7 @@ from trajectoires.agenda.enums import CONSENT
 from trajectoires.agenda.interfaces.forms import ChoicesForm, SubscriptionForm
 from trajectoires.agenda.interfaces.mails import confirmation
 from trajectoires.config.rates import rated
+from trajectoires.pages import facets
 
 METHODS = ["GET", "HEAD", "POST"]
 REFUSED, GONE = 422, 410
@@ -41,10 +42,15 @@ def private(view: View) -> View:
     return guarded
 
 
-@require_POST
+@require_http_methods(METHODS)
 @rated("letter", "LETTER_RATE")
 def ask(request: HttpRequest) -> HttpResponse:
-    """POST an address: the answer is the same whether or not it is known, and for a program in the trap."""
+    """POST an address: the answer is the same whether or not it is known, and for a program in the trap.
+
+    The form itself is on its page of the tree, to which a GET goes back.
+    """
+    if request.method != "POST":
+        return HttpResponseRedirect(facets.TOOLS["abonnement"][1])
     form = SubscriptionForm(request.POST)
     if not form.is_valid():
         return render(request, "agenda/ask.html", {"form": form, "consent": CONSENT}, status=REFUSED)

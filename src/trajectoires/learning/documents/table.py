@@ -22,6 +22,8 @@ TEXT_MAX = 32_000
 PAGE_CHARACTERS = 132
 """Characters across a landscape page at 11 points: the columns share them."""
 WIDTH_MIN, WIDTH_MAX = 11, 46
+PAGE_POINTS, ROW_MIN, ROW_MAX, LINE = 400, 24, 40, 16
+"""Heights, in points."""
 HEAD = 3
 """The row of headings, counted from 0."""
 EURO = '#,##0.00\\ "€";\\-#,##0.00\\ "€"'
@@ -75,10 +77,12 @@ class _Sheet:
             if self.last:
                 page.merge_range(1, 0, 1, self.last, "", wrapped)
             page.write_string(1, 0, clean(table.help)[:TEXT_MAX], wrapped)
-            page.set_row(1, 16 * (1 + len(table.help) // PAGE_CHARACTERS))
+            page.set_row(1, LINE * (1 + len(table.help) // PAGE_CHARACTERS))
         self._heads()
+        # Rows one can write in by hand: they share a page where they can.
+        height = min(ROW_MAX, max(ROW_MIN, PAGE_POINTS / (len(table.rows) + 1)))
         for rank, row in enumerate(table.rows):
-            page.set_row(self.first_row + rank, 26)
+            page.set_row(self.first_row + rank, height)
             for column in range(self.last + 1):
                 self._cell(self.first_row + rank, column, row[column] if column < len(row) else "")
         if table.total:
@@ -94,11 +98,15 @@ class _Sheet:
                 "bottom": 2,
                 "bg_color": "#F3EEE4",
                 "border": 1,
+                "indent": 1,
             }
         )
+        lines = 1
         for column, (name, width) in enumerate(zip(self.table.columns, self._widths(), strict=True)):
             self.page.write_string(HEAD, column, clean(name)[:TEXT_MAX], head)
             self.page.set_column(column, column, width)
+            lines = max(lines, 1 + int(len(name) * 1.25 / width))
+        self.page.set_row(HEAD, lines * LINE + 4)
         self.page.freeze_panes(HEAD + 1, 0)
 
     def _cell(self, row: int, column: int, text: str) -> None:
@@ -146,7 +154,9 @@ class _Sheet:
 
     def _format(self, number: str, **look: Any) -> Any:
         shared = {"border": 1, "border_color": "#8F887B", "text_wrap": True, "valign": "vcenter"}
-        return self.book.add_format({**shared, **({"num_format": number} if number else {}), **look})
+        # A mark of indentation would send numbers to the left.
+        kind = {"num_format": number} if number else {"indent": 1}
+        return self.book.add_format({**shared, **kind, **look})
 
 
 def _number_format(heading: str) -> str:

@@ -22,7 +22,10 @@ HOME = TOOLS["quiz"][1]
 # asked again, to be kept with the site's own pages.
 KEPT = "public, max-age=300"
 BEYOND = ("/se-former/parcours-decouverte/", "/se-former/fondamentaux/")
-TRAIL = ({"address": "/comprendre/", "title": "Comprendre"}, {"address": HOME, "title": TOOLS["quiz"][0]})
+TRAIL = (
+    {"address": "/comprendre/", "title": "Comprendre"},
+    {"address": HOME, "title": "Testez vos connaissances"},
+)
 
 
 def quiz_context(request: HttpRequest) -> dict[str, Any]:
