@@ -13,6 +13,18 @@ READ = (
     "/aide-tresorerie/", "/sortir-mes-comptes/", "/mes-donnees/", "/methode/", "/parametres-de-calcul/",
     "/accessibilite/", "/mentions/", "/composants/", "/cas/l214-2023/imprimer/",
 )  # fmt: skip
+# One page of each kind, and each tool that a page hosts; tests/trajectoires/pages read them all.
+EDITORIAL = (
+    "/comprendre/", "/comprendre/vue-systemique/", "/comprendre/glossaire/", "/comprendre/odd-17/",
+    "/comprendre/module-de-gouvernance/bulletins/", "/comprendre/testez-vos-connaissances/",
+    "/s-informer/webinaires/", "/s-informer/lettres/", "/s-informer/dossiers/", "/s-informer/abonnement/",
+    "/se-former/parcours-decouverte/",
+    "/se-former/parcours-decouverte/3-richesses-humaines/",
+    "/agir/definir-mon-besoin/", "/agir/parcours-methodologique/4-diagnostiquer/",
+    "/agir/kits/preparer-une-ag/",
+    "/accompagner/fiches/09-activer-les-subventions/", "/accompagner/referents/", "/accompagner/ressources/",
+    "/accompagner/calendrier/", "/proposer/", "/plan-du-site/", "/recherche/?q=subvention", "/recherche/?q=zzzz",
+)  # fmt: skip
 OWN = (
     "", "imprimer/", "d-ou-ca-sort/2/ressources.r06/", "d-ou-ca-sort/2/piliers.richesses_humaines/",
     "dessin/2/piliers/", "dessin/2/flux/", "tableau/2/charges/", "tableau/2/reperes/", "tableau/2/resultat/",
@@ -22,6 +34,8 @@ OWN = (
     "partager/", "courriel/", "effacer/", "ajouter/",
 )  # fmt: skip
 LOOKS = ((PHONE, False), (DESK, True))
+# Every term, every page of the site: at B, with the five requests of these pages.
+LONG_TOOLS, TOOL_NODES = ("/comprendre/glossaire/", "/plan-du-site/"), 680
 ORDINARY_NODES, RESULT_NODES, PRINT_NODES = 600, 1000, 1240
 """Elements outside drawings: EcoIndex A or B for an ordinary page; C (above 55, with the fifteen requests of
 these pages) up to 1240, well inside it for the model, whose long tables have addresses of their own."""
@@ -46,6 +60,17 @@ def test_pages_to_read(visit, path: str, width: int, dark: bool) -> None:  # typ
     visitor = visit(width=width, dark=dark)
     visitor.open(path)
     check(visitor, f"{path.strip('/').replace('/', '-') or 'accueil'}-{width}{'-sombre' * dark}")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
+def test_editorial_pages(visit, width: int, dark: bool) -> None:  # type: ignore[no-untyped-def]
+    visitor = visit(width=width, dark=dark)
+    for path in EDITORIAL:
+        visitor.open(path)
+        name = path.partition("?")[0].strip("/").replace("/", "-")
+        nodes = TOOL_NODES if path in LONG_TOOLS else ORDINARY_NODES
+        check(visitor, f"{name}-{width}{'-sombre' * dark}", nodes=nodes)
 
 
 @pytest.mark.slow

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
+from pypdf import PdfReader
+
 from browser.roads import example
 
 VISIBLE = """selector => [...document.querySelectorAll(selector)]
@@ -39,3 +43,17 @@ def test_addresses_are_written_out(visit) -> None:  # type: ignore[no-untyped-de
     page.emulate_media(media="print")
     after = page.evaluate("getComputedStyle(document.querySelector('main a[href^=http]'), '::after').content")
     assert "defenseurdesdroits.fr" in after
+
+
+def test_each_sheet_holds_on_two_pages(visit) -> None:  # type: ignore[no-untyped-def]
+    visitor = visit()
+    visitor.open("/accompagner/fiches/")
+    links = visitor.page.locator("main a[href^='/accompagner/fiches/']")
+    sheets = sorted({link.get_attribute("href") for link in links.all()} - {"/accompagner/fiches/"})
+    assert len(sheets) == 18
+    pages = {}
+    for sheet in sheets:
+        visitor.open(sheet)
+        printed = visitor.page.pdf(format="A4", prefer_css_page_size=True)
+        pages[sheet] = len(PdfReader(io.BytesIO(printed)).pages)
+    assert {sheet: count for sheet, count in pages.items() if count > 2} == {}
