@@ -46,7 +46,8 @@ def presentation(request: HttpRequest, name: str, kind: str) -> HttpResponse:
     if key not in DOWNLOADS or kind not in KINDS or name not in decks.FILES:
         raise Http404
     made = _document(key, name, kind)
-    if request.headers.get("If-None-Match") == made.etag:
+    # Compression on the way makes a tag weak.
+    if request.headers.get("If-None-Match", "").removeprefix("W/") == made.etag:
         response: HttpResponse = HttpResponseNotModified()
     else:
         response = HttpResponse(made.body, content_type=KINDS[kind][0])
