@@ -74,10 +74,14 @@ def test_an_unpublished_page_is_gone_at_once(client: ScanningClient) -> None:
     assert client.get("/comprendre/definition/").status_code == 404
 
 
-def test_a_renamed_page_is_found_at_its_old_address(client: ScanningClient) -> None:
+def test_a_renamed_page_is_found_at_its_old_address(
+    client: ScanningClient,
+    django_capture_on_commit_callbacks,  # type: ignore[no-untyped-def]
+) -> None:
     page = page_at("/comprendre/definition/")
     page.slug = "de-quoi-parle-t-on"
-    page.save_revision().publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
     answer = client.get("/comprendre/definition/")
     assert (answer.status_code, answer.headers["Location"]) == (301, "/comprendre/de-quoi-parle-t-on/")
     assert client.get("/comprendre/de-quoi-parle-t-on/").status_code == 200

@@ -1,4 +1,4 @@
-"""The whole loading: entities, then pages, then the index of the search box."""
+"""The whole loading: entities, then pages, the roles of editors, the index of the search box."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import transaction
 
 from trajectoires.pages.content.shipped import Shipped, read_shipped
-from trajectoires.pages.domain import freshness
+from trajectoires.pages.domain import freshness, roles
 from trajectoires.pages.domain.loading import Report, collections, load_collection
 from trajectoires.pages.domain.loading_pages import load_pages
 from trajectoires.pages.search import index
@@ -37,6 +37,7 @@ def store(*, shipped: Shipped) -> Report:
         for collection in collections():
             load_collection(collection, shipped, report)
         load_pages(shipped, report)
+    roles.ensure_roles()
     if report.changed or index.is_stale():
         index.rebuild()
         freshness.publish()
