@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.core.management import call_command
-from django.db import close_old_connections
+from django.db import connections
 from django.utils import timezone
 
 from trajectoires.agenda.domain.subscribing import purge_requests
@@ -58,8 +58,7 @@ def do_them() -> Turn:
     """One turn of every duty."""
     holder = processes.own_name()
     turn = Turn()
-    # A server that closed our connection since the last turn must not fail this one.
-    close_old_connections()
+    _drop_dead_connections()
     if not take(holder=holder, now=timezone.now()):
         turn.elsewhere = True
         return turn
@@ -78,10 +77,17 @@ def _one(name: str, duty: Callable[[], None]) -> bool:
         duty()
     except Exception:
         logger.exception("entretien-echoue", extra={"kind": name})
-        close_old_connections()
+        _drop_dead_connections()
         return False
     logger.debug("entretien", extra={"kind": name, "ms": round((time.perf_counter() - started) * 1000)})
     return True
+
+
+def _drop_dead_connections() -> None:
+    """A connection that the database closed since the last turn, or under a duty, must not fail the next one."""
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
 
 
 def take(*, holder: str, now: dt.datetime) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.formsets import ORDERING_FIELD_NAME
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
@@ -88,12 +89,26 @@ class ContentPageForm(WagtailAdminPageForm):
         help_text="Cochez, puis enregistrez\u00a0: la page est relue ce jour et à relire dans douze mois.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """With our own words where a source is missing."""
-        super().__init__(*args, **kwargs)
+    def is_valid(self) -> bool:
+        """A draft may wait for its source; what is submitted or published cites one."""
+        valid: bool = super().is_valid()
+        if self.is_deferred_validation or not self._lacks_source():
+            return valid
+        # At its place, and above the form where one looks first.
+        said = self.formsets["page_sources"].non_form_errors()
+        if NO_SOURCE not in said:
+            said.append(NO_SOURCE)
+            self.add_error(None, NO_SOURCE)
+        return False
+
+    def _lacks_source(self) -> bool:
         sources = self.formsets.get("page_sources")
-        if sources is not None:
-            sources.error_messages["too_few_forms"] = NO_SOURCE
+        if sources is None or not self.is_bound:
+            return False
+        return not any(
+            (row.instance.pk or row.has_changed()) and not sources._should_delete_form(row)
+            for row in sources.forms
+        )
 
     def clean(self) -> Any:
         """Dates of review that hold together; an address that the site itself leads to does not change."""
@@ -125,3 +140,17 @@ class GlossaryTermForm(WagtailAdminModelForm):
         commas=True,
         help_text="Une par ligne\u00a0: pluriel, sigle, autre nom. Elles servent à la recherche.",
     )
+
+
+class RowForm(WagtailAdminModelForm):
+    """A row of a list in a page: one that was opened and left empty is nothing, whatever its rank."""
+
+    def has_changed(self) -> bool:
+        """Something was typed or chosen."""
+        return bool(set(self.changed_data) - {ORDERING_FIELD_NAME})
+
+    def full_clean(self) -> None:
+        """Django cleans nothing of an empty row; Wagtail sorts the rows by their rank all the same."""
+        super().full_clean()
+        if self.is_bound:
+            self.cleaned_data.setdefault(ORDERING_FIELD_NAME, None)

@@ -14,7 +14,6 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
     MultiFieldPanel,
     ObjectList,
     TabbedInterface,
@@ -23,6 +22,7 @@ from wagtail.models import Orderable, Page
 
 from trajectoires.pages import facets
 from trajectoires.pages.admin.forms import ContentPageForm
+from trajectoires.pages.admin.panels import RowsPanel
 from trajectoires.pages.blocks import BodyBlock
 from trajectoires.pages.fields import BodyField, CodesField
 
@@ -89,7 +89,7 @@ class ContentPage(Page):
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("body"),
-        InlinePanel("page_sources", label="Source", heading="Sources", min_num=1),
+        RowsPanel("page_sources", label="Source", heading="Sources"),
     ]
     facet_panels: ClassVar[list[Any]] = [
         MultiFieldPanel(

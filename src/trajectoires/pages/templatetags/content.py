@@ -13,6 +13,7 @@ from wagtail.rich_text import expand_db_html
 
 from trajectoires.pages import facets
 from trajectoires.pages.content.markdown_text import plain_text
+from trajectoires.pages.domain.queries.layers import layers_of
 from trajectoires.pages.domain.queries.sheets import ActionSheet, action_sheets
 
 register = template.Library()
@@ -75,6 +76,12 @@ def _is_number(rich: Any) -> bool:
 def action_sheet(code: str) -> ActionSheet | None:
     """The page that helps with an action of the tool."""
     return action_sheets().get(code)
+
+
+@register.inclusion_tag("pages/partials/path_layers.html")
+def path_layers(page: Any) -> dict[str, Any]:
+    """``{% path_layers page %}``: how long each layer of a path takes in all, if it has any."""
+    return {"layers": layers_of(page)}
 
 
 @register.filter

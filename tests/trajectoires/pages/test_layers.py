@@ -7,7 +7,7 @@ from django.db import connection
 from django.template import Context, Template
 from django.test.utils import CaptureQueriesContext
 
-from trajectoires.learning.domain.queries.layers import layers_of
+from trajectoires.pages.domain.queries.layers import layers_of
 from trajectoires.pages.models import ContentPage, StepPage
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def test_a_step_that_is_not_published_does_not_count() -> None:
 def test_a_path_without_layers_shows_none() -> None:
     method = ContentPage.objects.get(url_path="/accueil/agir/parcours-methodologique/").specific
     assert layers_of(method) == []
-    tag = Template("{% load learning %}{% path_layers page %}")
+    tag = Template("{% load content %}{% path_layers page %}")
     assert tag.render(Context({"page": method})).strip() == ""
     shown = tag.render(Context({"page": path()}))
     assert "La couche de 2\u00a0h" in shown and "La couche de 12\u00a0h" in shown
