@@ -84,7 +84,7 @@ def _one(name: str, duty: Callable[[], None]) -> bool:
 
 
 def _drop_dead_connections() -> None:
-    """A connection that the database closed since the last turn, or under a duty, must not fail the next one."""
+    """A connection that the database closed since the last turn or duty must not fail the next one."""
     for connection in connections.all(initialized_only=True):
         if not connection.in_atomic_block:
             connection.close_if_unusable_or_obsolete()
