@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
 from trajectoires.agenda.domain import drafting
 from trajectoires.agenda.models import Dossier, Letter, Webinar
+from trajectoires.agenda.paris import today
+from trajectoires.pages import desk
 
 
 class WebinarCreateView(CreateView):
@@ -64,3 +67,19 @@ class AgendaGroup(SnippetViewSetGroup):
 
 
 register_snippet(AgendaGroup)
+
+
+def webinars_to_publish(user: Any) -> desk.Card | None:
+    """Coming webinars that are still drafts, for whoever may publish them."""
+    if not user.has_perm("agenda.publish_webinar"):
+        return None
+    drafts = Webinar.objects.filter(live=False, day__gte=today(timezone.now())).order_by("day", "pk")
+    lines = tuple(
+        desk.Line(str(draft), reverse(Webinar.snippet_viewset.get_url_name("edit"), args=[draft.pk]))
+        for draft in drafts[: desk.LINES_SHOWN]
+    )
+    address = reverse(Webinar.snippet_viewset.get_url_name("list"))
+    return desk.Card("Webinaires à publier", drafts.count(), "Aucun webinaire en brouillon.", lines, address)
+
+
+desk.register("webinars", webinars_to_publish, order=45)

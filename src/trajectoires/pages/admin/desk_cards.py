@@ -27,10 +27,14 @@ def to_moderate(user: Any) -> Card | None:
     """What waits for this user's approval; Wagtail's own panel, below, holds the buttons."""
     if not page_permission_policy.user_has_permission(user, "publish"):
         return None
-    states = TaskState.objects.reviewable_by(user).count()
+    waiting = TaskState.objects.reviewable_by(user).select_related("revision").order_by("started_at", "pk")
+    lines = tuple(
+        Line(state.revision.object_str, edit_address(int(state.revision.object_id)) or "")
+        for state in waiting[: desk.LINES_SHOWN]
+    )
     return Card(
-        "À modérer", states, "Rien n’attend votre accord.",
-        address=reverse("wagtailadmin_reports:workflow_tasks"), more="Voir les relectures",
+        "À modérer", waiting.count(), "Rien n’attend votre accord.", lines,
+        reverse("wagtailadmin_reports:workflow_tasks"), "Voir les relectures",
     )  # fmt: skip
 
 

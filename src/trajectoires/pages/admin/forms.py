@@ -150,7 +150,12 @@ class RowForm(WagtailAdminModelForm):
         return bool(set(self.changed_data) - {ORDERING_FIELD_NAME})
 
     def full_clean(self) -> None:
-        """Django cleans nothing of an empty row; Wagtail sorts the rows by their rank all the same."""
+        """Django cleans nothing of an empty row; Wagtail sorts the rows by their rank all the same.
+
+        After an autosave, Wagtail counts as stored a row that was left empty: it may still be empty.
+        """
+        if self.instance.pk is None:
+            self.empty_permitted = True
         super().full_clean()
         if self.is_bound:
             self.cleaned_data.setdefault(ORDERING_FIELD_NAME, None)
