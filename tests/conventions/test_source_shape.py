@@ -93,7 +93,9 @@ def test_no_template_is_unused() -> None:
     }
     # A drawing is named by the block that shows it.
     drawn = {f"pages/drawings/{name}.svg" for name in DRAWINGS}
-    assert templates - named - by_helper - drawn == set()
+    # One that stands in for Wagtail's is found by its name.
+    instead = {name for name in templates if name.startswith("wagtailadmin/")}
+    assert templates - named - by_helper - drawn - instead == set()
 
 
 @pytest.mark.slow

@@ -17,7 +17,7 @@ PLATFORM = Path(__file__).resolve().parents[2] / "src" / "trajectoires"
 BREAKABLE = re.compile(r"[^\W_»)’}] (?=[;:?!%€»](?:\W|$))|« | »")
 FRENCH = re.compile("[éèàêçôîûù’«]")
 PAGES = (
-    "home", "deposit", "typed", "cash_book", "reopen", "example", "cases", "cash_help", "export_help",
+    "deposit", "typed", "cash_book", "reopen", "example", "cases", "cash_help", "export_help",
     "my_data", "method", "parameters", "accessibility", "legal",
 )  # fmt: skip
 

@@ -79,7 +79,9 @@ class PageCacheMiddleware:
         gzip = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
         # A fragment and a whole page share an address.
         kind = "f" if request.META.get("HTTP_HX_REQUEST") else "p"
-        return f"{kind}{request.get_host()}{request.path_info}", request.META.get("QUERY_STRING", ""), gzip
+        # The host is checked by what answers: a page under a name that is refused is never kept.
+        host = request.META.get("HTTP_HOST", "")
+        return f"{kind}{host}{request.path_info}", request.META.get("QUERY_STRING", ""), gzip
 
     def _keep(
         self, request: HttpRequest, key: Key, response: HttpResponse, version: int, seconds: int

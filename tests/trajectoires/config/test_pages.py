@@ -15,7 +15,7 @@ def _broken(request):  # type: ignore[no-untyped-def]
     raise RuntimeError("Ursuline Castagnède")
 
 
-urlpatterns = [*site, path("cassee/", _broken, name="broken")]
+urlpatterns = [path("cassee/", _broken, name="broken"), *site]
 handler400 = "trajectoires.config.errors.bad_request"
 handler403 = "trajectoires.config.errors.forbidden"
 handler404 = "trajectoires.config.errors.not_found"
@@ -55,7 +55,7 @@ def test_an_error_of_ours_gets_a_page_that_quotes_nothing(client: ScanningClient
     assert "Castagn" not in answer.content.decode()
 
 
-def test_unknown_address(client: ScanningClient) -> None:
+def test_unknown_address(client: ScanningClient, db: None) -> None:
     answer = client.get("/nulle-part/")
     assert answer.status_code == 404
     assert "no-store" in answer["Cache-Control"]

@@ -137,9 +137,9 @@ class Webinar(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
         """The title; without one, the day or the number."""
         if self.title:
             return self.title
-        known = f"du {day(self.day)}" if self.day else self.when
-        number = f"n°{NBSP}{self.number}" if self.number else ""
-        return " ".join(part for part in ("Webinaire", number, known) if part)
+        known = f" du {day(self.day)}" if self.day else f", {self.when}" if self.when else ""
+        number = f" n°{NBSP}{self.number}" if self.number else ""
+        return f"Webinaire{number}{known}"
 
     @property
     def starts_at(self) -> dt.datetime | None:
