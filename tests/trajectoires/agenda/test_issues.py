@@ -11,7 +11,7 @@ from harness import agenda_rows as rows
 from trajectoires.agenda.domain import issues
 from trajectoires.agenda.domain.issues import items_of, make_issue
 from trajectoires.agenda.enums import News, Rhythm
-from trajectoires.agenda.interfaces.mails import IssueMails
+from trajectoires.agenda.interfaces.mails import IssueMails, sections
 from trajectoires.agenda.models import Delivery, Issue, Webinar
 from trajectoires.agenda.paris import PARIS
 from trajectoires.pages.models import ContentPage
@@ -152,6 +152,20 @@ def test_levers_choose_and_say_why(db: None) -> None:
     assert "(parce que vous suivez\u00a0: service civique)" in body
     assert body.index("Volontaires") < body.index("Pour tous")
     assert "Volontaires" not in told["autre@exemple.org"].body
+
+
+def test_two_letters_of_a_month_are_two_sections(db: None) -> None:
+    rows.subscriber("a@exemple.org", rhythm=Rhythm.MONTHLY)
+    for rank in (1, 2):
+        items = [{"title": f"Idée {rank}", "text": "x"}]
+        _new(rows.letter(title=f"Lettre {rank}", date=dt.date(2026, 11, rank), items=items))
+    made = _make(rhythm=Rhythm.MONTHLY)
+    assert made.issue is not None
+    found = sections(items_of(made.issue), [])
+    assert [(one.title, [told.item.title for told in one.items]) for one in found] == [
+        ("Lettre 1", ["Idée 1"]),
+        ("Lettre 2", ["Idée 2"]),
+    ]
 
 
 def test_whom_nothing_concerns_gets_no_delivery(db: None) -> None:

@@ -128,13 +128,12 @@ def sections(items: list[Item], levers: list[str]) -> list[Section]:
     """The news, kind by kind; what one follows comes first."""
     found = []
     for kind in News:
-        of_kind = [_told(item, levers) for item in items if item.kind == kind]
-        if not of_kind:
-            continue
-        of_kind.sort(key=lambda told: not told.because)
-        shown = of_kind[:PAGES_SHOWN] if kind == News.PAGE else of_kind
-        title = next((told.item.group for told in of_kind if told.item.group), kind.label)
-        found.append(Section(title, shown, len(of_kind) - len(shown)))
+        # Two letters in a month are two sections.
+        for group in dict.fromkeys(item.group for item in items if item.kind == kind):
+            told = [_told(item, levers) for item in items if (item.kind, item.group) == (kind, group)]
+            told.sort(key=lambda one: not one.because)
+            shown = told[:PAGES_SHOWN] if kind == News.PAGE else told
+            found.append(Section(group or kind.label, shown, len(told) - len(shown)))
     return found
 
 
