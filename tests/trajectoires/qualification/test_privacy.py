@@ -199,7 +199,8 @@ def _database() -> Iterator[tuple[str, bytes]]:
                 for cell in row:
                     if isinstance(cell, bytes | memoryview):
                         yield table, bytes(cell)
-                        yield f"{table} (unpacked)", _unpacked(bytes(cell))
+                        if table.startswith("qualification"):
+                            yield f"{table} (unpacked)", _unpacked(bytes(cell))
                     else:
                         yield table, str(cell).encode()
     if connection.vendor == "sqlite":

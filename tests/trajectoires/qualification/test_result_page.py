@@ -59,7 +59,7 @@ def test_a_change_costs_few_queries(
 def test_public_pages_ask_the_database_nothing(
     client: ScanningClient, db: None, django_assert_num_queries: Queries
 ) -> None:
-    for name in ("home", "cases", "method", "parameters", "my_data", "deposit", "typed", "cash_book"):
+    for name in ("cases", "method", "parameters", "my_data", "deposit", "typed", "cash_book"):
         with django_assert_num_queries(0):
             assert client.get(reverse(f"qualification:{name}")).status_code == 200
 
