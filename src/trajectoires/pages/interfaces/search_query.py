@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from urllib.parse import quote_plus
 
 from django.http import QueryDict
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from trajectoires.pages.search import asking
 from trajectoires.pages.search.finding import FACETS, Answer, Facet
@@ -64,25 +66,26 @@ class SearchQuery:
         return SearchQuery(text).address()
 
 
-@dataclass(frozen=True)
-class FacetLink:
-    """A value of a facet as a link that ticks it, or not."""
-
-    label: str
-    count: int
-    ticked: bool
-    address: str
+_VALUE = '<li><a href="{}"{} rel="nofollow">{} <span class="quiet">{}</span></a></li>'
+_TICKED = mark_safe(' aria-current="true"')
 
 
-def facet_links(query: SearchQuery, facets: list[Facet]) -> list[tuple[str, list[FacetLink]]]:
-    """Each facet with its links."""
+def facet_links(query: SearchQuery, facets: list[Facet]) -> list[tuple[str, SafeString]]:
+    """Each facet with its links, which tick a value or no longer.
+
+    Twenty links are made here in one go: a template takes a millisecond longer, on every search.
+    """
     return [
         (
             facet.label,
-            [
-                FacetLink(value.label, value.count, value.ticked, query.toggled(facet.name, value.code))
-                for value in facet.values
-            ],
+            format_html_join(
+                "\n",
+                _VALUE,
+                (
+                    (query.toggled(facet.name, v.code), _TICKED if v.ticked else "", v.label, v.count)
+                    for v in facet.values
+                ),
+            ),
         )
         for facet in facets
     ]

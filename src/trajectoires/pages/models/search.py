@@ -1,6 +1,6 @@
 """What the search box looks into: one row a thing that can be found, and the words of them all.
 
-The tokens themselves are in ``pages_searchtext``, a table of the database's own search (``pages.search.stores``).
+The tokens themselves are in ``pages_searchtext``, a table of the database's own search (``search.stores``).
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from django.db import models
 class SearchEntry(models.Model):
     """A page, a term, a resource… ready to be found. Written by ``pages.search.index``, never by hand.
 
-    Texts are plain words; ``plain`` is the body (or the summary without one) in lower case
-    without accents, character for character; ``keywords`` has one line a keyword or a question; ``facets`` is ``{"door": […],
+    Texts are plain words; ``plain`` is the body (or the summary without one) in lower case without accents,
+    character for character; ``keywords`` has one line a keyword or a question; ``facets`` is ``{"door": […],
     "medoc": […], "pillar": […], "audience": […], "duration": minutes or null, "about": address or ""}``.
     """
 

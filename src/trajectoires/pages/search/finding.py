@@ -20,8 +20,8 @@ from trajectoires.pages.search.ranking import Ranked, Ranker
 
 PER_PAGE = 10
 SUGGESTIONS, SUGGESTED_TITLE = 6, 2.0
-EVERY_MAX, SOME_MAX, HEADS_MAX = 300, 20, 24
-RANKED_MAX, READ_MAX = stores.FEW, 24
+EVERY_MAX, SOME_MAX, HEADS_MAX = 300, 20, 20
+RANKED_MAX, READ_MAX = stores.FEW, 20
 """Of those that hold every word, how many are put in their final order; the others follow as they come."""
 COVER_LEAST = 0.5
 """What is shown holds at least that share of the question, or of what the best one holds."""

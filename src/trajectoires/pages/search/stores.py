@@ -14,7 +14,7 @@ from django.db import connection as default_connection
 
 TABLE = "pages_searchtext"
 FIELDS = ("title", "keywords", "summary", "body")
-FEW = 30
+FEW = 24
 """So few matches need no order: each of them will be read."""
 RANKED = 100
 _TOKEN = re.compile(r"[a-z0-9]+")
@@ -129,6 +129,8 @@ class PostgresStore(_Base):
             f"CREATE {self.temporary} TABLE {TABLE} "
             f"(rowid bigint PRIMARY KEY, {columns}, vector tsvector NOT NULL)"
         )
+        # Beside its row, a vector is read twice as fast as from the table of large values.
+        self._run(f"ALTER TABLE {TABLE} ALTER COLUMN vector SET STORAGE MAIN")
         # Without a list of pending changes, the planner knows that the index is cheaper than the table.
         self._run(f"CREATE INDEX {TABLE}_vector ON {TABLE} USING gin (vector) WITH (fastupdate = off)")
 
@@ -154,10 +156,11 @@ class PostgresStore(_Base):
         identifiers = [row[0] for row in found]
         if len(identifiers) <= FEW:
             return identifiers
+        typed = _expression(_typed(groups), "'", both=" & ", either=" | ", every=every)
         ranked = self._run(
             f"SELECT rowid FROM {TABLE}, to_tsquery('simple', %s) AS asked WHERE rowid = ANY(%s) "  # noqa: S608
             "ORDER BY ts_rank_cd('{0.08, 0.25, 0.6, 1.0}', vector, asked, 1) DESC, rowid",
-            [asked, identifiers[:RANKED]],
+            [typed, identifiers[:RANKED]],
         )
         return [row[0] for row in ranked] + identifiers[RANKED:]
 
