@@ -16,8 +16,10 @@ from rapidfuzz.distance import OSA
 
 from trajectoires.pages.search import analysis, synonyms
 from trajectoires.pages.search.entries import TERM
-from trajectoires.pages.search.stores import TABLE
+from trajectoires.pages.search.stores import LINE_MARK, TABLE
 
+LINE_FLOOR = 0.2
+"""What any word of a line is worth, however frequent."""
 FAMILY = 6
 """Letters that two stems share, at least, to be of one family."""
 Stems = tuple[str, ...]
@@ -74,6 +76,8 @@ class Catalogue:
     titles: dict[str, list[int]] = field(default_factory=dict)
     keywords: dict[str, list[int]] = field(default_factory=dict)
     """Stem → the entries whose title, or one of whose keywords or questions, holds it."""
+    lines: dict[int, list[tuple[frozenset[str], float]]] = field(default_factory=dict)
+    """Entry → its title, then each keyword and question: their stems, and what these are worth together."""
     rarities: dict[str, float] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
     sorted_stems: list[str] = field(default_factory=list)
@@ -153,13 +157,12 @@ def _load(mark: str) -> Catalogue:
             made.cards[row[0]] = Card(
                 *row[:6], _values(facets), facets.get("duration"), facets.get("about", "")
             )
+        cursor.execute("SELECT word, stem, total FROM pages_searchword WHERE total > 0 ORDER BY id")
+        _learn_words(made, cursor.fetchall())
         cursor.execute(f"SELECT rowid, title, keywords FROM {TABLE} ORDER BY rowid")  # noqa: S608
         for identifier, title, keywords in cursor.fetchall():
             if identifier in made.cards:
-                _place(made.titles, identifier, title)
-                _place(made.keywords, identifier, keywords)
-        cursor.execute("SELECT word, stem, total FROM pages_searchword WHERE total > 0 ORDER BY id")
-        _learn_words(made, cursor.fetchall())
+                _learn_lines(made, identifier, title, keywords)
         cursor.execute(
             "SELECT id, title, keywords FROM pages_searchentry WHERE kind = %s ORDER BY id", [TERM]
         )
@@ -170,9 +173,14 @@ def _load(mark: str) -> Catalogue:
     return made
 
 
-def _place(places: dict[str, list[int]], identifier: int, tokens: str) -> None:
-    for stem in set(tokens.split()):
-        places.setdefault(stem, []).append(identifier)
+def _learn_lines(made: Catalogue, identifier: int, title: str, keywords: str) -> None:
+    lines = [frozenset(line.split()) for line in (title, *keywords.split(LINE_MARK))]
+    made.lines[identifier] = [
+        (stems, sum(made.rarity(stem) + LINE_FLOOR for stem in stems)) for stems in lines if stems
+    ]
+    for places, found in ((made.titles, lines[0]), (made.keywords, frozenset().union(*lines[1:]))):
+        for stem in found:
+            places.setdefault(stem, []).append(identifier)
 
 
 def _learn_words(made: Catalogue, rows: Sequence[tuple[str, str, int]]) -> None:

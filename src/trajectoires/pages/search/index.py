@@ -34,7 +34,7 @@ from trajectoires.pages.search.entries import (
     term_entry,
 )
 from trajectoires.pages.search.passages import folded
-from trajectoires.pages.search.ranking import LINE_MARK
+from trajectoires.pages.search.stores import LINE_MARK
 
 EntryOf = Callable[[Any], Entry | None]
 BATCH = 200

@@ -13,10 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from trajectoires.pages.search.asking import Group, Question
-from trajectoires.pages.search.catalogue import Catalogue
+from trajectoires.pages.search.catalogue import LINE_FLOOR, Catalogue
 from trajectoires.pages.search.stores import Row
 
-LINE_MARK = "|"
 TITLE, KEYWORDS, SUMMARY, BODY = 4.5, 3.0, 2.0, 0.6
 SATURATION = 1.6
 RARITY_POWER, UNKNOWN = 0.75, 0.5
@@ -164,7 +163,7 @@ class Ranker:
         close = (
             sum(w for pair, w in self.pairs if pair in texts.head or pair in texts.body) / self.pairs_total
         )
-        score = base / self.total + LINE_SHARE * self._best_line(title, keywords) + CLOSE_SHARE * close
+        score = base / self.total + LINE_SHARE * self._best_line(identifier) + CLOSE_SHARE * close
         weight = self.catalogue.cards[identifier].weight
         return Ranked(identifier, score * (cover**COVER_POWER) * weight, cover)
 
@@ -201,29 +200,27 @@ class Ranker:
         share = sum(worth for worth, is_there in zip(worths, there, strict=True) if is_there) / sum(worths)
         return sum(strengths) / len(strengths) * PARTIAL, share * PARTIAL
 
-    def _best_line(self, title: str, keywords: str) -> float:
-        best = self._line(title) * self.title_line
-        for line in keywords.split(LINE_MARK):
-            best = max(best, self._line(line))
+    def _best_line(self, identifier: int) -> float:
+        """The title, the keyword or the question most alike what was typed."""
+        best, share = 0.0, self.title_line
+        for stems, worth in self.catalogue.lines[identifier]:
+            if not self.wanted.isdisjoint(stems):
+                best = max(best, self._alike(stems, worth) * share)
+            share = 1.0  # the title comes first
         return best
 
-    def _line(self, line: str) -> float:
-        """How alike a line and the question are: what each holds of the other, weighed by rarity."""
-        present = set(line.split())
-        if self.wanted.isdisjoint(present):
-            return 0.0
+    def _alike(self, stems: frozenset[str], worth: float) -> float:
+        """What a line and the question hold of each other, weighed by rarity."""
         told: set[str] = set()
         asked = 0.0
-        for needles, worth in zip(self.groups, self.worths, strict=True):
+        for needles, group_worth in zip(self.groups, self.worths, strict=True):
             for needle in needles:
-                if present.issuperset(needle.stems):
-                    asked += worth * needle.worth
+                if stems.issuperset(needle.stems):
+                    asked += group_worth * needle.worth
                     told.update(needle.stems)
                     break
         if not told:
             return 0.0
         asked /= self.total
-        rarity = self.rarity
-        told_worth = sum(rarity(stem) + 0.2 for stem in told)
-        held = told_worth / (told_worth + sum(rarity(stem) + 0.2 for stem in present - told))
+        held = sum(self.rarity(stem) + LINE_FLOOR for stem in told) / worth
         return 2 * asked * held / (asked + held)

@@ -14,6 +14,8 @@ from django.db import connection as default_connection
 
 TABLE = "pages_searchtext"
 FIELDS = ("title", "keywords", "summary", "body")
+LINE_MARK = "|"
+"""Between two keywords or questions: no database takes it for a word."""
 FEW = 24
 """So few matches need no order: each of them will be read."""
 RANKED = 100
