@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,7 +50,10 @@ def undefined_variables_fail(patch: Any) -> None:
             try:
                 return resolve(self, context, ignore_failures)
             except UndefinedVariableError:
-                return ""
+                # As Django does by itself: the filters (« default »…) get an empty text.
+                empty = copy.copy(self)
+                empty.is_var, empty.var = False, ""
+                return resolve(empty, context, ignore_failures)
         return resolve(self, context, ignore_failures)
 
     patch.setattr(FilterExpression, "resolve", strict)

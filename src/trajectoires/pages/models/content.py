@@ -29,8 +29,7 @@ from trajectoires.pages.fields import BodyField, CodesField
 DEFAULT_AUTHOR = "Rédaction de Trajectoires"
 ADDRESS_HELP = (
     "Minuscules, chiffres et tirets\u00a0: «\u00a0compter-les-heures\u00a0». Après publication, "
-    "l’ancienne adresse mène "
-    "à la nouvelle."
+    "l’ancienne adresse mène à la nouvelle."
 )
 # Both widths on which a page is looked at before it is published.
 PREVIEW_SIZES = [
@@ -38,13 +37,13 @@ PREVIEW_SIZES = [
         "name": "mobile",
         "icon": "mobile-alt",
         "device_width": 360,
-        "label": "Aperçu sur téléphone, 360\u00a0px",
+        "label": "Téléphone, 360\u00a0px",
     },
     {
         "name": "desktop",
         "icon": "desktop",
         "device_width": 1280,
-        "label": "Aperçu sur ordinateur, 1280\u00a0px",
+        "label": "Bureau, 1280\u00a0px",
     },
 ]
 

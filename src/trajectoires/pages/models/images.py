@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.core.files import File
+from django.core.files.base import ContentFile
 from django.db import models
 from wagtail.images.models import AbstractImage, AbstractRendition
 
@@ -22,6 +26,21 @@ class SiteImage(AbstractImage):
 
     class Meta(AbstractImage.Meta):
         verbose_name = "image"
+
+    def _set_image_file_metadata(self) -> None:
+        """Wagtail opens a stored file to measure it, and leaves it open."""
+        super()._set_image_file_metadata()
+        if self.file._committed:
+            self.file.close()
+
+    def generate_rendition_file(self, filter: Any, *, source: File | None = None) -> File:
+        """A size, in memory: Wagtail leaves its temporary file open."""
+        made = super().generate_rendition_file(filter, source=source)
+        try:
+            made.seek(0)
+            return ContentFile(made.read(), name=made.name)
+        finally:
+            made.close()
 
 
 class SiteRendition(AbstractRendition):
