@@ -172,6 +172,10 @@ def _fillable(data: dict[str, Any]) -> Iterator[str]:
     for rank, row in enumerate(rows, start=1):
         if not isinstance(row, list) or len(row) != len(columns):
             yield f"ligne {rank} : {len(columns)} cellules attendues"
+        elif any(not isinstance(cell, str | int | float | type(None)) for cell in row):
+            yield f"ligne {rank} : une cellule n’est pas du texte (mettez-la entre guillemets)"
+    if any(not isinstance(column, str) for column in columns):
+        yield "une colonne n’est pas du texte (mettez-la entre guillemets)"
     if any(not 1 <= rank <= len(columns) for rank in data.get("total") or []):
         yield "total : rang de colonne hors du tableau"
 
