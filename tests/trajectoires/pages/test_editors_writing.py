@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from editors import add, edit, editor, form, form_of, made, source
 from PIL import Image
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import inline_formset, rich_text, streamfield
 
 from trajectoires.pages.admin.forms import NO_SOURCE, LinesField, in_a_year
 from trajectoires.pages.domain.queries.advice import advice
@@ -45,9 +45,8 @@ def test_a_draft_may_wait_for_its_source_and_it_is_said(rows: list[dict[str, str
 @pytest.mark.parametrize("rows", [[], [EMPTY_ROW]])
 def test_without_a_source_nothing_is_submitted_nor_published(rows: list[dict[str, str]], action: str) -> None:
     client, page = editor(MODERATION), made(live=False, cites=False)
-    page_html = client.post(
-        edit(page), form(page_sources=inline_formset(rows), **{action: "1"})
-    ).content.decode()
+    sent = form(page_sources=inline_formset(rows), **{action: "1"})
+    page_html = client.post(edit(page), sent).content.decode()
     assert NO_SOURCE in page_html
     page.refresh_from_db()
     assert not page.live and not page.workflow_in_progress
@@ -56,10 +55,9 @@ def test_without_a_source_nothing_is_submitted_nor_published(rows: list[dict[str
 def test_the_last_source_is_not_taken_away_at_publication() -> None:
     client, page = editor(MODERATION), made()
     kept = page.page_sources.get()
-    row = {
+    row = EMPTY_ROW | {
         "source": str(kept.source_id),
         "status": kept.status,
-        "note": "",
         "id": str(kept.pk),
         "DELETE": "on",
     }
@@ -239,13 +237,12 @@ def test_many_pictures_at_once_wait_for_their_words(picture: SimpleUploadedFile)
     assert answer.json()["success"]
     assert not SiteImage.objects.exists()
     waiting = answer.json()["uploaded_file_id"]
+    words = {"title": "Salle", "description": "Une salle", "collection": "1"}
     done = client.post(
         reverse("wagtailimages:create_multiple_from_uploaded_image", args=[waiting]),
-        nested_form_data({
-            f"uploaded-image-{waiting}": {"title": "Salle", "description": "Une salle", "collection": "1"}
-        }) | {f"uploaded-image-{waiting}-{n}": v for n, v in {"title": "Salle", "description": "Une salle"}.items()},
+        {f"uploaded-image-{waiting}-{name}": value for name, value in words.items()},
         headers={"X-Requested-With": "XMLHttpRequest"},
-    )  # fmt: skip
+    )
     assert done.json()["success"], done.json()
     assert SiteImage.objects.get().description == "Une salle"
 

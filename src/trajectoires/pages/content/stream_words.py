@@ -11,6 +11,8 @@ from trajectoires.pages.content.markdown_text import plain_text
 from trajectoires.pages.content.stream import plain
 
 HREF = re.compile(r'href="([^"]+)"')
+PAGE_LINK = re.compile(r'<a\b[^>]*\blinktype="page"[^>]*>')
+NUMBER = re.compile(r'\bid="(\d+)"')
 PROSE = {"takeaway": ("text",), "example": ("text",), "tool": ("text",), "download": ("text",),
          "drawing": ("sentence",), "video": ("summary",)}  # fmt: skip
 
@@ -37,6 +39,13 @@ def links(stream: list[dict[str, Any]]) -> Iterator[str]:
     for block in stream:
         if block["type"] == "video":
             yield block["value"]["url"]
+
+
+def pages_linked(stream: list[dict[str, Any]]) -> Iterator[int]:
+    """Every page that a body links to by its number, as the editor's chooser writes it."""
+    for text in _strings([block["value"] for block in stream]):
+        for tag in PAGE_LINK.findall(text):
+            yield from (int(number) for number in NUMBER.findall(tag))
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve
 
 from trajectoires.pages import facets
 from trajectoires.pages.content import readability
-from trajectoires.pages.content.stream_words import links, prose
+from trajectoires.pages.content.stream_words import links, pages_linked, prose
 from trajectoires.pages.domain.loading import collections
 from trajectoires.pages.models import ContentPage, GlossaryTerm, SheetPage, Source
 
@@ -119,6 +119,7 @@ def all_links() -> Links:
     """
     found = Links()
     live = {page.address: page for page in ContentPage.objects.live().order_by("path")}
+    numbers = {page.pk for page in live.values()}
     terms = set(GlossaryTerm.objects.order_by("pk").values_list("key", flat=True))
     for address, page in live.items():
         for link in links(list(page.body.raw_data)):
@@ -126,6 +127,11 @@ def all_links() -> Links:
                 found.external.setdefault(link, []).append(address)
             elif link.startswith("/"):
                 found.bad += _internal(link, address, live.keys(), terms)
+        found.bad += [
+            BadLink(address, f"page n°\u00a0{primary}", "page supprimée ou non publiée")
+            for primary in pages_linked(list(page.body.raw_data))
+            if primary not in numbers
+        ]
         parent = address.rstrip("/").rpartition("/")[0] + "/"
         if address != "/" and parent not in live:
             found.orphans.append(address)
