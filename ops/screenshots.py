@@ -1,6 +1,8 @@
 """Make the pictures of the documentation from the site itself: ``make screenshots``.
 
-Debian's Chromium opens the fictitious association on a site of its own, which then disappears.
+Debian's Chromium opens the fictitious association, then the editor, on a site of its own, which then
+disappears. Pictures of the editor (``guide-*.png``) are not kept in the repository: the guide reads without
+them.
 """
 
 from __future__ import annotations
@@ -16,17 +18,43 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 WIDTH, HEIGHT = 1100, 1250
+# As in tests/browser: nothing goes out.
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+DESK_WIDTH, DESK_HEIGHT = 1440, 900
+# The site lives a minute, on this machine only.
+PASSWORD = "chouette-barque-et-trois-rames"  # noqa: S105
+WRITTEN = "/comprendre/temporalites/"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site made for the pictures: where it answers, and how to run its commands."""
+
+    address: str
+    environment: dict[str, str]
+
+    def command(self, *words: str) -> str:
+        """What a management command prints."""
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "django", *words],
+            env=self.environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        return done.stdout
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """The address of a site made for the pictures."""
+def served() -> Iterator[Site]:
+    """A site with the shipped content, which disappears with its folder."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -37,12 +65,14 @@ def served() -> Iterator[str]:
             "DATABASE_URL": f"sqlite:///{folder}/images.sqlite3",
             "DJANGO_SETTINGS_MODULE": "trajectoires.config.settings",
             "PORT": str(port),
+            "SITE_ADDRESS": f"http://127.0.0.1:{port}",
             "WEB_CONCURRENCY": "1",
             "LOG_LEVEL": "ERROR",
         }
-        django = [sys.executable, "-m", "django"]
-        for command in (["migrate", "--verbosity", "0"], ["collectstatic", "--noinput", "--verbosity", "0"]):
-            subprocess.run([*django, *command], env=environment, cwd=ROOT, check=True)  # noqa: S603
+        site = Site(f"http://127.0.0.1:{port}", environment)
+        site.command("migrate", "--verbosity", "0")
+        site.command("collectstatic", "--noinput", "--verbosity", "0")
+        site.command("contenu", "charger")
         server = subprocess.Popen(
             [
                 sys.executable, "-m", "gunicorn", "--config", "src/trajectoires/config/gunicorn.py",
@@ -52,7 +82,7 @@ def served() -> Iterator[str]:
         )  # fmt: skip
         try:
             wait_for(port)
-            yield f"http://127.0.0.1:{port}"
+            yield site
         finally:
             os.killpg(server.pid, signal.SIGTERM)
             server.wait(timeout=40)
@@ -80,9 +110,10 @@ def box(page: Page, selector: str) -> dict[str, float]:
     return dict(found)
 
 
-def take(page: Page, address: str, folder: Path) -> list[Path]:
-    """The pictures, in the order a visitor meets the pages."""
-    page.goto(f"{address}/essayer/")
+def take_result(browser: Browser, site: Site, folder: Path) -> list[Path]:
+    """The model of the fictitious association, as a visitor sees it."""
+    page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, locale="fr-FR", color_scheme="light")
+    page.goto(f"{site.address}/essayer/")
     page.locator("main form button").first.click()
     page.wait_for_url(re.compile("/m/"))
     page.wait_for_load_state("networkidle")
@@ -95,6 +126,66 @@ def take(page: Page, address: str, folder: Path) -> list[Path]:
     return [target]
 
 
+def signed_in(browser: Browser, site: Site, group: str, name: str) -> Page:
+    """The editor, opened by somebody of that group who has just chosen a password."""
+    mail = f"{group}@exemple.fr"
+    said = site.command("compte_editorial", "--courriel", mail, "--groupe", group, "--nom", name)
+    page = browser.new_page(
+        viewport={"width": DESK_WIDTH, "height": DESK_HEIGHT}, locale="fr-FR", color_scheme="light"
+    )
+    page.goto(said.split()[-1])
+    page.fill("[name=new_password1]", PASSWORD)
+    page.fill("[name=new_password2]", PASSWORD)
+    page.locator("form button[type=submit]").first.click()
+    page.wait_for_url(re.compile("complete"))
+    page.goto(f"{site.address}/gestion/login/")
+    page.fill("[name=username]", mail)
+    page.fill("[name=password]", PASSWORD)
+    page.locator("form button[type=submit]").first.click()
+    page.wait_for_url(f"{site.address}/gestion/")
+    return page
+
+
+def open_form(page: Page, site: Site) -> None:
+    """The form of a shipped page, found by its title as a coordinator would."""
+    title = page.request.get(site.address + WRITTEN).text()
+    found = re.search(r"<h1[^>]*>\s*([^<]+?)\s*</h1>", title)
+    if found is None:
+        raise LookupError(WRITTEN)
+    page.goto(f"{site.address}/gestion/pages/search/?q={found[1]}")
+    page.locator("main table a[href$='/edit/']").filter(has_text=found[1]).first.click()
+    page.wait_for_load_state("networkidle")
+    page.locator("[data-streamfield-stream-container]").first.wait_for()
+
+
+def open_actions(page: Page) -> None:
+    """The menu beside « Enregistrer le brouillon »."""
+    page.locator("footer button", has_text="Plus d'actions").click()
+    page.wait_for_timeout(400)  # it fades in
+
+
+def take_guide(browser: Browser, site: Site, folder: Path) -> list[Path]:
+    """Four pictures of the editor: a page, its preview, what waits, the moderation."""
+    names = ("page", "apercu", "tableau-de-bord", "relecture")
+    targets = {name: folder / f"guide-{name}.png" for name in names}
+    writer = signed_in(browser, site, "contribution", "Camille Martin")
+    open_form(writer, site)
+    writer.screenshot(path=targets["page"])
+    writer.locator("[data-side-panel-toggle=preview]").click()
+    writer.frame_locator("#w-preview-iframe").locator("h1").first.wait_for()
+    writer.screenshot(path=targets["apercu"])
+    open_actions(writer)
+    writer.locator("footer button", has_text="Soumettre à Relecture").click()
+    writer.locator(".messages li").first.wait_for()
+    editor = signed_in(browser, site, "coordination", "Dominique Bernard")
+    editor.screenshot(path=targets["tableau-de-bord"])
+    open_form(editor, site)
+    open_actions(editor)
+    editor.locator("footer button", has_text="Demander des modifications").wait_for()
+    editor.screenshot(path=targets["relecture"])
+    return list(targets.values())
+
+
 def main(folder: Path) -> int:
     """Write the pictures into ``folder`` and say their size."""
     chromium = shutil.which(os.environ.get("CHROMIUM") or "chromium")
@@ -102,12 +193,9 @@ def main(folder: Path) -> int:
         sys.stderr.write("Chromium n'a pas été trouvé (apt-get install chromium).\n")
         return 1
     folder.mkdir(parents=True, exist_ok=True)
-    with served() as address, sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(
-            viewport={"width": WIDTH, "height": HEIGHT}, locale="fr-FR", color_scheme="light"
-        )
-        for path in take(page, address, folder):
+    with served() as site, sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=FLAGS)
+        for path in [*take_result(browser, site, folder), *take_guide(browser, site, folder)]:
             sys.stdout.write(f"{path} ({path.stat().st_size // 1000} ko)\n")
         browser.close()
     return 0
