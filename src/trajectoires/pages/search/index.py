@@ -44,16 +44,11 @@ _paused: ContextVar[bool] = ContextVar("search_index_paused", default=False)
 
 @dataclass(frozen=True)
 class Source:
-    """Rows that can be found: ``kind`` names them, ``entry`` says each, ``rows`` gives them."""
+    """Rows that can be found: ``kind`` names them, ``entry`` says each."""
 
     kind: str
     model: type[models.Model]
     entry: EntryOf
-    rows: Callable[[], Iterable[Any]] | None = None
-
-    def all(self) -> Iterable[Any]:
-        """Every row, public or not."""
-        return self.rows() if self.rows else self.model._default_manager.order_by("pk")
 
 
 _sources: dict[type, Source] = {GlossaryTerm: Source(TERM, GlossaryTerm, term_entry)}
@@ -154,7 +149,7 @@ def _everything() -> Iterator[Entry]:
         seen.add(entry.address)
         yield entry
     for source in _sources.values():
-        for row in source.all():
+        for row in source.model._default_manager.order_by("pk"):
             found = source.entry(row)
             if found is not None:
                 yield found
