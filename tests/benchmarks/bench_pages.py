@@ -177,7 +177,7 @@ def pages_ratio() -> str:
                 seen["cold"].append(_per_second(cold_port, PAGE))
     bare, warm, cold = (statistics.median(seen[name]) for name in ("peer", "warm", "cold"))
     return (
-        f"(f) page publique, {WORKERS} processus, {CONNECTIONS} connexions : chaude {warm:.0f} réponses "
-        f"par seconde, froide {cold:.0f} ; site nu de « wagtail start » {bare:.0f} ; rapports {warm / bare:.1f} à chaud "
-        f"(visé : 5 au moins), {cold / bare:.2f} à froid (visé : 1 au moins)"
+        f"(f) page publique, {WORKERS} processus, {CONNECTIONS} connexions : chaude {warm:.0f} réponses par "
+        f"seconde, froide {cold:.0f} ; site nu de « wagtail start » {bare:.0f} ; rapports "
+        f"{warm / bare:.1f} à chaud (visé : 5 au moins), {cold / bare:.2f} à froid (visé : 1 au moins)"
     )

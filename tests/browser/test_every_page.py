@@ -22,8 +22,10 @@ EDITORIAL = (
     "/se-former/parcours-decouverte/3-richesses-humaines/",
     "/agir/definir-mon-besoin/", "/agir/parcours-methodologique/4-diagnostiquer/",
     "/agir/kits/preparer-une-ag/",
-    "/accompagner/fiches/09-activer-les-subventions/", "/accompagner/referents/", "/accompagner/ressources/",
-    "/accompagner/calendrier/", "/proposer/", "/plan-du-site/", "/recherche/?q=subvention", "/recherche/?q=zzzz",
+    "/accompagner/fiches/09-activer-les-subventions/", "/accompagner/referents/",
+    "/accompagner/ressources/",
+    "/accompagner/calendrier/", "/proposer/", "/plan-du-site/", "/recherche/?q=subvention",
+    "/recherche/?q=zzzz",
 )  # fmt: skip
 OWN = (
     "", "imprimer/", "d-ou-ca-sort/2/ressources.r06/", "d-ou-ca-sort/2/piliers.richesses_humaines/",
@@ -37,8 +39,8 @@ LOOKS = ((PHONE, False), (DESK, True))
 # Every term, every page of the site: at B, with the five requests of these pages.
 LONG_TOOLS, TOOL_NODES = ("/comprendre/glossaire/", "/plan-du-site/"), 680
 ORDINARY_NODES, RESULT_NODES, PRINT_NODES = 640, 1000, 1240
-"""Elements outside drawings: EcoIndex A or B for an ordinary page, with its six requests at most; C (above 55, with the fifteen requests of
-these pages) up to 1240, well inside it for the model, whose long tables have addresses of their own."""
+"""Elements outside drawings: EcoIndex A or B for an ordinary page, with its six requests at most; C (above
+55) up to 1240, well inside it for the model, whose long tables have addresses of their own."""
 
 
 def check(visitor, name: str, *, nodes: int = ORDINARY_NODES) -> None:  # type: ignore[no-untyped-def]

@@ -1,8 +1,8 @@
 """Public pages kept ready to send: a page is made once and sent until something is published.
 
-Only an answer that says so (``cacheable``) is kept: a public page, alike for every visitor, without a
-cookie. Each process keeps its own copies; one number in the database (``SiteVersion``) tells all of them that something
-was published. A draft is never kept: previews are other addresses, which never say ``cacheable``.
+Only an answer that says so (``cacheable``) is kept: a public page, alike for every visitor, without a cookie.
+Each process keeps its own copies; one number in the database (``SiteVersion``) tells all of them that
+something was published. A draft is never kept: previews are other addresses, which never say ``cacheable``.
 """
 
 from __future__ import annotations
