@@ -48,7 +48,9 @@ def undefined_variables_fail(patch: Any) -> None:
         if not _ours(context):
             # Wagtail's templates lean on the silence that Django gives to undefined names.
             try:
-                return resolve(self, context, ignore_failures)
+                found = resolve(self, context, ignore_failures)
+                # A method that answers « there is none » in its own silent way gives it as it is.
+                return "" if isinstance(found, FailingString) else found
             except UndefinedVariableError:
                 # As Django does by itself: the filters (« default »…) get an empty text.
                 empty = copy.copy(self)
