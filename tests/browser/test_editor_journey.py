@@ -163,3 +163,21 @@ def test_a_page_is_published_on_its_day(visit: Visits, people: None, monkeypatch
     monkeypatch.setattr("django.utils.timezone.now", lambda: later + dt.timedelta(minutes=1))
     call_command("publish_scheduled")
     everybody_reads(public, ADDRESS, TITLE)
+
+
+def test_a_link_in_a_webmail_opens_an_account(visit: Visits, people: None, settings: Any) -> None:
+    """The link comes from another site: a cookie too strict would make it « expired »."""
+    settings.SITE_ADDRESS = visit.root
+    address = accounts.invite(email="neuve@exemple.fr", group="contribution").address
+    page = visit().page
+    page.set_content(f'<a href="{address}">Choisir mon mot de passe</a>')
+    page.get_by_role("link").click()
+    for field in ("new_password1", "new_password2"):
+        page.locator(f"[name={field}]").fill(PASSWORD)
+    page.locator("button[type=submit]").click()
+    page.wait_for_url("**/password_reset/complete/")
+    page.goto(f"{visit.root}/gestion/")
+    page.get_by_label("Courriel").fill("Neuve@exemple.fr")
+    page.get_by_label("Mot de passe").fill(PASSWORD)
+    page.get_by_role("button", name="S'identifier").click()
+    expect(page.get_by_role("heading", name="Ce qui vous attend")).to_be_visible(timeout=PATIENCE)
