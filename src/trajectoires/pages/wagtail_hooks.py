@@ -84,6 +84,7 @@ def editor_styles() -> SafeString:
 hooks.register("before_delete_page", guards.keep_fixed)
 hooks.register("before_unpublish_page", guards.keep_fixed)
 hooks.register("before_move_page", guards.keep_fixed)
+hooks.register("before_copy_page", guards.keep_fixed)
 hooks.register("before_bulk_action", guards.keep_fixed_in_bulk)
 hooks.register("after_create_page", guards.say_what_is_missing)
 hooks.register("after_edit_page", guards.say_what_is_missing)

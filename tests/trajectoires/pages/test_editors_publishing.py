@@ -108,6 +108,17 @@ def test_a_preview_has_the_policy_of_the_public_page_in_a_frame_of_the_editor() 
     assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
 
 
+def test_a_preview_is_made_behind_a_proxy_that_speaks_tls(settings: Any) -> None:
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.SECURE_SSL_REDIRECT = True
+    settings.ALLOWED_HOSTS = ["trajectoires.exemple.org"]
+    client, page = editor(CONTRIBUTION), made()
+    there = {"HTTP_HOST": "trajectoires.exemple.org", "HTTP_X_FORWARDED_PROTO": "https"}
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    assert client.post(preview, form_of(page, title="Derrière"), **there).json()["is_valid"]
+    assert _title(client.get(preview, **there).content.decode()) == "Derrière"
+
+
 def test_the_editor_has_its_own_policy_without_evaluation() -> None:
     policy = editor(CONTRIBUTION).get("/gestion/").headers["Content-Security-Policy"]
     assert "unsafe-eval" not in policy

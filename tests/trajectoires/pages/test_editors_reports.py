@@ -107,6 +107,8 @@ def test_links_that_lead_nowhere_come_first() -> None:
     assert asked[0][1] > asked[-1][1]
     sheet = editor(COORDINATION).get(f"{ROOT}liens/?export=csv").getvalue().decode()
     assert "Lien externe,https://exemple.org/x,/comprendre/bavarde/," in sheet
+    assert ",ressource " in sheet and ",source " in sheet
+    assert 'href="page n°' not in html
 
 
 def test_an_orphan_is_said() -> None:

@@ -243,6 +243,23 @@ def test_what_the_menus_lead_to_stays_in_place(address: str, verb: str) -> None:
     assert Page.objects.get(pk=page.pk).url_path == page.url_path
 
 
+def test_what_holds_a_tool_stays_too_and_is_not_copied() -> None:
+    page, client = made(), editor(COORDINATION)
+    tool = under("/comprendre/glossaire/")
+    tool.move(page, pos="last-child")
+    for verb in ("delete", "unpublish", "copy"):
+        answer = client.post(reverse(f"wagtailadmin_pages:{verb}", args=[page.pk]), follow=True)
+        assert "restent en place" in answer.content.decode()
+    assert Page.objects.get(pk=page.pk).live
+    ordinary = made("Ordinaire", slug="ordinaire")
+    sent = {
+        "new_title": "Copie", "new_slug": "copie", "new_parent_page": str(ordinary.get_parent().pk),
+        "copy_subpages": "", "publish_copies": "", "alias": "",
+    }  # fmt: skip
+    client.post(reverse("wagtailadmin_pages:copy", args=[ordinary.pk]), sent)
+    assert not Page.objects.get(slug="copie").live
+
+
 def test_many_at_once_spare_what_the_menus_lead_to() -> None:
     client, door = editor(COORDINATION), under("/agir/")
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])

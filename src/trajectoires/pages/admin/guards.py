@@ -11,7 +11,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from trajectoires.pages.domain.queries.advice import advice
-from trajectoires.pages.models import ContentPage
+from trajectoires.pages.models import ContentPage, DoorPage, HomePage, ToolPage
 
 FIXED = (
     "L’accueil, les cinq portes et les pages des outils restent en place\u00a0: les menus et les boutons "
@@ -19,11 +19,12 @@ FIXED = (
     "mènent. Changez plutôt leur texte."
 )
 HARMFUL = {"delete", "move", "unpublish"}
+FIXED_TYPES = (HomePage, DoorPage, ToolPage)
 
 
 def keep_fixed(request: HttpRequest, page: Page, *rest: Any) -> HttpResponse | None:
-    """The home page, the doors and the tools are neither deleted, nor moved, nor unpublished."""
-    if not is_fixed(page):
+    """The home page, the doors and the tools are neither deleted, nor moved, nor unpublished, nor copied."""
+    if not holds_fixed(page):
         return None
     messages.error(request, FIXED)
     return redirect("wagtailadmin_explore", page.pk)
@@ -35,13 +36,13 @@ def keep_fixed_in_bulk(
     """The same, for many at once."""
     if action_type not in HARMFUL:
         return None
-    fixed = next((one for one in objects if isinstance(one, Page) and is_fixed(one)), None)
+    fixed = next((one for one in objects if isinstance(one, Page) and holds_fixed(one)), None)
     return keep_fixed(request, fixed) if fixed is not None else None
 
 
-def is_fixed(page: Page) -> bool:
-    """The site's own menus rely on this page."""
-    return bool(getattr(page.specific_class, "has_fixed_address", False))
+def holds_fixed(page: Page) -> bool:
+    """The site's own menus and buttons lead to this page, or to one below it."""
+    return page.get_descendants(inclusive=True).type(*FIXED_TYPES).exists()
 
 
 def say_what_is_missing(request: HttpRequest, page: Page) -> None:

@@ -163,6 +163,11 @@ class LinkLine:
     written_on: str
     why: str
 
+    @property
+    def opens(self) -> str | None:
+        """The address, when it is one."""
+        return self.address if self.address.startswith(("/", "https://", "http://")) else None
+
 
 DEAD, ORPHAN, EXTERNAL = "Lien mort", "Page orpheline", "Lien externe"
 
@@ -176,7 +181,7 @@ class LinksReport(ListedReport):
     columns = [
         Column("kind", label="Sorte", sort_key="kind"),
         TitleColumn(
-            "address", label="Adresse", get_url=lambda line: line.address, sort_key="address",
+            "address", label="Adresse", get_url=lambda line: line.opens, sort_key="address",
             link_attrs={"rel": "noreferrer"}, classname="editor-address",
         ),
         Column("written_on", label="Où il est écrit", sort_key="written_on"),

@@ -197,6 +197,7 @@ class DoorPage(ContentPage):
 class ArticlePage(ContentPage):
     """A page to read."""
 
+    page_description = "Une explication\u00a0: une idée, son exemple, ce qu’il faut en retenir."
     # Wagtail names a template after each type: the shared one must be said again.
     template = "pages/article.html"
 
@@ -208,6 +209,7 @@ class ArticlePage(ContentPage):
 class PathPage(ContentPage):
     """A path: its steps are its pages, in order; progress is kept on the reader's device."""
 
+    page_description = "Une suite d’étapes à suivre dans l’ordre."
     template = "pages/path.html"
 
     class Meta:
@@ -218,6 +220,7 @@ class PathPage(ContentPage):
 class StepPage(ContentPage):
     """A step of a path. ``extra["layers"]`` holds the minutes of each layer of the discovery path."""
 
+    page_description = "Une étape de ce parcours."
     template = "pages/step.html"
     parent_page_types = ["pages.PathPage"]
 
@@ -233,6 +236,7 @@ class StepPage(ContentPage):
 class SheetPage(ContentPage):
     """A practical sheet: two printed pages. ``extra["number"]`` is its number."""
 
+    page_description = "Un geste à faire en réunion\u00a0; elle s’imprime sur deux pages."
     template = "pages/sheet.html"
 
     class Meta:
@@ -248,6 +252,9 @@ class SheetPage(ContentPage):
 class KitPage(ContentPage):
     """A practical kit: method, example, data, tool, skill for one moment."""
 
+    page_description = (
+        "Un moment de la vie de l’association\u00a0: méthode, exemple, données, outil, compétences."
+    )
     template = "pages/kit.html"
 
     class Meta:

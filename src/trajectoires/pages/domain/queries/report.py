@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.db.models import URLField
 from django.urls import Resolver404, resolve
 
 from trajectoires.pages import facets
 from trajectoires.pages.content import readability
 from trajectoires.pages.content.stream_words import links, pages_linked, prose
 from trajectoires.pages.domain.loading import collections
-from trajectoires.pages.models import ContentPage, GlossaryTerm, SheetPage, Source
+from trajectoires.pages.models import ContentPage, GlossaryTerm, SheetPage
 
 WORD = re.compile(r"\w+")
 
@@ -135,9 +136,18 @@ def all_links() -> Links:
         parent = address.rstrip("/").rpartition("/")[0] + "/"
         if address != "/" and parent not in live:
             found.orphans.append(address)
-    for source in Source.objects.exclude(url="").order_by("key"):
-        found.external.setdefault(source.url, []).append(f"source {source.key}")
+    for where, url in _of_rows():
+        found.external.setdefault(url, []).append(where)
     return found
+
+
+def _of_rows() -> Iterator[tuple[str, str]]:
+    """Addresses of other sites that the rows of every collection hold: sources, resources, référents…"""
+    for collection in collections():
+        named = [one.name for one in collection.model._meta.fields if isinstance(one, URLField)]
+        rows = collection.model._default_manager.order_by("pk").values_list("key", *named) if named else ()
+        for key, *urls in rows:
+            yield from ((f"{collection.kind} {key}", url) for url in urls if url)
 
 
 def _internal(link: str, written_on: str, live: Iterable[str], terms: set[str]) -> Iterator[BadLink]:
