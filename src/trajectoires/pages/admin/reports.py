@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -122,6 +122,14 @@ class ReviewReport(EditorialReport):
     def get_base_queryset(self) -> QuerySet[ContentPage]:
         """Published pages due within sixty days."""
         return editing.to_review(today=timezone.localdate())
+
+    def order_queryset(self, queryset: QuerySet[ContentPage]) -> QuerySet[ContentPage]:
+        """On every database, a page without a date is the most late."""
+        column = F(self.ordering.lstrip("-"))
+        turned = self.ordering.startswith("-")
+        return queryset.order_by(
+            column.desc(nulls_last=True) if turned else column.asc(nulls_first=True), "path"
+        )
 
     @cached_property
     def sentence(self) -> str:
