@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "trajectoires.qualification",
     "trajectoires.operations",
     "wagtail.contrib.redirects",
+    "wagtail.sites",
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.documents",
@@ -175,6 +176,11 @@ WAGTAILIMAGES_IMAGE_MODEL = "pages.SiteImage"
 WAGTAIL_I18N_ENABLED = False
 # Our own words are in French only: an editor half in another language would be worse than French.
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français")]
+WAGTAIL_USER_TIME_ZONES = [
+    "Europe/Paris", "America/Cayenne", "America/Guadeloupe", "America/Martinique", "America/Miquelon",
+    "America/St_Barthelemy", "America/Marigot", "Indian/Mayotte", "Indian/Reunion", "Pacific/Noumea",
+    "Pacific/Tahiti", "Pacific/Wallis",
+]  # fmt: skip
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_ENABLE_UPDATE_CHECK = False
