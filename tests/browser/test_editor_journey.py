@@ -7,6 +7,7 @@ console error, nor ask another host.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -66,7 +67,7 @@ def write(page: Page, root: str, title: str) -> None:
     """A page to read under « Comprendre », with a text, a source and its facets: as a hand does it."""
     parent = ContentPage.objects.get(url_path="/accueil/comprendre/").pk
     page.goto(f"{root}/gestion/pages/{parent}/add_subpage/")
-    page.get_by_role("link", name="Page à lire", exact=True).click()
+    page.get_by_role("link", name=re.compile("^Page à lire")).click()
     page.locator("#id_title").fill(title)
     page.locator("#id_summary").fill("Vous saurez ouvrir la salle à deux.")
     page.locator(".c-sf-add-button").first.click()
