@@ -41,6 +41,7 @@ DUTIES: tuple[tuple[str, Callable[[], None]], ...] = (
     ("dossiers-expires", _command("purge_expired")),
     ("abonnements-non-confirmes", _purge_subscriptions),
     ("courriels-des-propositions", _command("purge_proposals")),
+    ("seances-finies", _command("clearsessions")),
     ("lettre", _command("envoyer_lettre")),
 )
 
