@@ -16,6 +16,8 @@ from harness.client import ScanningClient
 from trajectoires.learning.domain import need
 from trajectoires.learning.domain.queries.reading import readings
 from trajectoires.learning.domain.queries.shipped_guide import guide
+from trajectoires.pages.content.markdown_files import read_data
+from trajectoires.pages.content.markdown_text import typeset
 from trajectoires.pages.facets import TOOLS
 
 PAGE = "/agir/definir-mon-besoin/"
@@ -160,7 +162,11 @@ def test_a_walk_by_links_and_back(client: ScanningClient) -> None:
 @pytest.mark.django_db
 def test_urgency_shows_the_help_before_any_word(client: ScanningClient) -> None:
     html = client.get(f"{PAGE}?profil=employeuse&tresorerie=moins-d-un-mois").content.decode()
-    assert html.index('href="/aide-tresorerie/"') < html.index("Aucune stratégie")
+    # The sentence is the coordinators' to change: it is read where it is written.
+    need = read_data(settings.CONTENT_DIR / "data" / "need.yaml")
+    why = next(result["why"] for result in need["results"] if result["key"] == "urgence")
+    first_words = typeset(why).partition(",")[0]
+    assert html.index('href="/aide-tresorerie/"') < html.index(first_words)
     assert html.partition("<footer")[0].count('href="/aide-tresorerie/"') == 1
     assert '<meta name="robots" content="noindex">' in html
 
