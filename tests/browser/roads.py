@@ -18,19 +18,25 @@ def fec_files(*years: str) -> list[dict[str, object]]:
     ]
 
 
+def arrived(page: Page, title: str) -> None:
+    """Wait for the page of this title, and for its scripts: before them, a link opens a page of its own."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    page.wait_for_load_state("load")
+
+
 def deposit(page: Page, root: str, *years: str) -> None:
     """Choose files and have them read."""
     page.goto(f"{root}/deposer/")
     page.set_input_files("input[type=file]", fec_files(*years))
     page.get_by_role("button", name="Lire mes comptes").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Ce que nous avons lu")
+    arrived(page, "Ce que nous avons lu")
 
 
 def deposited(page: Page, root: str, *years: str) -> str:
     """Deposit, then open the model; its address."""
     deposit(page, root, *years)
     page.get_by_role("link", name="Voir mon modèle sans garder de nom").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Voici votre modèle")
+    arrived(page, "Voici votre modèle")
     return page.url
 
 
@@ -38,5 +44,5 @@ def example(page: Page, root: str) -> str:
     """Open a copy of the fictitious association; its address."""
     page.goto(f"{root}/essayer/")
     page.get_by_role("button", name="Ouvrir l’association fictive").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Voici votre modèle")
+    arrived(page, "Voici votre modèle")
     return page.url

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from browser.roads import deposit, deposited, fec_files
+from browser.roads import arrived, deposit, deposited, fec_files
 
 NBSP, NNBSP = "\u00a0", "\u202f"
 SHEET = "#feuille"
@@ -29,11 +29,11 @@ def test_from_a_file_to_the_accounts_behind_a_figure(visit) -> None:  # type: ig
     page.set_input_files("input[type=file]", fec_files("2025"))
     expect(page.locator("[data-files]")).to_contain_text("FEC20251231.txt")
     page.get_by_role("button", name="Lire mes comptes").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Ce que nous avons lu")
+    arrived(page, "Ce que nous avons lu")
     assert "91 090,00 €" in words(page, ".totals")
     visitor.keep("compris")
     page.get_by_role("link", name="Voir mon modèle sans garder de nom").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Voici votre modèle")
+    arrived(page, "Voici votre modèle")
     sentence = page.locator("#phrase")
     assert "2025" in sentence.inner_text()
 
@@ -151,10 +151,10 @@ def test_the_keyboard_alone_goes_all_the_way(visit) -> None:  # type: ignore[no-
     page.set_input_files(":focus", fec_files("2025"))
     _tab_to(page, "form[data-deposit] button[type=submit]")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Ce que nous avons lu")
+    arrived(page, "Ce que nous avons lu")
     _tab_to(page, "main .button-main")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Voici votre modèle")
+    arrived(page, "Voici votre modèle")
     _tab_to(page, "#lecture a.fig")
     outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     assert outline != "none", "the focus is not visible"
