@@ -1,0 +1,1 @@
+"""The self-diagnosis: a shipped bank of questions, and one rule each for what is asked and concluded."""

@@ -1,0 +1,1 @@
+"""The thread from accounts to decision: how one capability hands what it concluded to the next one."""

@@ -1,0 +1,54 @@
+"""What capabilities hand to one another without knowing one another: values of the engine, never rows.
+
+The one that owns a private link registers how to open it when the site starts; the one that follows asks for
+the value behind the link that the visitor's own page sent by form. A link never goes into an address query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+Opener = Callable[[str], Any]
+"""From the text of a private link (« m/… ») to a value of the engine; None when it opens nothing."""
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """A form that a page of kind ``source`` offers: it posts the page's own link to ``url_name``."""
+
+    source: str
+    """« model » or « diagnosis »."""
+    label: str
+    why: str
+    url_name: str
+    field: str
+    """Name of the hidden field that carries the link."""
+    order: int = 100
+
+
+_openers: dict[str, Opener] = {}
+_next_steps: list[NextStep] = []
+
+
+def register_opener(kind: str, opener: Opener) -> None:
+    """« model » gives a ``SocioEconomicModel``, « diagnosis » a ``DiagnosisResult``."""
+    _openers[kind] = opener
+
+
+def open_link(kind: str, link: str) -> Any:
+    """The value behind a private link, or None: unknown, revoked, expired, or nobody registered."""
+    opener = _openers.get(kind)
+    return opener(link) if opener is not None and link else None
+
+
+def register_next_step(step: NextStep) -> None:
+    """Offer a following step on the pages of a kind."""
+    if step not in _next_steps:
+        _next_steps.append(step)
+
+
+def next_steps(source: str) -> list[NextStep]:
+    """What may follow a page of this kind, in order."""
+    return sorted((step for step in _next_steps if step.source == source), key=lambda step: step.order)
