@@ -52,3 +52,42 @@ def register_next_step(step: NextStep) -> None:
 def next_steps(source: str) -> list[NextStep]:
     """What may follow a page of this kind, in order."""
     return sorted((step for step in _next_steps if step.source == source), key=lambda step: step.order)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A copy that an organisation's space may keep: self-sufficient, readable without the private link."""
+
+    kind: str
+    title: str
+    sentence: str
+    """What the list says of it."""
+    content: bytes
+    """JSON of the engine's value, with its version."""
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """How a kind of thing enters a space and comes out of it."""
+
+    kind: str
+    """« model », « diagnosis », « plan »."""
+    label: str
+    """« Modèle socio-économique »."""
+    snapshot: Callable[[str], Kept | None]
+    """From the text of a private link to its copy; None when the link opens nothing."""
+    reopen: Callable[[bytes], str]
+    """From a copy to the address of a new private link that starts where the copy stopped."""
+
+
+_keepers: dict[str, Keeper] = {}
+
+
+def register_keeper(keeper: Keeper) -> None:
+    """Called by ``AppConfig.ready`` of the capability that owns the kind."""
+    _keepers[keeper.kind] = keeper
+
+
+def keepers() -> dict[str, Keeper]:
+    """Kind → keeper, in the order of registration."""
+    return dict(_keepers)
