@@ -26,6 +26,9 @@ class NextStep:
     field: str
     """Name of the hidden field that carries the link."""
     order: int = 100
+    template: str = ""
+    """Fields to ask beside the link, for ``{% include step.template %}`` inside the page's ``<form>``, before
+    its button; they need no context. « diagnosis » → « pathways/_ask.html »: hours, deadline and its name."""
 
 
 _openers: dict[str, Opener] = {}
