@@ -89,7 +89,7 @@ _REST = "Autres chiffres"
 def board_data(
     model: SocioEconomicModel, drawings: dict[str, Drawing], *, today: dt.date, url: str
 ) -> dict[str, Any]:
-    """The content of ``board.json`` for the last exercice; every leaf is a string, a list or a day number."""
+    """The content of ``data.json`` for the last exercice; every leaf is a string, a list or a day number."""
     last = model.last
     asks = [ask for ask in last.asks if not ask.answer]
     questions = [alert.message for alert in last.warnings] + [ask.question for ask in asks]

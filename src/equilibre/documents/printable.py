@@ -28,3 +28,14 @@ def printable(text: str) -> str:
     return _OTHER.sub(
         "?", _SILENT.sub(lambda found: " " if found.group() in "\t\u2028\u2029" else "", composed)
     )
+
+
+def printable_all(value: object) -> object:
+    """The same data (dictionaries, lists, texts) with every text printable."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {key: printable_all(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [printable_all(item) for item in value]
+    return value

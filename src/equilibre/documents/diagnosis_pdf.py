@@ -1,0 +1,32 @@
+"""The diagnosis on two A4 sides, as a tagged PDF: what can be read, then what can be done."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from equilibre.diagnosis.questionnaire import Questionnaire
+from equilibre.diagnosis.results import DiagnosisResult
+from equilibre.documents.diagnosis_data import diagnosis_data
+from equilibre.documents.typeset import typeset
+from equilibre.drawings.radar import radar
+
+
+def diagnosis_pdf(
+    result: DiagnosisResult,
+    questionnaire: Questionnaire,
+    *,
+    on: dt.date,
+    organisation: str = "",
+    address: str = "",
+) -> bytes:
+    """The PDF/UA-1 of a result. ``questionnaire``: the one it was answered with.
+
+    ``on`` is printed as its date; ``address`` (of the site, or of the result) is written at the foot, and
+    the sheets are linked on the same site. A flash has no radar (field rule 24).
+    """
+    data = diagnosis_data(result, questionnaire, on=on, organisation=organisation, address=address)
+    drawings = {}
+    if result.length != "flash":
+        drawings["radar"] = radar(result.dimensions, variant="print", levels=questionnaire.levels)
+    told = drawings["radar"].description if drawings else None
+    return typeset("diagnosis.typ", {**data, "radar": told}, on=on, drawings=drawings)
