@@ -17,7 +17,6 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 
 from harness.client import ScanningClient
-from trajectoires.learning.documents.fitting import largest, lines_of, numeric, shares, width_of
 from trajectoires.learning.documents.slides_pdf import deck_pdf
 from trajectoires.learning.documents.slides_pptx import deck_pptx
 from trajectoires.learning.documents.svg_marks import Box, Disc, Outline, Words, coloured, drawn
@@ -174,18 +173,6 @@ def test_every_drawing_becomes_shapes_inside_its_frame(key: str) -> None:
     alone = coloured(key, "Libertinus Serif").decode()
     assert "class=" not in alone and "currentColor" not in alone and "href" not in alone
     assert deck_pdf(deck, sources={}, today=TODAY).startswith(b"%PDF")
-
-
-def test_fitting_is_cautious() -> None:
-    assert lines_of("", 20, 100) == 1
-    assert lines_of("mot", 20, 10) >= 2
-    assert lines_of("un deux trois", 20, 10_000) == 1
-    assert lines_of("un deux trois", 20, 45) == 3
-    assert width_of("WWW") > width_of("iii")
-    assert largest((30, 20, 10), 100, lambda size: size * 4) == 20
-    assert largest((30, 20), 1, lambda size: size) == 20
-    assert sum(shares([["a", "b" * 400], ["c", "d"]])) == pytest.approx(1)
-    assert numeric([["Nom", "€"], ["x", "1\u202f200"], ["y", "300 €"]]) == {1}
 
 
 @pytest.fixture

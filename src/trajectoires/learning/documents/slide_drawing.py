@@ -11,7 +11,7 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
-from trajectoires.learning.documents.slide_master import COLORS, LANGUAGE, SANS, SERIF, Area
+from equilibre.documents.slide_master import COLORS, LANGUAGE, SANS, SERIF, Area
 from trajectoires.learning.documents.svg_marks import Box, Disc, Drawn, Look, Outline, Words
 
 INCH = 914400

@@ -13,8 +13,8 @@ from typing import Any
 
 import typst
 
+from equilibre.documents.fitting import numeric, shares
 from equilibre.documents.printable import printable
-from trajectoires.learning.documents.fitting import numeric, shares
 from trajectoires.learning.documents.svg_marks import coloured, drawn
 from trajectoires.learning.documents.words import INDEPENDENT
 from trajectoires.learning.domain.decks import CitedSource, Deck, Line, Slide, plain

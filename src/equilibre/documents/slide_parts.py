@@ -1,0 +1,140 @@
+"""What is written on a slide: paragraphs, bullets and native tables, at the largest size that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple, Protocol
+
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Inches, Pt
+
+from equilibre.documents import slide_master as look
+from equilibre.documents.fitting import LEADING, largest, lines_of, numeric, shares
+
+POINTS = 72
+BULLET_SIZES = (32, 30, 28, 26, 24, 22, 20, 18, 16)
+CELL_SIZES = (24, 22, 20, 18, 17, 16, 15, 14, 13, 12, 11, 10)
+UNBROKEN_MIN, UNBROKEN_CELL_MIN = 24, 18
+BULLET_GAP, BULLET_GAP_MAX = 14, 34
+CELL_MARGIN, CELL_GAP = 0.07, 0.22
+PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+"""PowerPoint's « no style, no grid »."""
+HAIRLINE, INK_LINE = ("DDD6CA", 9525), (look.COLORS["dk1"][1:], 19050)
+
+
+class Words(Protocol):
+    """Some words in one look."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def bold(self) -> bool: ...
+    @property
+    def italic(self) -> bool: ...
+
+
+class Said(NamedTuple):
+    """The plainest :class:`Words`."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+Line = Sequence[Words]
+
+
+def plain(line: Line) -> str:
+    """The words of a line without their looks."""
+    return "".join(told.text for told in line)
+
+
+def write(frame: Any, lines: Sequence[Line], *, size: float | None = None, bold: bool = False) -> None:
+    """Paragraphs of words in a text frame, in French. ``size`` is in points."""
+    for rank, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if rank == 0 else frame.add_paragraph()
+        for told in line:
+            run = paragraph.add_run()
+            run.text = told.text
+            run._r.get_or_add_rPr().set("lang", look.LANGUAGE)
+            if size is not None:
+                run.font.size = Pt(size)
+            if told.bold or bold:
+                run.font.bold = True
+            if told.italic:
+                run.font.italic = True
+
+
+def write_bullets(placeholder: Any, bullets: Sequence[Line], area: look.Area) -> None:
+    """Bullets in a placeholder that fills ``area``."""
+    width, height = area.width * POINTS - 34, area.height * POINTS * 0.96
+
+    def needed(size: float) -> float:
+        return sum(lines_of(plain(bullet), size, width) * size * LEADING + BULLET_GAP for bullet in bullets)
+
+    # Bullets on one line each read better than larger ones that break.
+    whole = [one for one in BULLET_SIZES if max(lines_of(plain(b), one, width) for b in bullets) == 1]
+    size = largest([one for one in whole if one >= UNBROKEN_MIN] or BULLET_SIZES, height, needed)
+    spare = max(0.0, height - needed(size)) / len(bullets)
+    write(placeholder.text_frame, bullets, size=size)
+    for paragraph in placeholder.text_frame.paragraphs[1:]:
+        paragraph.space_before = Pt(min(BULLET_GAP_MAX, BULLET_GAP + spare))
+
+
+def write_table(
+    placeholder: Any,
+    cells: Sequence[Sequence[Line]],
+    caption: str,
+    area: look.Area = look.TABLE_AREA,
+) -> None:
+    """A native table in a table placeholder; the first row of ``cells`` is its header."""
+    texts = [[plain(cell) for cell in row] for row in cells]
+    frame = placeholder.insert_table(rows=len(cells), cols=len(cells[0]))
+    frame._element.find(f".//{qn('p:cNvPr')}").set("descr", caption)
+    widths = [part * area.width for part in shares(texts)]
+
+    def lines(size: float) -> list[int]:
+        room = [(width - CELL_GAP) * POINTS for width in widths]
+        return [
+            max(lines_of(*told) for told in zip(row, [size] * len(row), room, strict=True)) for row in texts
+        ]
+
+    def heights(size: float) -> list[float]:
+        return [most * size * LEADING + 2 * CELL_MARGIN * POINTS for most in lines(size)]
+
+    whole = [one for one in CELL_SIZES if one >= UNBROKEN_CELL_MIN and max(lines(one)) == 1]
+    size = largest(whole or CELL_SIZES, area.height * POINTS, lambda one: sum(heights(one)))
+    numbers = numeric(texts)
+    native = frame.table
+    native.first_row, native.horz_banding = True, False
+    native._tbl.tblPr.find(qn("a:tableStyleId")).text = PLAIN_TABLE
+    for column, width in zip(native.columns, widths, strict=True):
+        column.width = Emu(round(width * Inches(1)))
+    # The rows share what is left, so that a short table does not hug the top.
+    needed = heights(size)
+    spare = min(0.2 * POINTS, max(0.0, area.height * POINTS - sum(needed)) / len(needed))
+    for rank, (row, height) in enumerate(zip(native.rows, needed, strict=True)):
+        row.height = Pt(height + spare)
+        for column, (cell, line) in enumerate(zip(row.cells, cells[rank], strict=True)):
+            _cell(cell, line, size, head=rank == 0, number=column in numbers)
+    frame.height = sum(row.height for row in native.rows)
+
+
+def _cell(cell: Any, line: Line, size: float, *, head: bool, number: bool) -> None:
+    cell.margin_left, cell.margin_right = Emu(0), Pt(CELL_GAP * (2 if number else 1) * POINTS)
+    cell.margin_top = cell.margin_bottom = Pt(CELL_MARGIN * POINTS)
+    cell.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.MIDDLE
+    write(cell.text_frame, [line], size=size, bold=head)
+    if number:
+        cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+    color, width = INK_LINE if head else HAIRLINE
+    properties = cell._tc.get_or_add_tcPr()
+    properties.insert(
+        0,
+        parse_xml(
+            '<a:lnB xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+            f'w="{width}"><a:solidFill><a:srgbClr val="{color.upper()}"/></a:solidFill></a:lnB>'
+        ),
+    )
