@@ -1,0 +1,1 @@
+"""The parcours d'usage on screen: few questions, dated steps, a private link."""

@@ -1,0 +1,1 @@
+"""What the capability does: one verb, one transaction."""

@@ -1,0 +1,1 @@
+"""The frontier: forms, mails, calendars."""
