@@ -88,12 +88,17 @@ def write_table(
     cells: Sequence[Sequence[Line]],
     caption: str,
     area: look.Area = look.TABLE_AREA,
+    parts: Sequence[float] = (),
 ) -> None:
-    """A native table in a table placeholder; the first row of ``cells`` is its header."""
+    """A native table in a table placeholder; the first row of ``cells`` is its header.
+
+    It fills the placeholder, or ``area`` when that is another place. ``parts``: the part of the width for
+    each column (they add up to 1); by default from what the columns hold.
+    """
     texts = [[plain(cell) for cell in row] for row in cells]
     frame = placeholder.insert_table(rows=len(cells), cols=len(cells[0]))
     frame._element.find(f".//{qn('p:cNvPr')}").set("descr", caption)
-    widths = [part * area.width for part in shares(texts)]
+    widths = [part * area.width for part in parts or shares(texts)]
 
     def lines(size: float) -> list[int]:
         room = [(width - CELL_GAP) * POINTS for width in widths]
@@ -119,6 +124,8 @@ def write_table(
         row.height = Pt(height + spare)
         for column, (cell, line) in enumerate(zip(row.cells, cells[rank], strict=True)):
             _cell(cell, line, size, head=rank == 0, number=column in numbers)
+    if area is not look.TABLE_AREA:
+        frame.left, frame.top, frame.width = Inches(area.x), Inches(area.y), Inches(area.width)
     frame.height = sum(row.height for row in native.rows)
 
 
