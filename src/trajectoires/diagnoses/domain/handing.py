@@ -1,0 +1,66 @@
+"""What the capability hands to the others: a result behind its link, a copy for a space."""
+
+from __future__ import annotations
+
+import msgspec
+from django.urls import reverse
+
+from equilibre.diagnosis.questionnaire import Questionnaire
+from equilibre.diagnosis.results import DiagnosisResult
+from trajectoires.diagnoses.domain import storage
+from trajectoires.diagnoses.domain.opening import DiagnosisExpiredError, Opened, find
+from trajectoires.diagnoses.domain.saved import Saved
+from trajectoires.diagnoses.links import EDIT, Link, link_of
+from trajectoires.thread import exchange
+
+KIND = "diagnosis"
+
+
+class Copy(msgspec.Struct, frozen=True, kw_only=True):
+    """A diagnosis with the words it was answered in. A storage format: add fields with a default."""
+
+    saved: Saved
+    questionnaire: Questionnaire
+
+
+def register() -> None:
+    """Called by ``AppConfig.ready``."""
+    exchange.register_opener(KIND, result_behind)
+    exchange.register_keeper(exchange.Keeper(KIND, "Diagnostic", snapshot, reopen))
+
+
+def result_behind(text: str) -> DiagnosisResult | None:
+    """What the answers behind a link say; None when it opens nothing."""
+    opened = _behind(text)
+    return None if opened is None else opened.result
+
+
+def snapshot(text: str) -> exchange.Kept | None:
+    """A copy that needs neither the link nor the bank of today."""
+    opened = _behind(text)
+    if opened is None:
+        return None
+    copy = Copy(saved=opened.saved, questionnaire=opened.questionnaire)
+    return exchange.Kept(
+        kind=KIND,
+        title=f"Diagnostic, {opened.questionnaire.variants[opened.saved.variant]}",
+        sentence=opened.result.sentence,
+        content=msgspec.json.encode(copy),
+    )
+
+
+def reopen(content: bytes) -> str:
+    """The address of a new private link that starts where the copy stopped."""
+    copy = msgspec.json.decode(content, type=Copy)
+    # What it was compared with is not in the copy.
+    saved = msgspec.structs.replace(copy.saved, previous=None)
+    created = storage.create(saved=saved, questionnaire=copy.questionnaire)
+    return reverse("diagnoses:result", args=[Link(EDIT, created.edit_token)])
+
+
+def _behind(text: str) -> Opened | None:
+    link = link_of(text)
+    try:
+        return None if link is None else find(link)
+    except DiagnosisExpiredError:
+        return None

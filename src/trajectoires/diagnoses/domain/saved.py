@@ -1,0 +1,73 @@
+"""What a revision holds: the situation and the answers. JSON, then zlib."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import zlib
+
+import msgspec
+
+from equilibre.diagnosis.questionnaire import Answers, Length, Questionnaire, Variant
+
+LEVEL = 6
+
+
+class Situation(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked once: six criteria of general interest, and the dates of the association's rites."""
+
+    criteria: dict[str, str] = {}
+    """Key of a criterion → code of the answer chosen."""
+    next_office: dt.date | None = None
+    """Next meeting of the bureau."""
+    next_board: dt.date | None = None
+    """Next conseil d'administration."""
+    next_assembly: dt.date | None = None
+    """Next assemblée générale: handed on to the parcours."""
+
+
+class Previous(msgspec.Struct, frozen=True, kw_only=True):
+    """The diagnosis that this one follows."""
+
+    questionnaire: str
+    """Fingerprint of its frozen questionnaire."""
+    answers: Answers
+    on: dt.date
+
+
+class Saved(msgspec.Struct, frozen=True, kw_only=True):
+    """One organisation's answers. Its storage format: add fields with a default, never rename one."""
+
+    variant: Variant
+    length: Length
+    objective: str = ""
+    """A code of the content's objectives."""
+    answers: Answers = {}
+    situation: Situation = Situation()
+    previous: Previous | None = None
+
+
+_encoder = msgspec.json.Encoder()
+_read_saved = msgspec.json.Decoder(Saved)
+_read_questionnaire = msgspec.json.Decoder(Questionnaire)
+
+
+def pack(saved: Saved) -> bytes:
+    """For the database."""
+    return zlib.compress(_encoder.encode(saved), LEVEL)
+
+
+def unpack(packed: bytes | memoryview) -> Saved:
+    """From the database."""
+    return _read_saved.decode(zlib.decompress(packed))
+
+
+def pack_questionnaire(questionnaire: Questionnaire) -> tuple[str, bytes]:
+    """The fingerprint of a questionnaire, and its bytes."""
+    content = _encoder.encode(questionnaire)
+    return hashlib.sha256(content).hexdigest(), zlib.compress(content, LEVEL)
+
+
+def unpack_questionnaire(packed: bytes | memoryview) -> Questionnaire:
+    """The words as they were, whatever the bank has become since."""
+    return _read_questionnaire.decode(zlib.decompress(packed))

@@ -1,0 +1,30 @@
+"""Every address of the capability."""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+
+from trajectoires.diagnoses.links import AnyLinkConverter, EditLinkConverter, PartLinkConverter
+from trajectoires.diagnoses.views import answering, result, sharing, situation, start
+
+register_converter(AnyLinkConverter, "diagnosis_link")
+register_converter(EditLinkConverter, "diagnosis_edit_link")
+register_converter(PartLinkConverter, "diagnosis_part_link")
+
+app_name = "diagnoses"
+
+urlpatterns = [
+    path("diagnostic/", start.start, name="start"),
+    # Reading, by either link
+    path("diagnostic/<diagnosis_link:link>/", result.result, name="result"),
+    # Changing, by the edit link only
+    path(
+        "diagnostic/<diagnosis_edit_link:link>/questions/<int:number>/", answering.questions, name="questions"
+    ),
+    path("diagnostic/<diagnosis_edit_link:link>/votre-association/", situation.situation, name="situation"),
+    path("diagnostic/<diagnosis_edit_link:link>/annuler/", result.undo, name="undo"),
+    path("diagnostic/<diagnosis_edit_link:link>/garder/", sharing.keep, name="keep"),
+    path("diagnostic/<diagnosis_edit_link:link>/partager/", sharing.share, name="share"),
+    path("diagnostic/<diagnosis_edit_link:link>/courriel/", sharing.mail, name="mail"),
+    path("diagnostic/<diagnosis_edit_link:link>/effacer/", sharing.erase, name="erase"),
+]

@@ -1,0 +1,1 @@
+"""Short views: a form, a verb, a page."""

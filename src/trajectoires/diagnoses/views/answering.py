@@ -1,0 +1,54 @@
+"""Pages of questions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from trajectoires.diagnoses import access
+from trajectoires.diagnoses.domain import answering
+from trajectoires.diagnoses.domain.opening import Opened
+from trajectoires.diagnoses.domain.queries import advancing, screens
+from trajectoires.diagnoses.domain.queries.screens import Screen
+from trajectoires.diagnoses.interfaces.answers import answers_of
+from trajectoires.diagnoses.links import Link
+from trajectoires.diagnoses.views.common import METHODS, to_questions, to_result
+
+
+@require_http_methods(METHODS)
+def questions(request: HttpRequest, link: Link, number: int) -> HttpResponse:
+    """A page of questions: every « Continuer » saves; a question left blank is fine."""
+    opened = access.diagnosis_to_edit(link)
+    pages = screens.screens(opened.questionnaire, opened.saved)
+    if not 1 <= number <= len(pages):
+        raise Http404
+    screen = pages[number - 1]
+    if request.method != "POST":
+        return render(request, "diagnoses/questions.html", _context(opened, screen, len(pages)))
+    # Read against every question of the page, so that one that a first answer hid is not lost.
+    shown = [one for one in opened.questionnaire.questions if one.key in screen.keys]
+    saved = answering.save_answers(diagnosis=opened.diagnosis, given=answers_of(request.POST, shown))
+    if screens.opened_by(opened.questionnaire, opened.saved, saved, screen.keys):
+        return to_questions(link, number, anchor="questions")
+    if number == len(pages):
+        return to_result(link)
+    return to_questions(link, number + 1)
+
+
+def _context(opened: Opened, screen: Screen, total: int) -> dict[str, Any]:
+    saved, questionnaire = opened.saved, opened.questionnaire
+    seen = screens.visible_of(questionnaire, saved, screen.keys)
+    return {
+        "link": opened.link,
+        "screen": screen,
+        "total": total,
+        "flash": saved.length == "flash",
+        "questions": [screens.asked(one, saved.answers) for one in seen],
+        "states": () if saved.length == "flash" else screens.states(questionnaire, saved),
+        "progress": advancing.advance(questionnaire, saved),
+        "previous": screen.number - 1,
+        "last": screen.number == total,
+    }

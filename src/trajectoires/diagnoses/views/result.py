@@ -1,0 +1,57 @@
+"""What the answers say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from equilibre.drawings.radar import radar
+from trajectoires.diagnoses import access
+from trajectoires.diagnoses.domain import storage
+from trajectoires.diagnoses.domain.opening import Opened
+from trajectoires.diagnoses.domain.queries.cash import cash_is_short
+from trajectoires.diagnoses.domain.queries.following import following
+from trajectoires.diagnoses.domain.queries.reading import answered
+from trajectoires.diagnoses.links import Link
+from trajectoires.diagnoses.views.common import METHODS, to_result
+
+
+@require_safe
+def result(request: HttpRequest, link: Link) -> HttpResponse:
+    """Dimensions, strengths, fragilities, actions: by the key or by the read-only link."""
+    opened = access.readable_diagnosis(link)
+    return render(request, "diagnoses/result.html", _context(opened))
+
+
+def _context(opened: Opened) -> dict[str, Any]:
+    flash = opened.saved.length == "flash"
+    rows = answered(opened)
+    return {
+        "link": opened.link,
+        "editable": opened.link.can_edit,
+        "flash": flash,
+        "result": opened.result,
+        "variant": opened.questionnaire.variants[opened.saved.variant],
+        "diagnosis": opened.diagnosis,
+        "made_at": opened.revision.made_at,
+        "undo_label": opened.undo_label,
+        "cash_first": cash_is_short(opened),
+        # Field rule 24: eight answers are too few for a drawing.
+        "radar": None if flash else radar(opened.result.dimensions),
+        "answered": [row for row in rows if row.said],
+        "silent": [row for row in rows if not row.said],
+        "following": following(opened) if opened.link.can_edit else (),
+    }
+
+
+@require_http_methods(METHODS)
+def undo(request: HttpRequest, link: Link) -> HttpResponse:
+    """Drop the last save."""
+    opened = access.diagnosis_to_edit(link)
+    if request.method != "POST":
+        return render(request, "diagnoses/undo.html", {"link": link, "label": opened.undo_label})
+    storage.undo(diagnosis=opened.diagnosis)
+    return to_result(link)

@@ -1,0 +1,81 @@
+"""The life of a link: keep, share, send to oneself, erase."""
+
+from __future__ import annotations
+
+from smtplib import SMTPException
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from trajectoires.diagnoses import access
+from trajectoires.diagnoses.domain import sharing
+from trajectoires.diagnoses.domain.opening import Opened
+from trajectoires.diagnoses.interfaces.forms import MailForm
+from trajectoires.diagnoses.interfaces.mails import mail_link
+from trajectoires.diagnoses.links import READ, Link
+from trajectoires.diagnoses.views import rates
+from trajectoires.diagnoses.views.common import METHODS, REFUSED, see, to_result
+
+
+@require_http_methods(METHODS)
+def keep(request: HttpRequest, link: Link) -> HttpResponse:
+    """Keep the diagnosis until it is erased, or let it expire again."""
+    opened = access.diagnosis_to_edit(link)
+    if request.method != "POST":
+        return render(request, "diagnoses/keep.html", {"link": link, "diagnosis": opened.diagnosis})
+    sharing.keep_longer(diagnosis=opened.diagnosis, kept=request.POST.get("garder") != "non")
+    return to_result(link, anchor="emporter")
+
+
+@require_http_methods(METHODS)
+def share(request: HttpRequest, link: Link) -> HttpResponse:
+    """Open a read-only link, show it, take it back."""
+    opened = access.diagnosis_to_edit(link)
+    if request.method != "POST":
+        return render(request, "diagnoses/share.html", {"link": link, "read_url": _read_url(request, opened)})
+    if request.POST.get("action") == "revoquer":
+        sharing.revoke_read_link(diagnosis=opened.diagnosis)
+    else:
+        sharing.share(diagnosis=opened.diagnosis, edit_token=link.token)
+    return see("share", link)
+
+
+def _read_url(request: HttpRequest, opened: Opened) -> str:
+    """The shared link, derived from the key that the visitor holds; « » while nothing is shared."""
+    if opened.diagnosis.read_hash is None:
+        return ""
+    token = sharing.read_token(edit_token=opened.link.token, diagnosis=opened.diagnosis)
+    return request.build_absolute_uri(reverse("diagnoses:result", args=[Link(READ, token)]))
+
+
+@require_http_methods(METHODS)
+@rates.mails
+def mail(request: HttpRequest, link: Link) -> HttpResponse:
+    """Send the edit link to oneself: the address is used once and forgotten."""
+    opened = access.diagnosis_to_edit(link)
+    edit_url = request.build_absolute_uri(reverse("diagnoses:result", args=[link]))
+    template = "diagnoses/mail.html"
+    context = {"link": link, "edit_url": edit_url, "sent": False}
+    if request.method != "POST":
+        return render(request, template, {**context, "form": MailForm()})
+    form = MailForm(request.POST)
+    if form.is_valid():
+        try:
+            mail_link(address=form.cleaned_data["adresse"], edit_url=edit_url, diagnosis=opened.diagnosis)
+        except (OSError, SMTPException):
+            form.add_error(None, "Le message n’a pas pu partir. Copiez le lien, ou recommencez plus tard.")
+        else:
+            return render(request, template, {**context, "form": MailForm(), "sent": True})
+    return render(request, template, {**context, "form": form}, status=REFUSED)
+
+
+@require_http_methods(METHODS)
+def erase(request: HttpRequest, link: Link) -> HttpResponse:
+    """« Tout effacer »: asked once, done at once."""
+    opened = access.diagnosis_to_edit(link)
+    if request.method != "POST":
+        return render(request, "diagnoses/erase.html", {"link": link})
+    sharing.erase(diagnosis=opened.diagnosis)
+    return render(request, "diagnoses/erased.html")
