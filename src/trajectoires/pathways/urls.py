@@ -21,6 +21,7 @@ urlpatterns = [
     # Reading, by either link
     path("parcours/<plan_any:link>/", plan.plan, name="plan"),
     path("parcours/<plan_any:link>/comparer/", plan.compare, name="compare"),
+    path("parcours/<plan_any:link>/pdf/", plan.pdf, name="pdf"),
     path("parcours/<plan_any:link>/mon-parcours.ics", plan.calendar, name="calendar"),
     # Changing, by the edit link only
     path("parcours/<plan_edit:link>/changer/", changing.change, name="change"),

@@ -6,16 +6,18 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from equilibre.documents.plan_pdf import plan_pdf
 from equilibre.pathway.plans import Step
 from trajectoires.pathways.access import Opened, by_link
 from trajectoires.pathways.domain import changing
 from trajectoires.pathways.domain.check_ins import followed
-from trajectoires.pathways.domain.travelling import at_pace
+from trajectoires.pathways.domain.travelling import at_pace, replace
 from trajectoires.pathways.enums import PACE_NAMES, PACES, TOGETHER
 from trajectoires.pathways.interfaces.calendar import calendar_bytes
 
@@ -100,6 +102,18 @@ def compare(request: HttpRequest, opened: Opened) -> HttpResponse:
         "paces": [(code, name) for code, name in PACE_NAMES.items() if code not in (now, pace)],
     }
     return render(request, "pathways/compare.html", context)
+
+
+@require_safe
+@by_link
+def pdf(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """GET what remains, on one page. The private link is not in it: a printed page is passed around."""
+    today = timezone.localdate()
+    left = replace(opened.saved.plan, steps=tuple(changing.pending(opened.saved)))
+    content = plan_pdf(left, on=today, address=settings.SITE_ADDRESS)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{today:%Y-%m}-parcours.pdf"'
+    return response
 
 
 @require_safe
