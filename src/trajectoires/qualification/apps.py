@@ -13,10 +13,13 @@ class QualificationConfig(AppConfig):
     verbose_name = "Qualification"
 
     def ready(self) -> None:
-        """Give the home page what it says of accounts."""
+        """Give the home page what it says of accounts; let spaces keep models."""
         from trajectoires.pages import tools
+        from trajectoires.qualification.domain import keeping
         from trajectoires.qualification.domain.queries import published
+        from trajectoires.thread import exchange
 
+        exchange.register_keeper(keeping.KEEPER)
         tools.register(
             tools.Tool(
                 "accueil",

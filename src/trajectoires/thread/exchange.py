@@ -82,7 +82,8 @@ class Keeper:
     snapshot: Callable[[str], Kept | None]
     """From the text of a private link to its copy; None when the link opens nothing."""
     reopen: Callable[[bytes], str]
-    """From a copy to the address of a new private link that starts where the copy stopped."""
+    """From a copy to the address of a new private link that starts where the copy stopped; ``ValueError`` (or
+    msgspec's own errors) when this version does not read it."""
 
 
 _keepers: dict[str, Keeper] = {}
