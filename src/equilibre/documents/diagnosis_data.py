@@ -20,13 +20,12 @@ LENGTHS: dict[Length, str] = {
 }
 UNSCORED = {"nsp": "je ne sais pas", "nc": "ne nous concerne pas"}
 HOW_TO_READ = (
-    "Le niveau d’une dimension est la médiane de vos réponses\u00a0: autant sont au-dessus qu’au-dessous. "
+    "Le niveau d’un sujet est celui de la réponse du milieu\u00a0: autant sont au-dessus qu’au-dessous. "
     "«\u00a0Je ne sais pas\u00a0» et «\u00a0ne nous concerne pas\u00a0» n’ont pas de niveau et ne comptent "
     "pas. Il n’y a pas de note globale. Questions, niveaux et ordre des actions\u00a0: "
     "convention de la plateforme."
 )
-NOTHING_STRONG = "Vos réponses ne font pas ressortir de point fort."
-NOTHING_FRAGILE = "Vos réponses ne font pas ressortir de fragilité."
+NOTHING_FOUND = "Vos réponses ne le disent pas."
 NO_ACTION = "Vos réponses n’appellent pas d’action particulière."
 FOOT = f"Trajectoires, {INDEPENDENT}"
 
@@ -121,7 +120,7 @@ def diagnosis_data(
         ],
         "strengths": [{"title": one.title, "why": one.why, "said": one.said} for one in result.strengths],
         "fragilities": [{"title": one.title, "why": one.why, "said": one.said} for one in result.fragilities],
-        "nothing": {"strengths": NOTHING_STRONG, "fragilities": NOTHING_FRAGILE, "actions": NO_ACTION},
+        "nothing": {"findings": NOTHING_FOUND, "actions": NO_ACTION},
         "contradictions": [one.message for one in result.contradictions],
         "actions": [_action(one, site) for one in result.actions],
         "more": _more(len(result.more_actions)),

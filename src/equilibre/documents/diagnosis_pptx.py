@@ -21,8 +21,7 @@ from equilibre.documents.diagnosis_data import (
     FOOT,
     HOW_TO_READ,
     NO_ACTION,
-    NOTHING_FRAGILE,
-    NOTHING_STRONG,
+    NOTHING_FOUND,
     answered_in_words,
     diagnosis_kicker,
     diagnosis_title,
@@ -51,7 +50,7 @@ def diagnosis_pptx(
     organisation: str = "",
     address: str = "",
 ) -> bytes:
-    """The PPTX file: lecture, dimensions, forces et fragilités, actions, à débattre.
+    """The PPTX file: lecture, sujets, appuis et points fragiles, actions, à débattre.
 
     ``questionnaire``: the one it was answered with; ``address``: of the site or of the result, in the notes.
     """
@@ -112,21 +111,21 @@ def _dimensions(made: Any, result: DiagnosisResult, bank: Questionnaire) -> None
     caption = f"Du centre vers le bord{NBSP}: {rings}." if radar else f"Les niveaux{NBSP}: {rings}."
     notes = [
         "Ne cherchez pas la forme parfaite\u00a0: une association n’a pas à être au bord partout. "
-        "Demandez plutôt quelle dimension compte cette année.",
-        "Une dimension sans point n’est pas à zéro\u00a0: nous ne savons pas encore.",
+        "Demandez plutôt quel sujet compte cette année.",
+        "Un sujet sans point n’est pas à zéro\u00a0: nous ne savons pas encore.",
         f"Le dessin se modifie\u00a0: clic droit, «{NBSP}Modifier les données{NBSP}». "
         f"1{NBSP}={NBSP}{bank.levels[0]}, 4{NBSP}={NBSP}{bank.levels[3]}."
         if radar
         else "",
     ]
-    slide = _slide(made, look.TABLES, "Les sept dimensions", [caption], notes)
-    header = ("Dimension", "Niveau", "Réponses")
+    slide = _slide(made, look.TABLES, "Les sept sujets", [caption], notes)
+    header = ("Sujet", "Niveau", "Réponses")
     cells = [[_said(text, bold=True) for text in header]]
     cells += [
         [_said(one.label), _said(one.word, bold=True), _said(coverage(one))] for one in result.dimensions
     ]
     area = BESIDE_AREA if radar else look.TABLE_AREA
-    write_table(slide.placeholders[look.TABLE], cells, "Niveau de chaque dimension", area, (0.39, 0.35, 0.26))
+    write_table(slide.placeholders[look.TABLE], cells, "Niveau de chaque sujet", area, (0.39, 0.35, 0.26))
     if radar:
         _chart(slide, result, bank)
 
@@ -144,7 +143,7 @@ def _chart(slide: Any, result: DiagnosisResult, bank: Questionnaire) -> None:
     )  # fmt: skip
     told = " ; ".join(f"{one.label}{NBSP}: {one.word}" for one in result.dimensions)
     properties = frame._element.find(f".//{qn('p:cNvPr')}")
-    properties.set("name", "Radar des sept dimensions")
+    properties.set("name", "Radar des sept sujets")
     properties.set("descr", told.replace(" ; ", f"{NNBSP}; "))
     chart = frame.chart
     chart.has_legend, chart.has_title = False, False
@@ -182,17 +181,17 @@ def _colour(value: str) -> RGBColor:
 
 def _findings(made: Any, result: DiagnosisResult) -> None:
     notes = [
-        "Commencez par les forces\u00a0: elles disent sur quoi s’appuyer. Une fragilité n’est pas une faute.",
+        "Commencez par les appuis\u00a0: ils disent sur quoi compter. Un point fragile n’est pas une faute.",
         *(f"{one.title}{NBSP}: vous avez répondu «{NBSP}{one.said}{NBSP}»." for one in _told(result)),
     ]
     caption = "Trois au plus de chaque côté, d’après vos réponses."
-    slide = _slide(made, look.TABLES, "Forces et fragilités", [caption], notes)
-    left, right = _column(result.strengths, NOTHING_STRONG), _column(result.fragilities, NOTHING_FRAGILE)
+    slide = _slide(made, look.TABLES, "Appuis et points fragiles", [caption], notes)
+    left, right = _column(result.strengths, NOTHING_FOUND), _column(result.fragilities, NOTHING_FOUND)
     count = max(len(left), len(right))
     blank: Line = [Said("")]
-    rows: list[list[Line]] = [[_said("Vos forces"), _said("Vos fragilités")]]
+    rows: list[list[Line]] = [[_said("Vos appuis"), _said("Fragile ici")]]
     rows += [[side[rank] if rank < len(side) else blank for side in (left, right)] for rank in range(count)]
-    write_table(slide.placeholders[look.TABLE], rows, "Forces à gauche, fragilités à droite")
+    write_table(slide.placeholders[look.TABLE], rows, "Appuis à gauche, points fragiles à droite")
 
 
 def _told(result: DiagnosisResult) -> tuple[DiagnosisFinding, ...]:

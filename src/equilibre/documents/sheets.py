@@ -8,6 +8,7 @@ saving it as CSV and opening it again shows the words.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import IO, Any, NamedTuple
@@ -20,6 +21,9 @@ from equilibre.figures import Unit
 MAX_TEXT = 32_000
 """Characters in a cell; a spreadsheet holds 32 767."""
 MAX_ROWS = 1_000_000
+LINE, MAX_LINES, WIDER = 15, 27, 1.0
+"""Height of a line in points; lines of the tallest row (a spreadsheet holds 409 points); words broken
+between two lines leave some room unused."""
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 EURO = '#,##0.00\\ "€";\\-#,##0.00\\ "€"'
 _FORMATS: dict[str, str] = {"euro": EURO, "share": "0.0\\ %", "number": "#,##0.##", "whole": "#,##0"}
@@ -50,7 +54,15 @@ class Value(NamedTuple):
     format: str
 
 
-Cell = str | Value | None
+class Formula(NamedTuple):
+    """A formula of ours (never something that was typed), with the value that it has when nothing changes."""
+
+    text: str
+    value: float | str
+    format: str = "wrap"
+
+
+Cell = str | Value | Formula | None
 
 
 class Workbook:
@@ -120,6 +132,8 @@ class Sheet:
         """The first row, repeated on paper and kept in sight on screen."""
         for index, column in enumerate(self._columns):
             self._page.write_string(0, index, column.label, self._formats["head"])
+        lines = max(1 + int(len(column.label) * WIDER / column.width) for column in self._columns)
+        self._page.set_row(0, LINE * min(lines, 3) + 1)
         self._page.freeze_panes(1, 0)
         self._page.repeat_rows(0)
         self._next = 1
@@ -138,9 +152,37 @@ class Sheet:
         for index, cell in enumerate(cells):
             if isinstance(cell, Value):
                 self._page.write_number(self._next, index, cell.number, self._formats[cell.format])
+            elif isinstance(cell, Formula):
+                look = self._formats[cell.format]
+                self._page.write_formula(self._next, index, cell.text, look, cell.value)
             elif cell:
                 self._text(index, cell)
+        if (lines := self._lines(cells)) > 1:
+            self._page.set_row(self._next, LINE * lines)
         self._next += 1
+
+    def _lines(self, cells: Sequence[Cell]) -> int:
+        """How many lines the tallest wrapped cell takes, about: not every program works it out."""
+        wrapped = [
+            sum(1 + int(len(part) * WIDER / column.width) for part in cell.split("\n"))
+            for column, cell in zip(self._columns, cells, strict=False)
+            if column.wrap and isinstance(cell, str)
+        ]
+        return min(max(wrapped, default=1), MAX_LINES)
+
+    @property
+    def next(self) -> int:
+        """The number of the next row, as a spreadsheet counts: from 1."""
+        return self._next + 1
+
+    def whole_numbers(self, index: int, first: int, last: int, span: tuple[int, int], told: str) -> None:
+        """A column accepts only whole numbers of ``span``, or nothing, from row ``first`` to ``last``."""
+        low, high = span
+        rule = {
+            "validate": "integer", "criteria": "between", "minimum": low, "maximum": high,
+            "ignore_blank": True, "error_title": "Niveau", "error_message": told,
+        }  # fmt: skip
+        self._page.data_validation(first - 1, index, last - 1, index, rule)
 
     def _text(self, index: int, text: str) -> None:
         words = clean(text)[:MAX_TEXT]

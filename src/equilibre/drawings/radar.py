@@ -19,7 +19,7 @@ from equilibre.drawings.svg import Markup, document, element, group, path, polyl
 
 LEVELS = ("à initier", "en cours", "structuré", "moteur")
 UNKNOWN = "nous ne savons pas encore"
-TITLE = "Les sept dimensions, de l’intérieur vers le bord"
+TITLE = "Les sept sujets, de l’intérieur vers le bord"
 BEFORE, NOW = "la fois précédente", "aujourd’hui"
 
 _LOWEST, _CENTRE = 0.4, 0.19
@@ -95,7 +95,7 @@ def dimensions_table(
     before: str = BEFORE,
 ) -> Table:
     """The radar as a table: dimension, level in words, answers that it rests on, the time before."""
-    header: tuple[str, ...] = ("Dimension", "Niveau", "Réponses avec un niveau")
+    header: tuple[str, ...] = ("Sujet", "Niveau", "Réponses avec un niveau")
     earlier = {one.code: one.word for one in previous or ()}
     rows: list[tuple[str, ...]] = []
     for one in dimensions:
@@ -121,9 +121,9 @@ def radar_sentence(dimensions: Sequence[DimensionReading], levels: Sequence[str]
     first = [one for level, one in known if level == high]
     last = [one for level, one in known if level == low]
     if high == low:
-        said = f"Les dimensions connues se lisent au même niveau\u00a0: {first[0].word}."
+        said = f"Les sujets connus se lisent au même niveau\u00a0: {first[0].word}."
         if len(known) == 1:
-            said = f"Une seule dimension se lit\u00a0: {_names(first)} ({first[0].word})."
+            said = f"Un seul sujet se lit\u00a0: {_names(first)} ({first[0].word})."
     else:
         said = f"Le plus avancé\u00a0: {_names(first)} ({first[0].word}). "
         said += f"Le moins avancé\u00a0: {_names(last)} ({last[0].word})."

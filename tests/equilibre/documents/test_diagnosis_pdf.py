@@ -48,7 +48,7 @@ def test_a_whole_result_is_two_sides() -> None:
     assert "Autodiagnostic standard · association employeuse · 26 novembre 2026" in first
     for text in ("questionnaire 2026.1", "nous ne savons pas encore", "0 sur 4", "3 « je ne sais pas »"):
         assert text in first
-    for heading in ("Vos forces", "Vos fragilités"):
+    for heading in ("Vos appuis", "Fragile ici"):
         assert heading in first
     assert second.count("La première demi-heure :") == 6
     assert "trajectoires.example.org/accompagner/fiches/fiche-6/" in second
@@ -62,7 +62,7 @@ def test_a_flash_has_no_radar_and_nothing_is_a_valid_answer() -> None:
     assert figures(samples.result()) == 1 and figures(flash) == 0
     first, second = pages(flash)
     assert "Autodiagnostic flash" in first and "Richesses humaines en cours" in first
-    assert "Vos réponses ne font pas ressortir de fragilité." in first
+    assert "Vos réponses ne le disent pas." in first
     assert "Vos réponses n’appellent pas d’action particulière." in second
 
 

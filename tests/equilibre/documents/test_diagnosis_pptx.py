@@ -39,8 +39,8 @@ def test_five_slides_each_with_a_title_a_footer_and_notes() -> None:
     made = opened(samples.result())
     assert [slide.shapes.title.text_frame.text for slide in made.slides] == [
         "Les Ateliers du Préau",
-        "Les sept dimensions",
-        "Forces et fragilités",
+        "Les sept sujets",
+        "Appuis et points fragiles",
         "Par où commencer",
         "À débattre ensemble",
     ]
@@ -74,8 +74,8 @@ def test_a_result_that_says_nothing_still_gives_five_slides() -> None:
     assert len(made.slides) == 5
     assert made.slides[0].shapes.title.text_frame.text == "Où en est votre association"
     assert cells(made.slides[2])[1] == [
-        "Vos réponses ne font pas ressortir de point fort.",
-        "Vos réponses ne font pas ressortir de fragilité.",
+        "Vos réponses ne le disent pas.",
+        "Vos réponses ne le disent pas.",
     ]
 
 

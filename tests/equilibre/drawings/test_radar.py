@@ -100,7 +100,7 @@ def test_the_sentence_says_what_is_known_and_never_a_sum() -> None:
 
 def test_the_table_gives_the_coverage_and_the_time_before() -> None:
     table = radar(PARTLY).table
-    assert table.header == ("Dimension", "Niveau", "Réponses avec un niveau")
+    assert table.header == ("Sujet", "Niveau", "Réponses avec un niveau")
     assert table.rows[2] == ("Financements", UNKNOWN, "0 sur 6")
     with_before = radar(PARTLY, KNOWN, before="en 2025").table
     assert with_before.header[-1] == "En 2025"
