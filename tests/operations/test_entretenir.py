@@ -59,7 +59,7 @@ def test_everything_is_done_in_one_turn(
     monkeypatch.setattr(timezone, "now", lambda: now + dt.timedelta(hours=2))
     assert _keep_house() == (
         "Entretien fait\u00a0: publications, dossiers-expires, abonnements-non-confirmes, "
-        "courriels-des-propositions, seances-finies, lettre.\n"
+        "invitations-et-partages-finis, courriels-des-propositions, seances-finies, lettre.\n"
     )
     assert "Programmé" in client.get("/s-informer/webinaires/").page.text
     assert not SubscriptionRequest.objects.exists()

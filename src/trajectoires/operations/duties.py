@@ -21,6 +21,7 @@ from django.utils import timezone
 from trajectoires.agenda.domain.subscribing import purge_requests
 from trajectoires.config import processes
 from trajectoires.operations.models import MaintenanceLock
+from trajectoires.organisations.domain import members, sharing
 
 logger = logging.getLogger("trajectoires.operations")
 SILENCE = dt.timedelta(hours=2)
@@ -36,10 +37,16 @@ def _purge_subscriptions() -> None:
     purge_requests(now=timezone.now())
 
 
+def _purge_spaces() -> None:
+    members.purge_invitations(now=timezone.now())
+    sharing.purge(now=timezone.now())
+
+
 DUTIES: tuple[tuple[str, Callable[[], None]], ...] = (
     ("publications", _command("publish_scheduled")),
     ("dossiers-expires", _command("purge_expired")),
     ("abonnements-non-confirmes", _purge_subscriptions),
+    ("invitations-et-partages-finis", _purge_spaces),
     ("courriels-des-propositions", _command("purge_proposals")),
     ("seances-finies", _command("clearsessions")),
     ("lettre", _command("envoyer_lettre")),
