@@ -13,13 +13,14 @@ class QualificationConfig(AppConfig):
     verbose_name = "Qualification"
 
     def ready(self) -> None:
-        """Give the home page what it says of accounts; let spaces keep models."""
+        """Give the home page what it says of accounts; let spaces keep models and others open them."""
         from trajectoires.pages import tools
-        from trajectoires.qualification.domain import keeping
+        from trajectoires.qualification.domain import handing, keeping
         from trajectoires.qualification.domain.queries import published
         from trajectoires.thread import exchange
 
         exchange.register_keeper(keeping.KEEPER)
+        exchange.register_opener(keeping.KIND, handing.model_behind)
         tools.register(
             tools.Tool(
                 "accueil",

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from equilibre.documents.passation import write_passation
-from trajectoires.qualification.domain import deposit, packing, tokens
+from trajectoires.qualification.domain import deposit, packing
 from trajectoires.qualification.domain.deposit import DepositRefusedError, Upload
-from trajectoires.qualification.links import EDIT, READ, Link
-from trajectoires.qualification.models import Revision
+from trajectoires.qualification.domain.handing import revision_behind
+from trajectoires.qualification.links import EDIT, Link
 from trajectoires.thread.exchange import Keeper, Kept
 
 KIND = "model"
@@ -20,13 +17,7 @@ KIND = "model"
 
 def snapshot(link: str) -> Kept | None:
     """The copy of the model behind « m/… » or « v/… »; None when the link opens nothing today."""
-    kind, _, token = link.partition("/")
-    if kind not in (EDIT, READ) or not token.isascii():
-        return None
-    hashed = tokens.fingerprint(token)
-    identity: dict[str, Any] = {f"dossier__{'edit' if kind == EDIT else 'read'}_hash": hashed}
-    living = Q(dossier__expires_at__isnull=True) | Q(dossier__expires_at__gt=timezone.now())
-    revision = Revision.objects.filter(living, number=F("dossier__revision"), **identity).order_by().first()
+    revision = revision_behind(link)
     if revision is None:
         return None
     inputs, model = packing.unpack_inputs(revision.document), packing.unpack_model(revision.result)

@@ -20,6 +20,7 @@ from trajectoires.qualification.domain.queries.page import exercice_choices, pay
 from trajectoires.qualification.interfaces.forms_people import MeansForm, ProjectForm
 from trajectoires.qualification.interfaces.shown import means_shown, project_shown
 from trajectoires.qualification.links import Link
+from trajectoires.thread import exchange
 
 BODY_TEMPLATE = "qualification/_result_body.html"
 REFUSED = 422
@@ -119,6 +120,7 @@ def result_context(
         "printing": variant == "print",
         "notes": None,
         "cash_first": exercice.cash_alert,
+        "following": exchange.next_steps("model") if private and variant == "page" else (),
     }
 
 
