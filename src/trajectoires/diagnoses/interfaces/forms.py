@@ -44,23 +44,23 @@ class FlashForm(StartForm):
     longueur = forms.CharField(widget=forms.HiddenInput, initial="flash")
 
 
+def _day(label: str, help_text: str = "") -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Écrivez une date, par exemple 12/03/2027."},
+    )
+
+
 class SituationForm(forms.Form):
     """The dates of the association's rites, and the criteria of general interest."""
 
-    bureau = forms.DateField(
-        label="Prochaine réunion de bureau", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    conseil = forms.DateField(
-        label="Prochain conseil d’administration",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
-    assemblee = forms.DateField(
-        label="Prochaine assemblée générale",
-        required=False,
-        help_text="Votre parcours pourra s’y terminer.",
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
+    bureau = _day("Prochaine réunion de bureau")
+    conseil = _day("Prochain conseil d’administration")
+    assemblee = _day("Prochaine assemblée générale", "Votre parcours pourra s’y terminer.")
 
     def situation(self, before: Situation) -> Situation:
         """The dates as typed."""

@@ -13,6 +13,7 @@ from trajectoires.diagnoses.domain import answering
 from trajectoires.diagnoses.domain.opening import Opened
 from trajectoires.diagnoses.domain.queries import advancing, screens
 from trajectoires.diagnoses.domain.queries.screens import Screen
+from trajectoires.diagnoses.domain.saved import Saved
 from trajectoires.diagnoses.interfaces.answers import answers_of
 from trajectoires.diagnoses.links import Link
 from trajectoires.diagnoses.views.common import METHODS, to_questions, to_result
@@ -33,9 +34,15 @@ def questions(request: HttpRequest, link: Link, number: int) -> HttpResponse:
     saved = answering.save_answers(diagnosis=opened.diagnosis, given=answers_of(request.POST, shown))
     if screens.opened_by(opened.questionnaire, opened.saved, saved, screen.keys):
         return to_questions(link, number, anchor="questions")
-    if number == len(pages):
-        return to_result(link)
-    return to_questions(link, number + 1)
+    following = _next(opened, saved, number, len(pages))
+    return to_questions(link, following) if following else to_result(link)
+
+
+def _next(opened: Opened, saved: Saved, number: int, total: int) -> int:
+    """The next page; when it is done again, the next one where something changed. 0 after the last."""
+    if saved.previous is not None:
+        return screens.next_unanswered(opened.questionnaire, saved, after=number)
+    return number + 1 if number < total else 0
 
 
 def _context(opened: Opened, screen: Screen, total: int) -> dict[str, Any]:

@@ -114,3 +114,15 @@ def opened_by(questionnaire: Questionnaire, before: Saved, after: Saved, keys: S
     old = {one.key for one in visible_of(questionnaire, before, keys)}
     new = {one.key for one in visible_of(questionnaire, after, keys)}
     return any(key not in after.answers for key in new - old)
+
+
+def next_unanswered(questionnaire: Questionnaire, saved: Saved, *, after: int) -> int:
+    """Number of the next page with a question left blank, 0 when there is none."""
+    return next(
+        (
+            state.screen.number
+            for state in states(questionnaire, saved)
+            if state.screen.number > after and state.answered < state.asked
+        ),
+        0,
+    )
