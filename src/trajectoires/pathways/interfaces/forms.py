@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 
 from trajectoires.pages import facets
@@ -38,6 +39,21 @@ def _choice(label: str, choices: dict[str, str], *, first: str, required: bool =
         error_messages=CHOOSE,
         **kwargs,
     )
+
+
+def answers(post: QueryDict, *, today: dt.date) -> QueryDict:
+    """What was posted, where the day of the assembly that a page knew fills a deadline left empty.
+
+    The page hides it in a first « echeance », before the one that is shown. One that is past is not a date to
+    keep, and nobody typed it: it is dropped without a word.
+    """
+    *known, typed = post.getlist("echeance") or [""]
+    if typed or not known or known[0] <= today.isoformat():
+        return post
+    filled = post.copy()
+    filled["echeance"] = known[0]
+    filled["echeance_nom"] = post.get("echeance_nom") or "ag"
+    return filled
 
 
 class TravelForm(forms.Form):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from trajectoires.config.rates import rated
 from trajectoires.pathways.domain import storage
 from trajectoires.pathways.domain.travelling import Known, first_plan, traveller
-from trajectoires.pathways.interfaces.forms import TravelForm
+from trajectoires.pathways.interfaces.forms import TravelForm, answers
 from trajectoires.pathways.links import EDIT, Link
 from trajectoires.thread import exchange
 
@@ -37,7 +37,7 @@ def start(request: HttpRequest) -> HttpResponse:
         handed = {name: request.POST.get(name, "") for name in ("diagnosis", "model")}
         return render(request, "pathways/ask.html", _page(TravelForm(initial=handed)))
     storage.purge_if_due()
-    form = TravelForm(request.POST)
+    form = TravelForm(answers(request.POST, today=timezone.localdate()))
     if not form.is_valid():
         return render(request, "pathways/ask.html", _page(form), status=REFUSED)
     known = Known(
