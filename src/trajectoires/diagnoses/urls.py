@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from trajectoires.diagnoses.links import AnyLinkConverter, EditLinkConverter, PartLinkConverter
-from trajectoires.diagnoses.views import again, answering, parts, result, sharing, situation, start
+from trajectoires.diagnoses.views import again, answering, documents, parts, result, sharing, situation, start
 
 register_converter(AnyLinkConverter, "diagnosis_link")
 register_converter(EditLinkConverter, "diagnosis_edit_link")
@@ -17,6 +17,7 @@ urlpatterns = [
     path("diagnostic/", start.start, name="start"),
     # Reading, by either link
     path("diagnostic/<diagnosis_link:link>/", result.result, name="result"),
+    path("diagnostic/<diagnosis_link:link>/document.<slug:kind>", documents.document, name="document"),
     # One dimension, by the link that lends it
     path("diagnostic/<diagnosis_part_link:link>/", parts.part, name="part"),
     # Changing, by the edit link only

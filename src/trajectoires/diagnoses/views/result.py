@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from equilibre.drawings.drawing import Drawing
 from equilibre.drawings.radar import radar
 from trajectoires.diagnoses import access
 from trajectoires.diagnoses.domain import storage
@@ -40,10 +41,19 @@ def _context(opened: Opened) -> dict[str, Any]:
         "undo_label": opened.undo_label,
         "cash_first": cash_is_short(opened),
         # Field rule 24: eight answers are too few for a drawing.
-        "radar": None if flash else radar(opened.result.dimensions),
+        "radars": None if flash else _radars(opened),
         "answered": [row for row in rows if row.said],
         "silent": [row for row in rows if not row.said],
         "following": following(opened) if opened.link.can_edit else (),
+    }
+
+
+def _radars(opened: Opened) -> dict[str, Drawing]:
+    """The drawing of a page, and its form for a phone."""
+    levels = opened.questionnaire.levels
+    return {
+        "wide": radar(opened.result.dimensions, levels=levels),
+        "narrow": radar(opened.result.dimensions, levels=levels, variant="phone", prefix="radar-t"),
     }
 
 

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from equilibre.diagnosis.visibility import visible_questions
 
 from equilibre.diagnosis.questionnaire import Questionnaire
+from equilibre.formatting import NBSP
 from trajectoires.diagnoses.domain.saved import Saved
+
+A_MINUTE = 2
+"""Questions that somebody answers in a minute."""
 
 
 @dataclass(frozen=True)
@@ -23,4 +27,12 @@ def advance(questionnaire: Questionnaire, saved: Saved) -> Advance:
     """What was answered among what the answers let see."""
     seen = visible_questions(questionnaire, saved.variant, saved.length, saved.answers)
     answered = sum(one.key in saved.answers for one in seen)
-    return Advance(answered, len(seen), f"{len(seen) - answered} questions")
+    return Advance(answered, len(seen), _words(len(seen) - answered))
+
+
+def _words(left: int) -> str:
+    if not left:
+        return "Toutes les questions ont une réponse."
+    minutes = max(1, round(left / A_MINUTE))
+    questions = f"{left}{NBSP}question{'s' if left > 1 else ''}"
+    return f"Encore {questions}, environ {minutes}{NBSP}minute{'s' if minutes > 1 else ''}."
