@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.apps import apps
@@ -15,6 +16,7 @@ SIGNED_IN = dict.fromkeys(PEOPLE, 200) | {"anonymous": 302}
 INSIDE = {"reader": 200, "member": 200, "manager": 200}
 WORKERS = {"member": 200, "manager": 200}
 MANAGERS = {"manager": 200}
+BREAKABLE = re.compile(r"[^\W_»)’}] (?=[;:?!%€»](?:\W|$))|« | »")
 POST_ONLY = 405
 
 TABLE: dict[str, dict[str, int]] = {

@@ -34,7 +34,7 @@ def _strings(path: Path) -> Iterator[tuple[int, str]]:
 def test_the_code_speaks_with_french_spaces() -> None:
     found = [
         f"{path.relative_to(PLATFORM)}:{line} {text[:80]}"
-        for app in ("qualification", "config")
+        for app in ("qualification", "organisations", "config")
         for path in sorted((PLATFORM / app).rglob("*.py"))
         for line, text in _strings(path)
         if FRENCH.search(text) and BREAKABLE.search(text)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from equilibre.formatting import NNBSP
+
 RNA = re.compile(r"W(?:\d{9}|2[AB]\d{7})")
 """W, the prefecture (three characters, 2A and 2B in Corsica), six digits. Local-law associations of Alsace
 and Moselle are registered by a court, under a volume and a folio: they may have none."""
@@ -28,3 +30,8 @@ def is_siren(text: str) -> bool:
 def is_rna(text: str) -> bool:
     """« W » and nine characters."""
     return RNA.fullmatch(text) is not None
+
+
+def spaced_siren(siren: str) -> str:
+    """« 732 829 320 », as it is read aloud; « » when there is none."""
+    return NNBSP.join(siren[start : start + 3] for start in range(0, len(siren), 3))

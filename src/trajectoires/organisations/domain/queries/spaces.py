@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from trajectoires.organisations import rules
+from trajectoires.organisations.domain import identifiers
 from trajectoires.organisations.domain.holding import kind_label
 from trajectoires.organisations.enums import Guest, Profile, Role, Verb
 from trajectoires.organisations.models import (
@@ -101,7 +102,7 @@ def identity(organisation: Organisation) -> list[tuple[str, str]]:
     """Label and value of what the space says of the organisation."""
     told = [
         ("Profil", Profile(organisation.profile).label),
-        ("SIREN", organisation.siren),
+        ("SIREN", identifiers.spaced_siren(organisation.siren)),
         ("RNA", organisation.rna),
     ]
     return [(label, value) for label, value in told if value]
@@ -219,7 +220,7 @@ def advice_for(organisation: Organisation, groups: list[KindOfCopies], can: Any)
             found.append(
                 Advice(
                     "Inviter une deuxième personne à la gestion",
-                    "Si vous êtes absent ou passez la main, l’espace ne reste pas fermé.",
+                    "Si vous vous absentez ou passez la main, l’espace ne reste pas fermé.",
                     "organisations:members",
                 )
             )
