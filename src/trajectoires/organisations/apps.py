@@ -16,9 +16,11 @@ class OrganisationsConfig(AppConfig):
     verbose_name = "Espaces"
 
     def ready(self) -> None:
-        """Offer, on the pages of what may be kept, to keep it."""
+        """Offer, on the pages of what may be kept, to keep it; look after the accounts that go."""
+        from trajectoires.organisations import listeners
         from trajectoires.thread import exchange
 
+        listeners.connect()
         for kind in KINDS:
             exchange.register_next_step(
                 exchange.NextStep(

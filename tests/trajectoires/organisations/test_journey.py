@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from harness.client import ScanningClient
 from harness.dossiers import Opened
-from harness.spaces import SIREN, Space, enter, open_space, person, signed_in
-from trajectoires.organisations.domain import members, sharing
+from harness.spaces import SIREN, enter, open_space, person, signed_in
+from trajectoires.organisations.domain import members, personal, sharing
 from trajectoires.organisations.enums import Role
 from trajectoires.organisations.models import Holding, Invitation, Organisation, Share
 
@@ -236,11 +236,15 @@ def test_lists_cost_the_same_whatever_their_length(
 
 
 def test_an_account_that_goes_leaves_every_space_managed(db: None) -> None:
-    space: Space = open_space()
+    space = open_space()
+    told = personal.export(space.people["adviser"])
+    assert [one["nom"] for one in told["partages_recus"]] == ["Les amis du lac"]
+    told = personal.export(space.people["manager"])
+    assert [one["role"] for one in told["espaces"]] == ["Gestion"]
+    assert told["journal"][0]["quoi"] == "Création de l’espace"
     alone = signed_in(person("alone"))
     slug = opened_by(alone)
     for who in (space.people["manager"], get_user_model().objects.get(username="alone")):
-        members.forget(person=who)
         who.delete()
     assert not Organisation.objects.filter(slug=slug).exists()
     heir = space.organisation.memberships.get(role=Role.MANAGER.value)

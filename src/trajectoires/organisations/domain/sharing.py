@@ -49,7 +49,7 @@ def share(
 def accept(*, share: Share, person: Any) -> None:
     """From now on the account reads what is shared. Accepted once, by one account."""
     with transaction.atomic():
-        taken = Share.objects.filter(pk=share.pk, person=None).update(person=person)
+        taken = Share.objects.filter(pk=share.pk, person=None).update(person=person, address_hash="")
         if taken:
             journal.note(organisation=share.organisation, person=person, verb=Verb.SHARE_ACCEPTED)
 

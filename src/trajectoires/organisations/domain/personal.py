@@ -1,0 +1,46 @@
+"""What the spaces know of one account, for its owner."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from trajectoires.organisations.domain.holding import kind_label
+from trajectoires.organisations.enums import Guest, Role, Verb
+from trajectoires.organisations.models import JournalEntry, Membership, Share
+
+
+def export(person: Any) -> dict[str, Any]:
+    """Spaces and roles, rights received, lines of journals: plain data, ready for JSON."""
+    memberships = Membership.objects.filter(person=person).select_related("organisation").order_by("pk")
+    shares = Share.objects.filter(person=person).select_related("organisation").order_by("pk")
+    entries = JournalEntry.objects.filter(person=person).select_related("organisation").order_by("pk")
+    return {
+        "espaces": [
+            {
+                "nom": row.organisation.name,
+                "adresse": f"/espaces/{row.organisation.slug}/",
+                "role": Role(row.role).label,
+                "depuis": row.since.isoformat(),
+            }
+            for row in memberships
+        ],
+        "partages_recus": [
+            {
+                "nom": row.organisation.name,
+                "en_tant_que": Guest(row.guest).label,
+                "sortes": [kind_label(kind) for kind in row.kinds],
+                "du": row.since.isoformat(),
+                "au": row.until.isoformat(),
+            }
+            for row in shares
+        ],
+        "journal": [
+            {
+                "le": row.at.isoformat(),
+                "espace": row.organisation.name,
+                "quoi": Verb(row.verb).label,
+                "sur": row.about,
+            }
+            for row in entries
+        ],
+    }
