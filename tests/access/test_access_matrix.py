@@ -98,6 +98,11 @@ TABLE: dict[str, int | dict[str, int]] = {
     "qualification:share": BY_EDIT_LINK,
     "qualification:mail": BY_EDIT_LINK,
     "qualification:erase": BY_EDIT_LINK,
+    "pathways:ask": ANYONE,
+    "pathways:start": 302,
+    # Links that nobody signed.
+    "pathways:check_in": 404,
+    "pathways:stop": 404,
 }
 QUERIES = {"qualification:correct": "?compte=740000", "qualification:answer": "?question=perimetre"}
 # Addresses that a route writes as a pattern.
@@ -147,7 +152,7 @@ def _walk(patterns: list[URLPattern | URLResolver], prefix: str = "", space: str
 
 # Wagtail's own addresses: tests/access/test_editor_access.py walks them.
 # Spaces belong to people, not to links: tests/access/test_space_access.py.
-OTHERS = ("gestion/", "documents/", "espaces/")
+OTHERS = ("gestion/", "documents/", "espaces/", "parcours/<")
 ADDRESSES = tuple(
     address for address in _walk(get_resolver().url_patterns) if not address.route.startswith(OTHERS)
 )

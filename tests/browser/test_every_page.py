@@ -11,7 +11,7 @@ READ = (
     "/", "/deposer/", "/saisir/", "/saisir/tresorerie/", "/rouvrir/", "/essayer/", "/cas/",
     "/cas/l214-2023/", "/cas/ucpa-2023/", "/cas/arts-martiaux-genas-2025/",
     "/aide-tresorerie/", "/sortir-mes-comptes/", "/mes-donnees/", "/methode/", "/parametres-de-calcul/",
-    "/accessibilite/", "/mentions/", "/composants/", "/cas/l214-2023/imprimer/",
+    "/accessibilite/", "/mentions/", "/composants/", "/cas/l214-2023/imprimer/", "/parcours/",
 )  # fmt: skip
 # One page of each kind, and each tool that a page hosts; tests/trajectoires/pages read them all.
 EDITORIAL = (

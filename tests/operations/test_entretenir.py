@@ -58,8 +58,9 @@ def test_everything_is_done_in_one_turn(
     assert "Programmé" not in client.get("/s-informer/webinaires/").page.text
     monkeypatch.setattr(timezone, "now", lambda: now + dt.timedelta(hours=2))
     assert _keep_house() == (
-        "Entretien fait\u00a0: publications, dossiers-expires, abonnements-non-confirmes, "
-        "invitations-et-partages-finis, courriels-des-propositions, seances-finies, lettre.\n"
+        "Entretien fait\u00a0: publications, dossiers-expires, parcours-expires, abonnements-non-confirmes, "
+        "invitations-et-partages-finis, courriels-des-propositions, seances-finies, lettre, "
+        "nouvelles-des-parcours.\n"
     )
     assert "Programmé" in client.get("/s-informer/webinaires/").page.text
     assert not SubscriptionRequest.objects.exists()

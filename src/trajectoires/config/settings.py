@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "trajectoires.learning",
     "trajectoires.support",
     "trajectoires.qualification",
+    "trajectoires.pathways",
     "trajectoires.organisations",
     "trajectoires.operations",
     "wagtail.contrib.redirects",

@@ -22,6 +22,8 @@ from trajectoires.agenda.domain.subscribing import purge_requests
 from trajectoires.config import processes
 from trajectoires.operations.models import MaintenanceLock
 from trajectoires.organisations.domain import members, sharing
+from trajectoires.pathways.domain import storage
+from trajectoires.pathways.interfaces.mails import send_due
 
 logger = logging.getLogger("trajectoires.operations")
 SILENCE = dt.timedelta(hours=2)
@@ -37,6 +39,14 @@ def _purge_subscriptions() -> None:
     purge_requests(now=timezone.now())
 
 
+def _purge_pathways() -> None:
+    storage.purge_expired(now=timezone.now())
+
+
+def _ask_for_news() -> None:
+    send_due(now=timezone.now())
+
+
 def _purge_spaces() -> None:
     members.purge_invitations(now=timezone.now())
     sharing.purge(now=timezone.now())
@@ -45,11 +55,13 @@ def _purge_spaces() -> None:
 DUTIES: tuple[tuple[str, Callable[[], None]], ...] = (
     ("publications", _command("publish_scheduled")),
     ("dossiers-expires", _command("purge_expired")),
+    ("parcours-expires", _purge_pathways),
     ("abonnements-non-confirmes", _purge_subscriptions),
     ("invitations-et-partages-finis", _purge_spaces),
     ("courriels-des-propositions", _command("purge_proposals")),
     ("seances-finies", _command("clearsessions")),
     ("lettre", _command("envoyer_lettre")),
+    ("nouvelles-des-parcours", _ask_for_news),
 )
 
 

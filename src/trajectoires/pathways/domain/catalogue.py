@@ -10,7 +10,6 @@ from functools import cache
 
 from wagtail.models import Page
 
-from equilibre.diagnosis import bank
 from equilibre.pathway.plans import Item
 from trajectoires.pages import facets
 from trajectoires.pages.domain import freshness
@@ -95,7 +94,6 @@ def _item(row: dict[str, object], *, address: str, kind: str, needs: tuple[str, 
     actions = actions_by_sheet().get(address, ())
     pillars = tuple(row["pillar"])
     dimensions = [code for pillar in pillars for code in PILLAR_DIMENSIONS.get(pillar, ())]
-    dimensions += [code for action in actions for code in dimensions_by_action().get(action, ())]
     return Item(
         key=address,
         title=row["title"],
@@ -138,20 +136,8 @@ def _tools() -> Iterable[Item]:
 
 @cache
 def actions_by_sheet() -> dict[str, tuple[str, ...]]:
-    """Address → the actions, of the model and of the diagnosis, whose sheet it is."""
+    """Address → the actions whose sheet it is."""
     found: dict[str, list[str]] = {}
     for code, sheet in action_sheets().items():
         found.setdefault(sheet.address, []).append(code)
-    for action in bank.load().actions:
-        found.setdefault(action.sheet.partition("#")[0], []).append(action.code)
     return {address: tuple(dict.fromkeys(codes)) for address, codes in found.items()}
-
-
-@cache
-def dimensions_by_action() -> dict[str, tuple[str, ...]]:
-    """Action of the diagnosis → the dimensions whose questions call it."""
-    found: dict[str, list[str]] = {}
-    for question in bank.load().questions:
-        for code in question.actions:
-            found.setdefault(code, []).append(question.dimension)
-    return {code: tuple(dict.fromkeys(dimensions)) for code, dimensions in found.items()}
