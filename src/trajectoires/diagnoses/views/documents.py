@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from equilibre.documents.diagnosis_pdf import diagnosis_pdf
 from equilibre.documents.diagnosis_pptx import diagnosis_pptx
+from equilibre.documents.diagnosis_xlsx import diagnosis_xlsx
 from trajectoires.diagnoses import access
 from trajectoires.diagnoses.links import Link
 
@@ -18,6 +19,7 @@ OFFICE = "application/vnd.openxmlformats-officedocument"
 KINDS: dict[str, tuple[str, Callable[..., bytes]]] = {
     "pdf": ("application/pdf", diagnosis_pdf),
     "pptx": (f"{OFFICE}.presentationml.presentation", diagnosis_pptx),
+    "xlsx": (f"{OFFICE}.spreadsheetml.sheet", diagnosis_xlsx),
 }
 
 
