@@ -26,8 +26,12 @@ class Fit:
         self.rules = rules()
         self.rank = {code: rank for rank, code in reversed(list(enumerate(who.actions)))}
         known: dict[str, float] = {code: level for code, level in who.maturity.items() if level is not None}
+        if who.low_cash:
+            known["anticipation"] = 0.0
         self.levels = known
         self.overall = median(known.values()) if known else None
+        reads = who.objective in ("comprendre", "s_informer", "se_former")
+        self.kinds = self.rules.learning if reads else self.rules.doing
         self.together = self.rules.together.get(who.company, ())
         self.formats = set(who.formats)
 
@@ -37,11 +41,28 @@ class Fit:
         if item.key in who.done or item.key in who.removed:
             return False
         called = item.key in who.added or any(code in self.rank for code in item.actions)
+        if item.key == self.rules.help.key:
+            # A page for emergencies: shown to whoever is in one, never as something to read.
+            return called or who.low_cash
         return called or not item.audience or who.audience in item.audience
 
+    def is_called(self, item: Item) -> bool:
+        """Whether something that the person said calls it: being written for them is not enough."""
+        who = self.who
+        return (
+            item.key in self.together
+            or item.key in self.held
+            or item.key in who.added
+            or who.objective in item.objective
+            or self.weakest(item) is not None
+            or any(code in self.rank for code in item.actions)
+        )
+
     def points(self, item: Item) -> int:
-        """How much it fits; ``rules.weights.least`` is the floor under which it is not proposed."""
+        """How much it fits; under ``rules.weights.least`` it is not proposed, and 0 when nothing calls it."""
         w, who = self.rules.weights, self.who
+        if not self.is_called(item):
+            return 0
         total = w.added if item.key in who.added else 0
         total += w.held if item.key in self.held else 0
         ranks = [self.rank[code] for code in item.actions if code in self.rank]
@@ -53,6 +74,7 @@ class Fit:
         total += w.objective if who.objective in item.objective else 0
         total += w.audience if who.audience in item.audience else 0
         total += self._maturity(item)
+        total += self.kinds.get(item.kind, 0)
         total += w.format if item.format in self.formats else 0
         return total + (w.together if item.key in self.together else 0)
 
@@ -89,6 +111,9 @@ class Fit:
         ranks = [self.rank[code] for code in item.actions if code in self.rank]
         if ranks:
             found.append(self._called(min(ranks), weakest))
+        elif weakest is not None and who.low_cash and weakest[0] == "anticipation":
+            if item.key != self.rules.help.key:
+                found.append(reason("tresorerie", "Votre trésorerie est tendue : cette page aide à tenir."))
         elif weakest is not None:
             found.append(self._fragile(*weakest))
         if prepares:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -151,8 +152,16 @@ def _beside(item: Item, points: int, taken: Sequence[Item], fit: Fit) -> int:
     """The points of an item beside those taken: another kind counts more, the same subject less."""
     w = fit.rules.weights
     kinds = {kind for one in taken for kind in one.medoc}
-    same = sum(bool(item.dimensions) and one.dimensions == item.dimensions for one in taken)
+    same = sum(
+        (bool(item.dimensions) and one.dimensions == item.dimensions) or _part(one) == _part(item)
+        for one in taken
+    )
     return points + (w.new_medoc if set(item.medoc) - kinds else 0) - w.same_subject * same
+
+
+def _part(item: Item) -> str:
+    """The part of the site that it is in: « /comprendre/odd-17/ »."""
+    return item.key.rstrip("/").rpartition("/")[0]
 
 
 def _ordered(items: Sequence[Item], points: dict[str, int], fit: Fit) -> list[Item]:
@@ -206,17 +215,24 @@ def _dates(order: Sequence[Item], who: Traveller) -> list[dt.date] | None:
 
 def _steps(order: Sequence[Item], dates: Sequence[dt.date], fit: Fit) -> tuple[Step, ...]:
     prepares = {need: item.title for item in reversed(order) for need in item.needs}
-    return tuple(
-        Step(
-            item=item,
-            rank=rank,
-            due=due,
-            minutes=item.minutes,
-            reasons=fit.reasons(item, prepares=prepares.get(item.key, "")),
-            together=item.key in fit.together or (fit.who.company == "accompagne" and rank == 1),
+    said: Counter[str] = Counter()
+    steps = []
+    for rank, (item, due) in enumerate(zip(order, dates, strict=True), start=1):
+        reasons = fit.reasons(item, prepares=prepares.get(item.key, ""))
+        # The most personal reason first, unless the page has already said that very sentence three times.
+        first = next((one for one in reasons if said[one.text] < 3), reasons[0])
+        said[first.text] += 1
+        steps.append(
+            Step(
+                item=item,
+                rank=rank,
+                due=due,
+                minutes=item.minutes,
+                reasons=(first, *(one for one in reasons if one is not first)),
+                together=item.key in fit.together or (fit.who.company == "accompagne" and rank == 1),
+            )
         )
-        for rank, (item, due) in enumerate(zip(order, dates, strict=True), start=1)
-    )
+    return tuple(steps)
 
 
 def _notes(steps: Sequence[Step], fit: Fit) -> list[str]:

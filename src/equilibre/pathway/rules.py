@@ -48,6 +48,9 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     steps: dict[Pace, int]
     days: dict[Pace, int]
     weights: Weights
+    doing: dict[str, int]
+    """Kind of page → points, for an objective that acts."""
+    learning: dict[str, int]
     help: Help
     together: dict[Company, tuple[str, ...]]
     dimensions: dict[str, str]

@@ -31,10 +31,31 @@ LEAD_ELSEWHERE = (
 )  # fmt: skip
 """Lists, forms and pages that choose for the reader: a step must be something that one does."""
 PILLAR_DIMENSIONS = {
-    "richesses_humaines": ("richesses_humaines",),
-    "financement": ("financements", "anticipation", "coherence"),
-    "alliances": ("alliances",),
+    "richesses_humaines": "richesses_humaines",
+    "financement": "financements",
+    "alliances": "alliances",
 }
+WHOLE_MODEL = "coherence"
+"""What a page about the three pillars at once helps with."""
+PAGE_DIMENSIONS = {
+    "/accompagner/calendrier/": "anticipation",
+    "/accompagner/fiches/02-place-dans-le-projet/": "projet",
+    "/accompagner/fiches/03-modele-et-analyse-financiere/": "anticipation",
+    "/accompagner/fiches/08-valoriser-l-engagement/": "valorisation",
+    "/accompagner/fiches/12-financer-l-investissement-et-le-bfr/": "anticipation",
+    "/accompagner/fiches/15-reperes-des-actions/": "valorisation",
+    "/accompagner/fiches/16-hybrider-sans-se-perdre/": "coherence",
+    "/accompagner/pitch/": "valorisation",
+    "/agir/kits/compter-le-benevolat/": "valorisation",
+    "/agir/kits/parler-a-sa-banque/": "anticipation",
+    "/agir/kits/perdre-un-financeur/": "anticipation",
+    "/agir/kits/sortir-d-une-crise-de-tresorerie/": "anticipation",
+    "/agir/kits/transformer-son-modele/": "coherence",
+    "/agir/parcours-methodologique/2-clarifier-le-projet/": "projet",
+    "/comprendre/place-du-modele/": "projet",
+}
+"""Dimensions that no pillar says (a convention of the platform); a page that is not here is read by its
+pillars alone."""
 TOOL_MINUTES = {"aide-tresorerie": 20, "deposer": 20, "tresorerie": 30, "sortir": 15}
 TOOL_SUMMARIES = {
     "aide-tresorerie": "Quoi réunir et qui appeler, dans l’ordre, quand l’argent va manquer.",
@@ -93,7 +114,12 @@ def _items() -> Iterable[Item]:
 def _item(row: dict[str, object], *, address: str, kind: str, needs: tuple[str, ...]) -> Item:
     actions = actions_by_sheet().get(address, ())
     pillars = tuple(row["pillar"])
-    dimensions = [code for pillar in pillars for code in PILLAR_DIMENSIONS.get(pillar, ())]
+    dimensions = [WHOLE_MODEL] if len(pillars) == len(PILLAR_DIMENSIONS) else []
+    dimensions = dimensions or [
+        PILLAR_DIMENSIONS[pillar] for pillar in pillars if pillar in PILLAR_DIMENSIONS
+    ]
+    if address in PAGE_DIMENSIONS:
+        dimensions = [PAGE_DIMENSIONS[address], *dimensions]
     return Item(
         key=address,
         title=row["title"],
@@ -124,12 +150,12 @@ def _tools() -> Iterable[Item]:
             summary=TOOL_SUMMARIES[key],
             kind="tool",
             audience=("gouvernance", "porteur"),
-            objective=("agir", "comprendre", "equilibrer"),
+            # The others are other ways to the same result: only an action calls them.
+            objective=("agir", "comprendre", "equilibrer") if key == "deposer" else (),
             minutes=minutes,
             format="outil",
             medoc=("outil",),
             pillars=("financement",),
-            dimensions=("financements", "anticipation"),
             actions=actions,
         )
 
