@@ -199,7 +199,9 @@ def _without_the_least(order: list[Item], points: dict[str, int], fit: Fit) -> l
 def _dates(order: Sequence[Item], who: Traveller) -> list[dt.date] | None:
     """A day at the latest for each, by the hours of a week; None when the deadline does not hold them."""
     gap, found, minutes, before = rules().days[who.pace], list[dt.date](), 0, who.start
-    room = None if who.deadline is None else (who.deadline - who.start).days
+    # Ready the day before, unless there is no day before.
+    days = None if who.deadline is None else (who.deadline - who.start).days
+    room = days if days is None or days < 2 else days - 1
     if room is not None and order:
         gap = max(min(gap, room // len(order)), 1)
     for item in order:
@@ -208,7 +210,7 @@ def _dates(order: Sequence[Item], who: Traveller) -> list[dt.date] | None:
         due = max(before + dt.timedelta(days=gap), who.start + dt.timedelta(days=int(weeks * 7)))
         found.append(due)
         before = due
-    if who.deadline is not None and found and found[-1] > who.deadline:
+    if room is not None and found and (found[-1] - who.start).days > room:
         return None
     return found
 
@@ -220,7 +222,7 @@ def _steps(order: Sequence[Item], dates: Sequence[dt.date], fit: Fit) -> tuple[S
     for rank, (item, due) in enumerate(zip(order, dates, strict=True), start=1):
         reasons = fit.reasons(item, prepares=prepares.get(item.key, ""))
         # The most personal reason first, unless the page has already said that very sentence three times.
-        first = next((one for one in reasons if said[one.text] < 3), reasons[0])
+        first = next((one for one in reasons if said[one.text] < 3 and one.code != "public"), reasons[0])
         said[first.text] += 1
         steps.append(
             Step(

@@ -26,7 +26,8 @@ KINDS = {
 }
 """Type of a page → kind of an item; the types that are not here (home, doors) only lead elsewhere."""
 LEAD_ELSEWHERE = (
-    "/agir/definir-mon-besoin/", "/agir/kits/", "/accompagner/fiches/", "/pour-qui/",
+    "/agir/definir-mon-besoin/", "/agir/kits/", "/accompagner/fiches/", "/pour-qui/", "/pour-qui/dirigeants/", "/pour-qui/porteurs/",
+    "/pour-qui/accompagnateurs/",
     "/s-informer/abonnement/", "/s-informer/lettres/", "/s-informer/dossiers/", "/comprendre/glossaire/",
 )  # fmt: skip
 """Lists, forms and pages that choose for the reader: a step must be something that one does."""
