@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 KINDS = ("model", "diagnosis", "plan")
 """Pages that may be kept, as ``thread.exchange`` names their sources."""
@@ -21,6 +21,9 @@ class OrganisationsConfig(AppConfig):
         from trajectoires.thread import exchange
 
         listeners.connect()
+        # Without accounts for visitors, nobody could follow the step: it is not offered.
+        if not apps.is_installed("trajectoires.people"):
+            return
         for kind in KINDS:
             exchange.register_next_step(
                 exchange.NextStep(
