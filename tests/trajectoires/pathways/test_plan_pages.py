@@ -78,7 +78,7 @@ def test_a_diagnosis_and_a_model_reach_the_traveller(
 ) -> None:
     action = DiagnosisAction(
         code="tenir_un_budget", title="Tenir un budget", why="", how="", first_half_hour="",
-        sheet="/agir/kits/", contact="", hours=2.0, effect=3, effort=1,
+        sheet="/agir/kits/fixer-un-prix/#prix", contact="", hours=2.0, effect=3, effort=1,
     )  # fmt: skip
     reading = DimensionReading(
         code="anticipation",
@@ -98,7 +98,11 @@ def test_a_diagnosis_and_a_model_reach_the_traveller(
     monkeypatch.setitem(exchange._openers, "model", {"m/vrai": model}.get)
     day = timezone.localdate() + dt.timedelta(days=80)
     said = {"diagnosis": "d/vrai", "model": "m/vrai", "echeance": [day.isoformat(), ""], "objectif": "agir"}
-    who = Made(client, **said).opened.saved.plan.traveller
+    saved = Made(client, **said).opened.saved
+    who = saved.plan.traveller
+    assert saved.sheets == {"/agir/kits/fixer-un-prix/": ("tenir_un_budget",)}
+    called = next(step for step in saved.plan.steps if step.item.key == "/agir/kits/fixer-un-prix/")
+    assert called.reasons[0].code == "action"
     assert (who.variant, who.audience, who.objective) == ("emergent", "porteur", "agir")
     assert who.maturity == {"anticipation": 0.0}
     assert who.actions[0] == "tenir_un_budget"

@@ -5,9 +5,10 @@ Read once for each version of the site: publishing a page changes the version, s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
+import msgspec
 from wagtail.models import Page
 
 from equilibre.pathway.plans import Item
@@ -26,8 +27,8 @@ KINDS = {
 }
 """Type of a page → kind of an item; the types that are not here (home, doors) only lead elsewhere."""
 LEAD_ELSEWHERE = (
-    "/agir/definir-mon-besoin/", "/agir/kits/", "/accompagner/fiches/", "/pour-qui/", "/pour-qui/dirigeants/", "/pour-qui/porteurs/",
-    "/pour-qui/accompagnateurs/",
+    "/agir/definir-mon-besoin/", "/agir/kits/", "/accompagner/fiches/", "/pour-qui/",
+    "/pour-qui/dirigeants/", "/pour-qui/porteurs/", "/pour-qui/accompagnateurs/",
     "/s-informer/abonnement/", "/s-informer/lettres/", "/s-informer/dossiers/", "/comprendre/glossaire/",
 )  # fmt: skip
 """Lists, forms and pages that choose for the reader: a step must be something that one does."""
@@ -81,6 +82,18 @@ def catalogue() -> tuple[Item, ...]:
     if _kept is None or _kept[0] != version:
         _kept = (version, tuple(sorted(_items(), key=lambda item: item.key)))
     return _kept[1]
+
+
+def catalogue_with(sheets: Mapping[str, tuple[str, ...]]) -> tuple[Item, ...]:
+    """The same, where the actions of one diagnosis know their sheets: its own bank may not be today's."""
+    if not sheets:
+        return catalogue()
+    return tuple(
+        msgspec.structs.replace(one, actions=tuple(dict.fromkeys((*one.actions, *sheets[one.key]))))
+        if one.key in sheets
+        else one
+        for one in catalogue()
+    )
 
 
 def item(key: str) -> Item | None:

@@ -10,7 +10,7 @@ import msgspec
 
 from equilibre.pathway import postponing, replanning
 from equilibre.pathway.plans import Item, Plan, Step, Traveller
-from trajectoires.pathways.domain.catalogue import catalogue, item
+from trajectoires.pathways.domain.catalogue import catalogue_with, item
 from trajectoires.pathways.domain.saved import Done, Saved
 from trajectoires.pathways.domain.travelling import at_pace
 from trajectoires.pathways.enums import PACES, Change
@@ -40,7 +40,7 @@ def mark_done(saved: Saved, asked: Asked, today: dt.date) -> Saved:
         return saved
     done = (*saved.done, Done(item=step.item, on=today))
     who = replace(saved.plan.traveller, done=tuple(one.item.key for one in done))
-    return Saved(plan=replace(saved.plan, traveller=who), done=done)
+    return replace(saved, plan=replace(saved.plan, traveller=who), done=done)
 
 
 def remove(saved: Saved, asked: Asked, today: dt.date) -> Saved:
@@ -73,7 +73,7 @@ def swap(saved: Saved, asked: Asked, today: dt.date) -> Saved:
     """Another item in the place of a step, among those that the engine proposed."""
     if asked.by not in {one.key for one in alternatives(saved, asked.key)}:
         return saved
-    return replace(saved, plan=replanning.swap(saved.plan, catalogue(), asked.key, asked.by))
+    return replace(saved, plan=replanning.swap(saved.plan, catalogue_with(saved.sheets), asked.key, asked.by))
 
 
 def later(saved: Saved, asked: Asked, today: dt.date) -> Saved:
@@ -112,7 +112,7 @@ def alternatives(saved: Saved, key: str) -> tuple[Item, ...]:
     """What may take the place of a step; nothing when it is not one that remains."""
     if _step(saved, key) is None:
         return ()
-    return replanning.alternatives(saved.plan, catalogue(), key)
+    return replanning.alternatives(saved.plan, catalogue_with(saved.sheets), key)
 
 
 @dataclass(frozen=True)
@@ -148,5 +148,7 @@ def _without(keys: tuple[str, ...], key: str) -> tuple[str, ...]:
 
 
 def _replanned(saved: Saved, who: Traveller, today: dt.date) -> Saved:
-    made = replanning.replan(replace(saved.plan, traveller=who), catalogue(), today, done=saved.done_keys)
+    made = replanning.replan(
+        replace(saved.plan, traveller=who), catalogue_with(saved.sheets), today, done=saved.done_keys
+    )
     return replace(saved, plan=made)

@@ -24,6 +24,8 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
 
     plan: Plan
     done: tuple[Done, ...] = ()
+    sheets: dict[str, tuple[str, ...]] = {}
+    """Address → codes of the diagnosis's actions whose sheet it is, as that diagnosis said them."""
 
     @property
     def done_keys(self) -> tuple[str, ...]:

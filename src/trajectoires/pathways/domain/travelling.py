@@ -12,7 +12,7 @@ from equilibre.diagnosis.results import DiagnosisResult
 from equilibre.model.results import SocioEconomicModel
 from equilibre.pathway.planning import plan
 from equilibre.pathway.plans import Plan, Traveller
-from trajectoires.pathways.domain.catalogue import catalogue
+from trajectoires.pathways.domain.catalogue import catalogue_with
 from trajectoires.pathways.domain.saved import Saved
 from trajectoires.pathways.enums import AUDIENCE_OF_VARIANT
 
@@ -67,12 +67,16 @@ def traveller(*, said: dict[str, Any], known: Known, start: dt.date) -> Travelle
     )
 
 
-def first_plan(who: Traveller) -> Saved:
+def first_plan(who: Traveller, known: Known) -> Saved:
     """The plan of somebody who starts."""
-    return Saved(plan=plan(who, catalogue()))
+    sheets: dict[str, tuple[str, ...]] = {}
+    for action in known.diagnosis.actions if known.diagnosis else ():
+        address = action.sheet.partition("#")[0]
+        sheets[address] = (*sheets.get(address, ()), action.code)
+    return Saved(plan=plan(who, catalogue_with(sheets)), sheets=sheets)
 
 
 def at_pace(saved: Saved, pace: str, *, today: dt.date) -> Plan:
     """The plan that the same person would have at another pace, from today."""
     who = replace(saved.plan.traveller, pace=pace, start=today, done=saved.done_keys)
-    return plan(who, catalogue())
+    return plan(who, catalogue_with(saved.sheets))

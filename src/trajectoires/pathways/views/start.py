@@ -45,7 +45,7 @@ def start(request: HttpRequest) -> HttpResponse:
         model=exchange.open_link("model", form.cleaned_data["model"]),
     )
     who = traveller(said=form.said(), known=known, start=timezone.localdate())
-    created = storage.create(saved=first_plan(who))
+    created = storage.create(saved=first_plan(who, known))
     response = HttpResponseRedirect(reverse("pathways:plan", args=[Link(EDIT, created.edit_token)]))
     response.status_code = 303
     return response
