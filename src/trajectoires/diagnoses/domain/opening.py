@@ -7,8 +7,8 @@ from functools import cached_property
 
 from django.db.models import F
 from django.utils import timezone
-from equilibre.diagnosis.conclusions import conclude
 
+from equilibre.diagnosis.conclusions import conclude
 from equilibre.diagnosis.questionnaire import Questionnaire
 from equilibre.diagnosis.results import DiagnosisResult
 from trajectoires.diagnoses.domain.saved import Saved, unpack, unpack_questionnaire
@@ -43,7 +43,7 @@ class Opened:
     def result(self) -> DiagnosisResult:
         """What the answers say: the same words and the same answers always say the same."""
         saved = self.saved
-        return conclude(self.questionnaire, saved.variant, saved.length, saved.answers)
+        return conclude(self.questionnaire, saved.variant, saved.length, saved.answers, saved.facts)
 
     @property
     def undo_label(self) -> str:

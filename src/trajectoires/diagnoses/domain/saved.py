@@ -8,6 +8,7 @@ import zlib
 
 import msgspec
 
+from equilibre.diagnosis.facts import Facts
 from equilibre.diagnosis.questionnaire import Answers, Length, Questionnaire, Variant
 
 LEVEL = 6
@@ -45,6 +46,8 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     answers: Answers = {}
     situation: Situation = Situation()
     previous: Previous | None = None
+    facts: Facts | None = None
+    """Numbers of the accounts, without a name: shown beside the answers."""
 
 
 _encoder = msgspec.json.Encoder()

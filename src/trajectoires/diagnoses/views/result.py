@@ -14,6 +14,7 @@ from trajectoires.diagnoses import access
 from trajectoires.diagnoses.domain import storage
 from trajectoires.diagnoses.domain.opening import Opened
 from trajectoires.diagnoses.domain.queries.cash import cash_is_short
+from trajectoires.diagnoses.domain.queries.comparing import compared
 from trajectoires.diagnoses.domain.queries.following import following
 from trajectoires.diagnoses.domain.queries.reading import answered
 from trajectoires.diagnoses.links import Link
@@ -42,6 +43,7 @@ def _context(opened: Opened) -> dict[str, Any]:
         "cash_first": cash_is_short(opened),
         # Field rule 24: eight answers are too few for a drawing.
         "radars": None if flash else _radars(opened),
+        "compared": compared(opened),
         "answered": [row for row in rows if row.said],
         "silent": [row for row in rows if not row.said],
         "following": following(opened) if opened.link.can_edit else (),

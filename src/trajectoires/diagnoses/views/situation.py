@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from trajectoires.diagnoses import access
 from trajectoires.diagnoses.domain import answering
+from trajectoires.diagnoses.domain.queries.signals import signals
 from trajectoires.diagnoses.interfaces.forms import SituationForm, situation_shown
 from trajectoires.diagnoses.links import Link
 from trajectoires.diagnoses.views.common import METHODS, REFUSED, to_result
@@ -20,9 +21,9 @@ def situation(request: HttpRequest, link: Link) -> HttpResponse:
     template = "diagnoses/situation.html"
     if request.method != "POST":
         shown = SituationForm(initial=situation_shown(opened.saved.situation))
-        return render(request, template, {"link": link, "form": shown})
+        return render(request, template, {"link": link, "form": shown, "signals": signals(opened.saved)})
     form = SituationForm(request.POST)
     if not form.is_valid():
-        return render(request, template, {"link": link, "form": form}, status=REFUSED)
-    answering.save_situation(diagnosis=opened.diagnosis, situation=form.situation(opened.saved.situation))
+        return render(request, template, {"link": link, "form": form, "signals": ()}, status=REFUSED)
+    answering.save_situation(diagnosis=opened.diagnosis, situation=form.situation())
     return to_result(link)

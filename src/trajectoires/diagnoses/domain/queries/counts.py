@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from equilibre.diagnosis.visibility import visible_questions
-
 from equilibre.diagnosis import bank
 from equilibre.diagnosis.questionnaire import LENGTHS
+from equilibre.diagnosis.visibility import asked_at_most
 
 
 @dataclass(frozen=True)
@@ -24,6 +23,6 @@ def questions_asked() -> tuple[Count, ...]:
     """One row for each variant. Cached: the shipped bank does not change while the process lives."""
     shipped = bank.load()
     return tuple(
-        Count(label, tuple(len(visible_questions(shipped, code, length, {})) for length in LENGTHS))  # type: ignore[arg-type]
+        Count(label, tuple(len(asked_at_most(shipped, code, length)) for length in LENGTHS))  # type: ignore[arg-type]
         for code, label in shipped.variants.items()
     )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from equilibre.diagnosis.visibility import visible_questions
-
 from equilibre.diagnosis.questionnaire import Answers, Question, Questionnaire
+from equilibre.diagnosis.visibility import asked_at_most, visible_questions
 from trajectoires.diagnoses.domain.saved import Saved
 from trajectoires.diagnoses.enums import NOT_KNOWN
 
@@ -57,7 +56,7 @@ class ScreenState:
 def screens(questionnaire: Questionnaire, saved: Saved) -> tuple[Screen, ...]:
     """Every page, in order. Which questions a page may ask never depends on the answers, so that going back
     always finds the same page."""
-    every = visible_questions(questionnaire, saved.variant, saved.length, {})
+    every = asked_at_most(questionnaire, saved.variant, saved.length)
     if saved.length == "flash":
         pairs = [every[start : start + FLASH_PAIR] for start in range(0, len(every), FLASH_PAIR)]
         return tuple(
