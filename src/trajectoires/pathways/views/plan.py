@@ -109,7 +109,11 @@ def compare(request: HttpRequest, opened: Opened) -> HttpResponse:
 def pdf(request: HttpRequest, opened: Opened) -> HttpResponse:
     """GET what remains, on one page. The private link is not in it: a printed page is passed around."""
     today = timezone.localdate()
-    left = replace(opened.saved.plan, steps=tuple(changing.pending(opened.saved)))
+    whole, remaining = opened.saved.plan, tuple(changing.pending(opened.saved))
+    sentence = whole.sentence
+    if len(remaining) < len(whole.steps):
+        sentence += f" Il en reste {len(remaining)}." if remaining else " Tout est fait."
+    left = replace(whole, steps=remaining, sentence=sentence)
     content = plan_pdf(left, on=today, address=settings.SITE_ADDRESS)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{today:%Y-%m}-parcours.pdf"'
