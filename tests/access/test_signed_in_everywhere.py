@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from access.test_access_matrix import ADDRESSES
+from access.test_access_matrix import ADDRESSES, QUERIES, TABLE, Visit, visit  # noqa: F401 - a fixture
 from harness.client import ScanningClient
 from harness.spaces import person, signed_in
 
@@ -31,3 +31,16 @@ def test_public_addresses_are_the_same_for_everybody(db: None) -> None:
 
 def _plain(content: bytes) -> str:
     return TOKEN.sub("", content.decode())
+
+
+def test_a_private_link_opens_the_same_to_everybody(visit: Visit) -> None:  # noqa: F811 - the fixture
+    """To an administrator, a wrong, revoked or read-only link of a model is what it is to anybody."""
+    staff = signed_in(person("staff", is_staff=True, is_superuser=True))
+    for address in ADDRESSES:
+        if not address.takes_link:
+            continue
+        expected = TABLE[address.name]
+        assert isinstance(expected, dict)
+        for visitor in ("read", "wrong_edit", "revoked"):
+            path = address.path(visit.links[visitor], visit.figure) + QUERIES.get(address.name, "")
+            assert staff.get(path).status_code == expected.get(visitor, 404), (address.name, visitor)
