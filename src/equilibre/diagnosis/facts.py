@@ -1,0 +1,124 @@
+"""What the accounts say beside what is answered: a number, never a correction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from equilibre.diagnosis.questionnaire import Answers, Length, Question, Questionnaire, Variant
+from equilibre.diagnosis.results import Contradiction
+from equilibre.diagnosis.visibility import visible_questions
+from equilibre.formatting import number, percent, typographic
+
+FACTS = (
+    "premier_financeur", "tresorerie_mois", "fonds_propres_mois", "nombre_natures", "benevolat_mesure",
+    "alliances_dites", "resultats", "activites", "personnel_part",
+)  # fmt: skip
+"""Codes that a question may name in ``fact``."""
+
+HALF = 0.5
+A_MONTH = 1.0
+HIGH = 2
+"""From this level on an answer says that the subject is held: a convention of the platform."""
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True):
+    """Numbers of one exercice, without a name. None: not in the accounts, hence nothing to say."""
+
+    year: str
+    """« 2024 », « 2024-2025 »."""
+    first_funder_share: float | None = None
+    """0–1, of all resources."""
+    cash_months: float | None = None
+    """Months of spending in the bank."""
+    equity_months: float | None = None
+    natures: int | None = None
+    """Natures of resources that make 15 % or more."""
+    volunteering_measured: bool | None = None
+    alliances: int | None = None
+    """Alliances that were described."""
+    results: tuple[int, ...] = ()
+    """Results of the last exercices, integer cents, oldest first."""
+
+
+def prefill(questionnaire: Questionnaire, variant: Variant, length: Length, facts: Facts | None) -> Answers:
+    """Answers to suggest. One fact alone decides a level by itself: under a month of spending in the bank
+    (level 0 of the questions on « tresorerie_mois », by a rule of the bank)."""
+    if facts is None or facts.cash_months is None or facts.cash_months >= A_MONTH:
+        return {}
+    return {
+        one.key: 0
+        for one in visible_questions(questionnaire, variant, length, {})
+        if one.fact == "tresorerie_mois" and "flash" in one.lengths
+    }
+
+
+def contradictions(
+    questionnaire: Questionnaire, variant: Variant, length: Length, answers: Answers, facts: Facts | None
+) -> tuple[Contradiction, ...]:
+    """Answers that a fact does not support, in the order of the bank."""
+    found = []
+    for one in visible_questions(questionnaire, variant, length, answers):
+        level = answers.get(one.key)
+        rule = _RULES.get(one.fact)
+        told = rule(one, level, facts) if facts and rule and isinstance(level, int) else ""
+        if told and isinstance(level, int):
+            message = f"Vous répondez « {one.levels[level]} » ; {told}. Les deux se regardent ensemble."
+            found.append(Contradiction(question=one.key, fact=one.fact, message=typographic(message)))
+    return tuple(found)
+
+
+def _first_funder(question: Question, level: int, facts: Facts) -> str:
+    share = facts.first_funder_share
+    if share is None or share < HALF or level < HIGH:
+        return ""
+    return f"un financeur fait {percent(share)} de vos ressources en {facts.year}"
+
+
+def _cash(question: Question, level: int, facts: Facts) -> str:
+    months = facts.cash_months
+    # Only the flash question says « moins d’un mois » by its first level.
+    if months is None or "flash" not in question.lengths or (level > 0) == (months >= A_MONTH):
+        return ""
+    return f"à la clôture de {facts.year}, la banque couvrait {_months(months)}"
+
+
+def _equity(question: Question, level: int, facts: Facts) -> str:
+    months = facts.equity_months
+    if months is None or months >= A_MONTH or level < HIGH:
+        return ""
+    return f"à la clôture de {facts.year}, les fonds propres couvraient {_months(months)}"
+
+
+def _months(months: float) -> str:
+    return f"{number(months, 1)} mois de dépenses" if months > 0 else "moins de zéro mois de dépenses"
+
+
+def _natures(question: Question, level: int, facts: Facts) -> str:
+    if facts.natures != 1 or level < HIGH:
+        return ""
+    return f"une seule nature de ressources dépasse 15 % en {facts.year}"
+
+
+def _volunteering(question: Question, level: int, facts: Facts) -> str:
+    if facts.volunteering_measured is not False or level < HIGH:
+        return ""
+    return f"les chiffres de {facts.year} ne portent ni heures ni montant de bénévolat"
+
+
+def _alliances(question: Question, level: int, facts: Facts) -> str:
+    if not facts.alliances or level > 0:
+        return ""
+    alliances = "alliance" if facts.alliances == 1 else "alliances"
+    return f"vous avez décrit {facts.alliances} {alliances} dans votre modèle"
+
+
+_RULES: dict[str, Callable[[Question, int, Facts], str]] = {
+    "premier_financeur": _first_funder,
+    "tresorerie_mois": _cash,
+    "fonds_propres_mois": _equity,
+    "nombre_natures": _natures,
+    "benevolat_mesure": _volunteering,
+    "alliances_dites": _alliances,
+}
