@@ -28,7 +28,8 @@ class NextStep:
     order: int = 100
     template: str = ""
     """Fields to ask beside the link, for ``{% include step.template %}`` inside the page's ``<form>``,
-    before its button; they need no context. « diagnosis » → « pathways/_ask.html »: hours, deadline and its name.
+    before its button; they need no context. « diagnosis » → « pathways/_ask.html »: hours, deadline, its
+    name.
     The page may add hidden fields that it knows: « objectif » (a code of ``facets.OBJECTIVES``), « public »
     (of ``facets.AUDIENCES``), « echeance » (« 2027-03-12 »), « tresorerie » (« oui »: less than a month)."""
 

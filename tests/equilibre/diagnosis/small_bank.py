@@ -1,4 +1,4 @@
-"""A bank small enough to reason about: one question a dimension, two for anticipation, branches on the first."""
+"""A bank small enough to reason about: a question a dimension, two for anticipation, some branches."""
 
 from __future__ import annotations
 
