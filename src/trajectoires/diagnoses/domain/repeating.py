@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from equilibre.diagnosis.visibility import visible_questions
-
 from equilibre.diagnosis import bank
 from equilibre.diagnosis.questionnaire import Question, Questionnaire
+from equilibre.diagnosis.visibility import visible_questions
 from trajectoires.diagnoses.domain import storage
 from trajectoires.diagnoses.domain.opening import Opened
 from trajectoires.diagnoses.domain.saved import Previous, Saved

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from equilibre.diagnosis.visibility import visible_questions
-
 from trajectoires.diagnoses.domain.opening import Opened
 from trajectoires.diagnoses.domain.queries.screens import screens
 from trajectoires.diagnoses.enums import NOT_KNOWN
