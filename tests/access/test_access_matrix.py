@@ -98,6 +98,7 @@ TABLE: dict[str, int | dict[str, int]] = {
     "qualification:share": BY_EDIT_LINK,
     "qualification:mail": BY_EDIT_LINK,
     "qualification:erase": BY_EDIT_LINK,
+    "diagnoses:start": ANYONE,
     "pathways:ask": ANYONE,
     "pathways:start": 302,
     # Links that nobody signed.
@@ -152,7 +153,7 @@ def _walk(patterns: list[URLPattern | URLResolver], prefix: str = "", space: str
 
 # Wagtail's own addresses: tests/access/test_editor_access.py walks them.
 # Spaces belong to people, not to links: tests/access/test_space_access.py.
-OTHERS = ("gestion/", "documents/", "espaces/", "parcours/<")
+OTHERS = ("gestion/", "documents/", "espaces/", "parcours/<", "diagnostic/<")
 ADDRESSES = tuple(
     address for address in _walk(get_resolver().url_patterns) if not address.route.startswith(OTHERS)
 )

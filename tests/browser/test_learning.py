@@ -7,12 +7,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.conftest import DESK, PHONE
+from browser.conftest import PHONE
 from browser.test_every_page import LOOKS, check
 from trajectoires.learning.domain.rounds import ROUND_SIZE
 
 QUIZ = "/comprendre/testez-vos-connaissances/"
-NEED = "/agir/definir-mon-besoin/"
 ROUND = "g=k3"
 
 
@@ -78,23 +77,8 @@ def test_the_browser_asks_for_an_answer_before_it_leaves(visit) -> None:  # type
     assert page.evaluate("document.querySelector('[name=c]').validity.valueMissing")
 
 
-def test_a_need_is_told_in_a_few_taps_and_taken_back(visit) -> None:  # type: ignore[no-untyped-def]
-    for scripts in (True, False):
-        page = visit(width=PHONE, scripts=scripts).open(NEED)
-        page.get_by_role("link", name="Une association qui emploie").click()
-        expect(page.get_by_role("heading", name=re.compile("Combien de mois"))).to_be_visible()
-        page.get_by_role("link", name="Revenir à la question précédente").click()
-        page.get_by_role("link", name="Une association qui emploie").click()
-        page.get_by_role("link", name="Moins d’un mois").click()
-        expect(page.get_by_role("heading", name="Tenir d’abord")).to_be_visible()
-        page.locator("main .button-main").click()
-        assert page.url.endswith("/aide-tresorerie/")
-        page.go_back()
-        expect(page.get_by_role("heading", name="Tenir d’abord")).to_be_visible()
-
-
 @pytest.mark.parametrize(("width", "dark"), LOOKS)
-def test_pages_of_the_quiz_and_of_the_need(visit, width: int, dark: bool) -> None:  # type: ignore[no-untyped-def]
+def test_pages_of_the_quiz(visit, width: int, dark: bool) -> None:  # type: ignore[no-untyped-def]
     visitor = visit(width=width, dark=dark)
     for name, path in (
         ("quiz", QUIZ),
@@ -103,17 +87,6 @@ def test_pages_of_the_quiz_and_of_the_need(visit, width: int, dark: bool) -> Non
         ("quiz-oubli", f"{QUIZ}reponse/?{ROUND}&r=0x"),
         ("quiz-reponse", f"{QUIZ}reponse/?{ROUND}&r=0x&c=1"),
         ("quiz-resultat", f"{QUIZ}resultat/?{ROUND}&r=012x012x01"),
-        ("besoin", NEED),
-        ("besoin-suite", f"{NEED}?profil=benevole"),
-        ("besoin-resultat", f"{NEED}?profil=benevole&tresorerie=plus-de-trois&souhait=decrire"),
-        ("besoin-urgence", f"{NEED}?profil=benevole&tresorerie=moins-d-un-mois"),
     ):
         visitor.open(path)
         check(visitor, f"{name}-{width}{'-sombre' * dark}")
-
-
-def test_a_result_prints_without_its_buttons(visit) -> None:  # type: ignore[no-untyped-def]
-    page = visit(width=DESK).open(f"{NEED}?profil=benevole&tresorerie=plus-de-trois&souhait=decrire")
-    page.emulate_media(media="print")
-    assert not page.get_by_text("Tout recommencer").is_visible()
-    assert page.get_by_role("heading", name="La première demi-heure").is_visible()

@@ -58,7 +58,8 @@ def test_everything_is_done_in_one_turn(
     assert "Programmé" not in client.get("/s-informer/webinaires/").page.text
     monkeypatch.setattr(timezone, "now", lambda: now + dt.timedelta(hours=2))
     assert _keep_house() == (
-        "Entretien fait\u00a0: publications, dossiers-expires, parcours-expires, abonnements-non-confirmes, "
+        "Entretien fait\u00a0: publications, dossiers-expires, diagnostics-expires, parcours-expires, "
+        "abonnements-non-confirmes, "
         "invitations-et-partages-finis, courriels-des-propositions, seances-finies, lettre, "
         "nouvelles-des-parcours.\n"
     )

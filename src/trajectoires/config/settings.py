@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "trajectoires.learning",
     "trajectoires.support",
     "trajectoires.qualification",
+    "trajectoires.diagnoses",
     "trajectoires.pathways",
     "trajectoires.organisations",
     "trajectoires.operations",
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "trajectoires.qualification.middleware.DossierErrorsMiddleware",
+    "trajectoires.diagnoses.middleware.DiagnosisErrorsMiddleware",
 ]
 ROOT_URLCONF = "trajectoires.config.urls"
 WSGI_APPLICATION = "trajectoires.config.wsgi.application"

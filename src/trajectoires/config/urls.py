@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("trajectoires.support.urls")),
     path("", include("trajectoires.pages.urls")),
     path("", include("trajectoires.qualification.urls")),
+    path("", include("trajectoires.diagnoses.urls")),
     path("", include("trajectoires.pathways.urls")),
     path("", include("trajectoires.organisations.urls")),
     path("", serving.page, name="home"),

@@ -1,4 +1,4 @@
-"""Quiz, guided choice, presentations, tables to fill: what one learns here."""
+"""Quiz, presentations, tables to fill: what one learns here."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ class LearningConfig(AppConfig):
         """Called once, when the site starts."""
         from trajectoires.learning.domain import shipping
         from trajectoires.learning.models import QuizQuestion
-        from trajectoires.learning.views import need, quiz
+        from trajectoires.learning.views import quiz
         from trajectoires.pages import listeners, tools
 
         shipping.register()
         listeners.public(QuizQuestion)
         tools.register(tools.Tool("quiz", "learning/quiz.html", quiz.quiz_context))
-        tools.register(tools.Tool("besoin", "learning/need.html", need.need_context))

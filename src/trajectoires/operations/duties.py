@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from trajectoires.agenda.domain.subscribing import purge_requests
 from trajectoires.config import processes
+from trajectoires.diagnoses.domain.sharing import purge_expired as purge_diagnoses
 from trajectoires.operations.models import MaintenanceLock
 from trajectoires.organisations.domain import members, sharing
 from trajectoires.pathways.domain import storage
@@ -52,9 +53,14 @@ def _purge_spaces() -> None:
     sharing.purge(now=timezone.now())
 
 
+def _purge_diagnoses() -> None:
+    purge_diagnoses(now=timezone.now())
+
+
 DUTIES: tuple[tuple[str, Callable[[], None]], ...] = (
     ("publications", _command("publish_scheduled")),
     ("dossiers-expires", _command("purge_expired")),
+    ("diagnostics-expires", _purge_diagnoses),
     ("parcours-expires", _purge_pathways),
     ("abonnements-non-confirmes", _purge_subscriptions),
     ("invitations-et-partages-finis", _purge_spaces),

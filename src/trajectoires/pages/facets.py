@@ -103,6 +103,7 @@ TOOLS = {
     "parametres": ("Voir les paramètres de calcul", "/parametres-de-calcul/"),
     "quiz": ("Tester mes connaissances", "/comprendre/testez-vos-connaissances/"),
     "besoin": ("Définir mon besoin", "/agir/definir-mon-besoin/"),
+    "diagnostic": ("Faire le diagnostic", "/diagnostic/"),
     "parcours": ("Préparer mon parcours", "/parcours/"),
     "glossaire": ("Ouvrir le glossaire", "/comprendre/glossaire/"),
     "ressources": ("Chercher une ressource", "/accompagner/ressources/"),

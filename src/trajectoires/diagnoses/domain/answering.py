@@ -23,7 +23,7 @@ def save_answers(*, diagnosis: Diagnosis, given: Answers, change: Change = Chang
 
 
 def save_situation(*, diagnosis: Diagnosis, situation: Situation) -> Saved:
-    """« Votre association »: the criteria and the dates, as typed last."""
+    """« Votre association »: the dates, as typed last."""
     return storage.revise(
         diagnosis=diagnosis,
         change=Change.SITUATION,

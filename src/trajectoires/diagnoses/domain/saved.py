@@ -15,10 +15,8 @@ LEVEL = 6
 
 
 class Situation(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked once: six criteria of general interest, and the dates of the association's rites."""
+    """What is asked once: the dates of the association's rites."""
 
-    criteria: dict[str, str] = {}
-    """Key of a criterion → code of the answer chosen."""
     next_office: dt.date | None = None
     """Next meeting of the bureau."""
     next_board: dt.date | None = None

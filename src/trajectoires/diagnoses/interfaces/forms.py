@@ -56,39 +56,21 @@ def _day(label: str, help_text: str = "") -> forms.DateField:
 
 
 class SituationForm(forms.Form):
-    """The dates of the association's rites, and the criteria of general interest."""
+    """The dates of the association's rites."""
 
     bureau = _day("Prochaine réunion de bureau")
     conseil = _day("Prochain conseil d’administration")
     assemblee = _day("Prochaine assemblée générale", "Votre parcours pourra s’y terminer.")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for one in bank.criteria():
-            choices = [("", "Pas de réponse"), *((choice.code, choice.label) for choice in one.choices)]
-            self.fields[one.key] = forms.ChoiceField(
-                label=one.question,
-                help_text=one.help,
-                required=False,
-                choices=choices,
-                widget=forms.RadioSelect,
-            )
 
     @property
     def dates(self) -> list[forms.BoundField]:
         """The three dates."""
         return [self[name] for name in ("bureau", "conseil", "assemblee")]
 
-    @property
-    def criteria(self) -> list[forms.BoundField]:
-        """The six criteria."""
-        return [self[one.key] for one in bank.criteria()]
-
     def situation(self) -> Situation:
-        """The dates and the criteria, as answered last."""
+        """The dates, as typed last."""
         data = self.cleaned_data
         return Situation(
-            criteria={one.key: data[one.key] for one in bank.criteria() if data[one.key]},
             next_office=data["bureau"],
             next_board=data["conseil"],
             next_assembly=data["assemblee"],
@@ -98,7 +80,6 @@ class SituationForm(forms.Form):
 def situation_shown(situation: Situation) -> dict[str, Any]:
     """What the form shows again of what was typed before."""
     return {
-        **situation.criteria,
         "bureau": situation.next_office,
         "conseil": situation.next_board,
         "assemblee": situation.next_assembly,

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods
 
 from trajectoires.diagnoses import access
 from trajectoires.diagnoses.domain import answering
-from trajectoires.diagnoses.domain.queries.signals import signals
 from trajectoires.diagnoses.interfaces.forms import SituationForm, situation_shown
 from trajectoires.diagnoses.links import Link
 from trajectoires.diagnoses.views.common import METHODS, REFUSED, to_result
@@ -16,14 +15,14 @@ from trajectoires.diagnoses.views.common import METHODS, REFUSED, to_result
 
 @require_http_methods(METHODS)
 def situation(request: HttpRequest, link: Link) -> HttpResponse:
-    """The dates of the rites, the six criteria: one optional page."""
+    """The dates of the rites: one optional page."""
     opened = access.diagnosis_to_edit(link)
     template = "diagnoses/situation.html"
     if request.method != "POST":
         shown = SituationForm(initial=situation_shown(opened.saved.situation))
-        return render(request, template, {"link": link, "form": shown, "signals": signals(opened.saved)})
+        return render(request, template, {"link": link, "form": shown})
     form = SituationForm(request.POST)
     if not form.is_valid():
-        return render(request, template, {"link": link, "form": form, "signals": ()}, status=REFUSED)
+        return render(request, template, {"link": link, "form": form}, status=REFUSED)
     answering.save_situation(diagnosis=opened.diagnosis, situation=form.situation())
     return to_result(link)

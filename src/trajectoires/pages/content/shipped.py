@@ -29,7 +29,6 @@ class Shipped:
     dossiers: dict[str, Row] = field(default_factory=dict)
     obligations: dict[str, Row] = field(default_factory=dict)
     action_sheets: dict[str, Row] = field(default_factory=dict)
-    need: Row = field(default_factory=dict)
     places: dict[int, Path] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
@@ -57,9 +56,6 @@ def read_shipped(root: Path) -> Shipped:
     for name in FILES:
         _collect(shipped, root / "data" / f"{name}.yaml", getattr(shipped, name), "key")
     _collect(shipped, root / "data" / "action_sheets.yaml", shipped.action_sheets, "action")
-    need = root / "data" / "need.yaml"
-    if need.exists():
-        shipped.need = _tried(shipped, lambda: read_data(need)) or {}
     return shipped
 
 

@@ -65,7 +65,7 @@ class PublicAddress:
 OTHER_PUBLIC = (
     "/deposer/", "/saisir/", "/saisir/tresorerie/", "/essayer/", "/cas/", "/sortir-mes-comptes/",
     "/aide-tresorerie/", "/methode/", "/parametres-de-calcul/", "/mes-donnees/", "/mentions/",
-    "/accessibilite/", "/parcours/",
+    "/accessibilite/", "/parcours/", "/diagnostic/",
 )  # fmt: skip
 
 

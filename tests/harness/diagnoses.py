@@ -1,0 +1,60 @@
+"""Diagnoses for tests, made by the very verbs of the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from equilibre.diagnosis.questionnaire import Answers, Length, Variant
+from trajectoires.diagnoses import access
+from trajectoires.diagnoses.domain import sharing, storage
+from trajectoires.diagnoses.domain.opening import Opened as OpenedDiagnosis
+from trajectoires.diagnoses.domain.saved import Saved
+from trajectoires.diagnoses.links import EDIT, PART, READ, Link
+from trajectoires.diagnoses.models import Diagnosis
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A stored diagnosis and its key."""
+
+    diagnosis: Diagnosis
+    token: str
+
+    @property
+    def link(self) -> Link:
+        """The edit link."""
+        return Link(EDIT, self.token)
+
+    @property
+    def now(self) -> OpenedDiagnosis:
+        """As it is stored now."""
+        return access.readable_diagnosis(self.link)
+
+    def share(self) -> Link:
+        """A read-only link."""
+        return Link(READ, sharing.share(diagnosis=self.diagnosis, edit_token=self.token))
+
+    def lend(self, dimension: str) -> Link:
+        """The link of one dimension."""
+        sharing.lend(diagnosis=self.diagnosis, dimension=dimension, edit_token=self.token)
+        part = self.diagnosis.parts.get(dimension=dimension)
+        return Link(PART, sharing.part_token(edit_token=self.token, part=part))
+
+    def url(self, name: str = "result", *rest: object) -> str:
+        """An address under the edit link."""
+        return reverse(f"diagnoses:{name}", args=[self.link, *rest])
+
+
+def open_diagnosis(
+    answers: Answers | None = None,
+    *,
+    variant: Variant = "employeuse",
+    length: Length = "standard",
+    objective: str = "comprendre",
+) -> Opened:
+    """A diagnosis with these answers."""
+    saved = Saved(variant=variant, length=length, objective=objective, answers=answers or {})
+    created = storage.create(saved=saved)
+    return Opened(diagnosis=created.diagnosis, token=created.edit_token)
