@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 
 from equilibre.diagnosis import bank
+from equilibre.diagnosis.questionnaire import Length
+from trajectoires.diagnoses.domain.queries.counts import offered
 from trajectoires.diagnoses.domain.saved import Saved, Situation
 from trajectoires.diagnoses.enums import LENGTHS, OBJECTIVES
 
@@ -18,19 +21,28 @@ class StartForm(forms.Form):
     objectif = forms.ChoiceField(
         label="Qu’est-ce qui vous amène\u202f?", widget=forms.RadioSelect, choices=[*OBJECTIVES.items()]
     )
-    longueur = forms.ChoiceField(
-        label="Combien de temps avez-vous\u202f?",
-        widget=forms.RadioSelect,
-        choices=[
-            (code, f"{name}\u00a0: {what[0].lower()}{what[1:]}") for code, (name, what) in LENGTHS.items()
-        ],
-    )
+    longueur = forms.ChoiceField(label="Combien de temps avez-vous\u202f?", widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["variante"].choices = [*bank.load().variants.items()]  # type: ignore[attr-defined]
+        self.fields["variante"].choices = [  # type: ignore[attr-defined]
+            (code, capfirst(label)) for code, label in bank.load().variants.items()
+        ]
+        self._offer_lengths(offered())
         for bound in self.fields.values():
             bound.error_messages["required"] = "Choisissez une réponse."
+
+    def _offer_lengths(self, lengths: tuple[Length, ...]) -> None:
+        """A single length is no question: it goes along, hidden."""
+        asked = self.fields["longueur"]
+        asked.choices = [  # type: ignore[attr-defined]
+            (code, f"{name}\u00a0: {what[0].lower()}{what[1:]}")
+            for code, (name, what) in LENGTHS.items()
+            if code in lengths
+        ]
+        if len(lengths) == 1:
+            asked.widget = forms.HiddenInput()
+            asked.initial = lengths[0]
 
     def saved(self) -> Saved:
         """A diagnosis without an answer."""
@@ -41,7 +53,8 @@ class StartForm(forms.Form):
 class FlashForm(StartForm):
     """The same two questions; the length is the flash."""
 
-    longueur = forms.CharField(widget=forms.HiddenInput, initial="flash")
+    def _offer_lengths(self, lengths: tuple[Length, ...]) -> None:
+        super()._offer_lengths(("flash",))
 
 
 def _day(label: str, help_text: str = "") -> forms.DateField:
