@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from browser.conftest import DESK, PHONE
 from browser.test_every_page import LOOKS, check
 from browser.test_learning import tab_to
+from harness.diagnoses import open_diagnosis
 
 FIRST = "/agir/definir-mon-besoin/"
 SCREENS_MOST = 8
@@ -76,14 +77,11 @@ def test_from_the_need_to_the_plan_without_javascript(visit) -> None:  # type: i
 def test_pages_of_the_diagnosis(visit, width: int, dark: bool) -> None:  # type: ignore[no-untyped-def]
     visitor = visit(width=width, dark=dark)
     name = f"{width}{'-sombre' * dark}"
-    page = visitor.open(FIRST)
+    visitor.open(FIRST)
     check(visitor, f"besoin-{name}")
-    page = visitor.open("/diagnostic/")
+    visitor.open("/diagnostic/")
     check(visitor, f"diagnostic-{name}")
-    page.get_by_label("Association employeuse").check()
-    page.get_by_label("Standard").check()
-    page.get_by_label("Diversifier nos ressources").check()
-    page.get_by_role("button", name="Commencer").click()
+    page = visitor.open(open_diagnosis(length="standard").url("questions", 1))
     rank = 0
     while "/questions/" in page.url:
         if rank == 0:

@@ -34,7 +34,10 @@ def offered() -> tuple[Length, ...]:
 
 @lru_cache(maxsize=1)
 def questions_asked() -> tuple[Count, ...]:
-    """One row for each variant, one number for each length offered. Cached: the shipped bank does not change while the process lives."""
+    """One row for each variant, one number for each length offered.
+
+    Cached: the shipped bank does not change while the process lives.
+    """
     shipped = bank.load()
     return tuple(
         Count(label, tuple(len(asked_at_most(shipped, code, length)) for length in offered()))  # type: ignore[arg-type]
