@@ -9,6 +9,7 @@ from importlib.metadata import version
 
 from tests.benchmarks.bench_fec import peer_ratio, polars_ratio
 from tests.benchmarks.bench_pages import pages_ratio
+from tests.benchmarks.bench_pathway import pathway_ratio
 from tests.benchmarks.bench_search import search_time
 from tests.benchmarks.bench_site import page_cost, upload_ratio
 
@@ -19,6 +20,7 @@ MEASURES = {
     "d": lambda: "\n".join(page_cost()),
     "e": search_time,
     "f": pages_ratio,
+    "g": pathway_ratio,
 }
 
 

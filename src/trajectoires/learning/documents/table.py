@@ -177,8 +177,9 @@ def _number(text: str) -> float | None:
 
 
 def _sheet_name(title: str) -> str:
-    """What a spreadsheet accepts: 31 characters, without []:*?/\\ nor an apostrophe at an end."""
-    kept = " ".join(re.sub(r"[\[\]:*?/\\]", " ", title).split())[:31].strip("' ")
+    """What a spreadsheet accepts: 31 units of UTF-16, without []:*?/\\ nor an apostrophe at an end."""
+    plain = " ".join(re.sub(r"[\[\]:*?/\\]", " ", title).split())
+    kept = plain.encode("utf-16-le")[:62].decode("utf-16-le", "ignore").strip("' ")
     return "Tableau" if not kept or kept.lower() == "history" else kept
 
 
