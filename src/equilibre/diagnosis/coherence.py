@@ -26,7 +26,8 @@ def _questions(questionnaire: Questionnaire) -> Iterator[str]:
     for one in questionnaire.questions:
         if one.key in earlier:
             yield f"{one.key}: key used twice"
-        yield from (f"{one.key}: unknown action {code}" for code in one.actions if code not in known)
+        told = (*one.actions, *one.urgent_actions)
+        yield from (f"{one.key}: unknown action {code}" for code in told if code not in known)
         yield from (f"{one.key}: {fault}" for fault in _question(one, earlier))
         earlier.add(one.key)
 
@@ -56,7 +57,7 @@ def _question(one: Question, earlier: set[str]) -> Iterator[str]:
 
 
 def _actions(questionnaire: Questionnaire) -> Iterator[str]:
-    cited = {code for one in questionnaire.questions for code in one.actions}
+    cited = {code for one in questionnaire.questions for code in (*one.actions, *one.urgent_actions)}
     for code, times in Counter(action.code for action in questionnaire.actions).items():
         if times > 1:
             yield f"{code}: action given twice"

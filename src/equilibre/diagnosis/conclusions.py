@@ -43,7 +43,7 @@ def conclude(
     strengths = _strengths(seen, answers)
     fragile = _fragile(seen, answers)
     fragilities = [_finding(one, answers, strong=False) for one in fragile]
-    actions = _actions(questionnaire, fragile)
+    actions = _actions(questionnaire, fragile, answers)
     return DiagnosisResult(
         version=questionnaire.version,
         variant=variant,
@@ -92,11 +92,18 @@ def _finding(question: Question, answers: Answers, *, strong: bool) -> Diagnosis
     )
 
 
-def _actions(questionnaire: Questionnaire, fragile: Iterable[Question]) -> list[DiagnosisAction]:
+def _actions(
+    questionnaire: Questionnaire, fragile: Iterable[Question], answers: Answers
+) -> list[DiagnosisAction]:
     """What the fragilities call for, once each: by effect, then by effort, then as first called."""
-    codes = dict.fromkeys(code for one in fragile for code in one.actions)
+    codes = dict.fromkeys(code for one in fragile for code in _called(one, answers))
     called = [action for code in codes if (action := questionnaire.action(code)) is not None]
     return sorted(called, key=lambda action: (-action.effect, action.effort))
+
+
+def _called(question: Question, answers: Answers) -> tuple[str, ...]:
+    urgent = question.urgent_actions if level_of(question, answers) == 0 else ()
+    return (*urgent, *question.actions)
 
 
 def _sentence(dimensions: Sequence[DimensionReading]) -> str:

@@ -79,6 +79,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     fragility: Said
     actions: tuple[str, ...]
     """Codes of what to do about the fragility, best first."""
+    urgent_actions: tuple[str, ...] = ()
+    """Codes that only the lowest level calls for: help in an emergency is not for the others."""
     effect: int
     """1 (light) to 5 (vital): the order in which strengths and fragilities are told."""
     fact: str = ""

@@ -1,0 +1,42 @@
+"""The bank that ships: coherent, eight questions in every flash, help only in an emergency."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from equilibre.diagnosis import bank
+from equilibre.diagnosis.coherence import faults
+from equilibre.diagnosis.conclusions import conclude
+from equilibre.diagnosis.questionnaire import VARIANTS, Variant
+from equilibre.diagnosis.visibility import asked_at_most
+
+PAGES = Path(__file__).parents[3] / "content" / "pages"
+FLASH_WORDS = 480
+
+
+def test_it_has_no_fault() -> None:
+    assert faults(bank.load()) == ()
+    assert len(bank.criteria()) == 6
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_flash_is_read_in_three_minutes(variant: Variant) -> None:
+    asked = asked_at_most(bank.load(), variant, "flash")
+    assert len(asked) == 8
+    assert sum(len(words.split()) for one in asked for words in (one.text, *one.levels)) <= FLASH_WORDS
+
+
+def test_every_sheet_of_an_action_is_a_page() -> None:
+    for action in bank.load().actions:
+        address = action.sheet.strip("/")
+        assert (PAGES / f"{address}.md").exists() or (PAGES / address / "index.md").exists(), action.sheet
+
+
+@pytest.mark.parametrize(("level", "urgent"), [(0, True), (1, False)])
+def test_help_is_called_only_under_a_month_of_cash(level: int, urgent: bool) -> None:
+    result = conclude(bank.load(), "employeuse", "flash", {"mois_en_banque": level})  # type: ignore[dict-item]
+    codes = [action.code for action in result.actions]
+    assert ("appeler_a_l_aide" in codes) is urgent
+    assert codes
