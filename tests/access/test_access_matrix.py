@@ -14,7 +14,7 @@ from equilibre.accounts.cases import case_slugs
 from harness.books import fec
 from harness.client import ScanningClient
 from harness.dossiers import open_deposit
-from trajectoires.qualification.domain import sharing
+from trajectoires.private_links import lifetime
 from trajectoires.qualification.domain.queries import published
 from trajectoires.qualification.links import CASE, EDIT, READ, Link
 from trajectoires.qualification.models import Dossier, Revision
@@ -182,7 +182,7 @@ def visit(db: None) -> Visit:
         "expired_read": expired.share(),
         "revoked": revoked.share(),
     }
-    sharing.revoke_read_link(dossier=revoked.dossier)
+    lifetime.revoke_read_link(revoked.dossier)
     Dossier.objects.filter(pk=expired.dossier.pk).update(expires_at=timezone.now() - dt.timedelta(days=1))
     case = published.case_of(case_slugs()[0])
     assert case is not None

@@ -14,6 +14,7 @@ from trajectoires.diagnoses.domain import sharing
 from trajectoires.diagnoses.links import EDIT, PART, READ, Link
 from trajectoires.diagnoses.models import Diagnosis, DiagnosisRevision, Part
 from trajectoires.diagnoses.urls import urlpatterns
+from trajectoires.private_links import lifetime
 
 BY_EITHER_LINK = {"edit": 200, "read": 200, "expired_edit": 410, "expired_read": 410}
 BY_EDIT_LINK = {"edit": 200, "expired_edit": 410}
@@ -57,7 +58,7 @@ def links(db: None) -> dict[str, Link]:
         "revoked": revoked.share(),
         "revoked_part": revoked.lend("projet"),
     }
-    sharing.revoke_read_link(diagnosis=revoked.diagnosis)
+    lifetime.revoke_read_link(revoked.diagnosis)
     sharing.take_back(diagnosis=revoked.diagnosis, dimension="projet")
     yesterday = timezone.now() - dt.timedelta(days=1)
     Diagnosis.objects.filter(pk=expired.diagnosis.pk).update(expires_at=yesterday)

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from trajectoires.config import errors
-from trajectoires.diagnoses.domain.opening import DiagnosisExpiredError
-from trajectoires.diagnoses.domain.storage import ConcurrentChangeError
+from trajectoires.diagnoses.domain.storage import DiagnosisExpiredError
+from trajectoires.private_links.revisions import ConcurrentChangeError
 
 GONE = 410
 

@@ -14,9 +14,10 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from trajectoires.organisations import rules
-from trajectoires.organisations.domain import tokens
+from trajectoires.organisations.domain import addresses
 from trajectoires.organisations.enums import Standing
 from trajectoires.organisations.models import Holding, Invitation, Membership, Organisation, Share
+from trajectoires.private_links import keys
 
 
 class SignInFirstError(Exception):
@@ -102,12 +103,12 @@ def invitation(request: HttpRequest, token: str) -> tuple[Invitation, bool]:
     person = person_of(request)
     found = (
         Invitation.objects.select_related("organisation")
-        .filter(token_hash=tokens.fingerprint(token), expires_at__gt=timezone.now())
+        .filter(token_hash=keys.fingerprint(token), expires_at__gt=timezone.now())
         .first()
     )
     if found is None:
         raise Http404
-    return found, tokens.is_address(person.email, found.address_hash)
+    return found, addresses.is_address(person.email, found.address_hash)
 
 
 def proposed_share(request: HttpRequest, token: str) -> tuple[Share, bool]:
@@ -115,12 +116,12 @@ def proposed_share(request: HttpRequest, token: str) -> tuple[Share, bool]:
     person = person_of(request)
     found = (
         Share.objects.select_related("organisation")
-        .filter(token_hash=tokens.fingerprint(token), person=None, until__gt=timezone.now())
+        .filter(token_hash=keys.fingerprint(token), person=None, until__gt=timezone.now())
         .first()
     )
     if found is None:
         raise Http404
-    return found, tokens.is_address(person.email, found.address_hash)
+    return found, addresses.is_address(person.email, found.address_hash)
 
 
 def own_share(request: HttpRequest, number: int) -> Share:

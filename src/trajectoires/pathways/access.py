@@ -9,23 +9,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
 
-from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from trajectoires.config import errors
 from trajectoires.pathways.domain.saved import Saved, unpack
-from trajectoires.pathways.domain.storage import ConcurrentChangeError
+from trajectoires.pathways.domain.storage import HISTORY
 from trajectoires.pathways.enums import Change
-from trajectoires.pathways.links import EDIT, READ, Link, fingerprint, read_stop_token
+from trajectoires.pathways.links import EDIT, READ, Link, read_stop_token
 from trajectoires.pathways.models import Pathway, PathwayVersion
+from trajectoires.private_links.keys import fingerprint
+from trajectoires.private_links.revisions import ConcurrentChangeError, LinkExpiredError
 
 GONE = 410
-
-
-class PathwayExpiredError(Exception):
-    """The link is right and the plan has expired."""
 
 
 @dataclass(frozen=True)
@@ -48,24 +44,14 @@ class Opened:
 
 
 def open_link(link: Link) -> Opened:
-    """One query: the row and its current version. Raises ``Http404`` or ``PathwayExpiredError``."""
+    """One query: the row and its current version. Raises ``Http404`` or ``LinkExpiredError``."""
     if link.kind not in (EDIT, READ):
         raise Http404
-    mark = {"edit_hash" if link.kind == EDIT else "read_hash": fingerprint(link.token)}
-    version = (
-        PathwayVersion.objects.select_related("pathway")
-        .filter(number=F("pathway__version"), **{f"pathway__{name}": value for name, value in mark.items()})
-        .order_by()
-        .first()
-    )
+    mark = "edit_hash" if link.kind == EDIT else "read_hash"
+    version = HISTORY.current(**{mark: fingerprint(link.token)})
     if version is None:
-        if Pathway.objects.filter(expires_at__lte=timezone.now(), **mark).exists():
-            raise PathwayExpiredError
         raise Http404
-    pathway = version.pathway
-    if pathway.expires_at is not None and pathway.expires_at <= timezone.now():
-        raise PathwayExpiredError
-    return Opened(link=link, pathway=pathway, version=version)
+    return Opened(link=link, pathway=version.pathway, version=version)
 
 
 def pathway_to_stop(token: str) -> str:
@@ -89,7 +75,7 @@ def by_link(view: View) -> View:
     def opening(request: HttpRequest, link: Link, **kwargs: object) -> HttpResponse:
         try:
             return view(request, open_link(link), **kwargs)
-        except PathwayExpiredError:
+        except LinkExpiredError:
             return render(request, "pathways/expired.html", status=GONE)
         except ConcurrentChangeError:
             return errors.too_many(request)

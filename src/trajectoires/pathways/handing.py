@@ -14,6 +14,7 @@ from trajectoires.pathways.domain import storage
 from trajectoires.pathways.domain.saved import Saved, from_json, to_json
 from trajectoires.pathways.enums import PACE_NAMES
 from trajectoires.pathways.links import EDIT, AnyLinkConverter, Link
+from trajectoires.private_links.revisions import LinkExpiredError
 from trajectoires.thread import exchange
 
 KIND = "plan"
@@ -67,5 +68,5 @@ def _saved(link: str) -> Saved | None:
     kind, _, token = link.partition("/")
     try:
         return access.open_link(Link(kind, token)).saved
-    except (Http404, access.PathwayExpiredError):
+    except (Http404, LinkExpiredError):
         return None

@@ -1,61 +1,31 @@
-"""The two addresses of a plan, as one value that every sub-address takes.
-
-``parcours/p/<token>`` is the edit link (the key), ``parcours/v/<token>`` the read-only link. An address that
-changes something only accepts an edit link: a template which offers it to a reader fails in the tests
-(``NoReverseMatch``) instead of leaking a button.
-"""
+"""The two addresses of a plan: ``parcours/p/<token>``, the key, and ``parcours/v/<token>``, which reads."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
-import secrets
-from dataclasses import dataclass
+from typing import ClassVar
 
 from django.core.signing import BadSignature, Signer
 
+from trajectoires.private_links import addresses
+from trajectoires.private_links.addresses import TOKEN
+from trajectoires.private_links.keys import derived_token
+
 EDIT = "p"
 READ = "v"
-TOKEN = "[A-Za-z0-9_-]{43}"  # noqa: S105 - a pattern: 32 random bytes in URL-safe base 64
-_READING = b"trajectoires/parcours/lecture/"
 _CHECK_IN = "trajectoires.pathways.nouvelles"
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(addresses.Link):
     """A way to a plan: its kind and its token."""
 
-    kind: str
-    token: str
-
-    @property
-    def can_edit(self) -> bool:
-        """Only the edit link changes anything."""
-        return self.kind == EDIT
-
-    @property
-    def is_private(self) -> bool:
-        """Always: the middleware keeps these pages out of caches and search engines."""
-        return True
-
-    def __str__(self) -> str:
-        return f"{self.kind}/{self.token}"
+    edit_kind: ClassVar[str] = EDIT
 
 
-class AnyLinkConverter:
+class AnyLinkConverter(addresses.LinkConverter):
     """URL converter of either link."""
 
     regex = f"[{EDIT}{READ}]/{TOKEN}"
-
-    def to_python(self, value: str) -> Link:
-        """« p/… » → Link."""
-        kind, _, token = value.partition("/")
-        return Link(kind, token)
-
-    def to_url(self, value: Link) -> str:
-        """Link → « p/… »."""
-        return str(value)
+    link = Link
 
 
 class EditLinkConverter(AnyLinkConverter):
@@ -64,20 +34,9 @@ class EditLinkConverter(AnyLinkConverter):
     regex = f"{EDIT}/{TOKEN}"
 
 
-def new_token() -> str:
-    """43 characters of URL-safe base 64: 256 bits, unguessable."""
-    return secrets.token_urlsafe(32)
-
-
-def fingerprint(token: str) -> str:
-    """What the database keeps of a token: it is random, a plain SHA-256 cannot be searched back."""
-    return hashlib.sha256(token.encode("ascii")).hexdigest()
-
-
 def read_token(*, edit_token: str, counter: int) -> str:
-    """The read-only token of that sharing: whoever holds it derives neither the edit link nor the next."""
-    digest = hmac.new(edit_token.encode("ascii"), _READING + str(counter).encode(), hashlib.sha256)
-    return base64.urlsafe_b64encode(digest.digest()).rstrip(b"=").decode("ascii")
+    """The read-only token of that sharing."""
+    return derived_token(edit_token=edit_token, purpose="parcours/lecture", counter=counter)
 
 
 def stop_token(pathway: str) -> str:

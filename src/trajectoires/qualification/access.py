@@ -9,21 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import F
 from django.http import Http404
-from django.utils import timezone
 
 from equilibre.model.dossier import Dossier as Inputs
 from equilibre.model.results import SocioEconomicModel
-from trajectoires.qualification.domain import packing, tokens
+from trajectoires.private_links.keys import fingerprint
+from trajectoires.qualification.domain import packing
 from trajectoires.qualification.domain.queries import published
+from trajectoires.qualification.domain.storage import HISTORY
 from trajectoires.qualification.enums import Change
 from trajectoires.qualification.links import EDIT, READ, Link
 from trajectoires.qualification.models import Dossier, Revision
-
-
-class DossierExpiredError(Exception):
-    """The link is right and the dossier has expired: the middleware answers with the 410 page."""
 
 
 @dataclass(frozen=True)
@@ -81,14 +77,14 @@ def dossier_by_edit_link(link: Link) -> Opened:
     """The dossier whose key this is: it may be read and changed."""
     if link.kind != EDIT:
         raise Http404
-    return _open(link, edit_hash=tokens.fingerprint(link.token))
+    return _open(link, edit_hash=fingerprint(link.token))
 
 
 def dossier_by_read_link(link: Link) -> Opened:
     """The dossier shared by this link: it may be read."""
     if link.kind != READ:
         raise Http404
-    return _open(link, read_hash=tokens.fingerprint(link.token))
+    return _open(link, read_hash=fingerprint(link.token))
 
 
 def private_model(link: Link) -> Opened:
@@ -107,20 +103,7 @@ def readable_model(link: Link) -> Opened | PublishedCase:
 
 
 def _open(link: Link, **identity: str) -> Opened:
-    """One query: the row and its current revision; then the reasons to refuse."""
-    wanted = {f"dossier__{name}": value for name, value in identity.items()}
-    revision = (
-        Revision.objects.select_related("dossier")
-        .filter(number=F("dossier__revision"), **wanted)
-        .order_by()
-        .first()
-    )
+    revision = HISTORY.current(**identity)
     if revision is None:
-        # The bare row of a purged dossier, or nothing at all.
-        if Dossier.objects.filter(expires_at__lte=timezone.now(), **identity).exists():
-            raise DossierExpiredError
         raise Http404
-    dossier = revision.dossier
-    if dossier.expires_at is not None and dossier.expires_at <= timezone.now():
-        raise DossierExpiredError
-    return Opened(link=link, dossier=dossier, revision=revision)
+    return Opened(link=link, dossier=revision.dossier, revision=revision)

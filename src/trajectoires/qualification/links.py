@@ -8,25 +8,21 @@ reader fails in the tests (``NoReverseMatch``) instead of leaking a button.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import ClassVar
+
+from trajectoires.private_links import addresses
+from trajectoires.private_links.addresses import TOKEN
+from trajectoires.private_links.keys import derived_token
 
 EDIT = "m"
 READ = "v"
 CASE = "cas"
-TOKEN = "[A-Za-z0-9_-]{43}"  # noqa: S105 - a pattern: 32 random bytes in URL-safe base 64
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(addresses.Link):
     """A way to a model: its kind and its token (or the slug of a published case)."""
 
-    kind: str
-    token: str
-
-    @property
-    def can_edit(self) -> bool:
-        """Only the edit link changes anything."""
-        return self.kind == EDIT
+    edit_kind: ClassVar[str] = EDIT
 
     @property
     def is_case(self) -> bool:
@@ -38,23 +34,12 @@ class Link:
         """A dossier's own link, edit or read-only."""
         return self.kind in (EDIT, READ)
 
-    def __str__(self) -> str:
-        return f"{self.kind}/{self.token}"
 
-
-class AnyLinkConverter:
+class AnyLinkConverter(addresses.LinkConverter):
     """URL converter of any of the three links."""
 
     regex = f"(?:[{EDIT}{READ}]/{TOKEN}|{CASE}/[a-z0-9-]{{1,60}})"
-
-    def to_python(self, value: str) -> Link:
-        """« m/… » → Link."""
-        kind, _, token = value.partition("/")
-        return Link(kind, token)
-
-    def to_url(self, value: Link) -> str:
-        """Link → « m/… »."""
-        return str(value)
+    link = Link
 
 
 class PrivateLinkConverter(AnyLinkConverter):
@@ -67,3 +52,8 @@ class EditLinkConverter(AnyLinkConverter):
     """The edit link alone."""
 
     regex = f"{EDIT}/{TOKEN}"
+
+
+def read_token(*, edit_token: str, counter: int) -> str:
+    """The read-only token of that sharing."""
+    return derived_token(edit_token=edit_token, purpose="lecture", counter=counter)

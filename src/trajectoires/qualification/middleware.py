@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 
 from equilibre.errors import ReadError
 from trajectoires.config import errors
-from trajectoires.qualification.access import DossierExpiredError
-from trajectoires.qualification.domain.storage import ConcurrentChangeError
+from trajectoires.private_links.revisions import ConcurrentChangeError
+from trajectoires.qualification.domain.storage import DossierExpiredError
 
 
 class DossierErrorsMiddleware:

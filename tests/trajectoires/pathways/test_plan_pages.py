@@ -17,8 +17,9 @@ from harness.client import ScanningClient
 from harness.plans import ANSWERS, Made
 from trajectoires.pathways.domain import storage
 from trajectoires.pathways.domain.catalogue import catalogue
-from trajectoires.pathways.links import READ, Link, fingerprint
+from trajectoires.pathways.links import READ, Link
 from trajectoires.pathways.models import Pathway, PathwayVersion
+from trajectoires.private_links.keys import fingerprint
 from trajectoires.thread import exchange
 
 

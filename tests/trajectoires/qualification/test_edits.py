@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from equilibre.model.dossier import CostUses, MoveAccount, SplitAccount, StrategicPartner
 from harness.client import ScanningClient
 from harness.dossiers import Opened
+from trajectoires.private_links.revisions import ConcurrentChangeError
 from trajectoires.qualification.domain import edits, packing, storage
-from trajectoires.qualification.domain.storage import ConcurrentChangeError
 from trajectoires.qualification.enums import Change
 from trajectoires.qualification.models import Dossier, Revision
 

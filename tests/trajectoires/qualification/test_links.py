@@ -10,30 +10,18 @@ from django.utils import timezone
 
 from harness.client import ScanningClient
 from harness.dossiers import Opened
-from trajectoires.qualification.domain import sharing, tokens
+from trajectoires.private_links import lifetime
+from trajectoires.private_links.keys import fingerprint
+from trajectoires.qualification.domain import sharing
 from trajectoires.qualification.links import CASE, EDIT, READ, Link
 from trajectoires.qualification.models import Dossier, Revision
-
-
-def test_tokens_are_long_and_different() -> None:
-    made = {tokens.new_edit_token() for _ in range(50)}
-    assert len(made) == 50
-    assert {len(token) for token in made} == {43}
-
-
-def test_read_token_is_derived_and_changes_with_the_counter() -> None:
-    one = tokens.read_token(edit_token="A" * 43, counter=1)
-    assert one == tokens.read_token(edit_token="A" * 43, counter=1)
-    assert one != tokens.read_token(edit_token="A" * 43, counter=2)
-    assert one != tokens.read_token(edit_token="B" * 43, counter=1)
-    assert len(one) == 43
 
 
 def test_the_database_holds_no_token(opened: Opened) -> None:
     read = opened.share()
     row = Dossier.objects.get()
     stored = {row.edit_hash, row.read_hash}
-    assert stored == {tokens.fingerprint(opened.token), tokens.fingerprint(read.token)}
+    assert stored == {fingerprint(opened.token), fingerprint(read.token)}
     assert not {opened.token, read.token} & stored
 
 
@@ -44,7 +32,7 @@ def test_sharing_twice_gives_the_same_link(opened: Opened) -> None:
 def test_a_revoked_link_never_comes_back(client: ScanningClient, opened: Opened) -> None:
     first = opened.share()
     assert client.get(f"/{first}/").status_code == 200
-    sharing.revoke_read_link(dossier=opened.dossier)
+    lifetime.revoke_read_link(opened.dossier)
     assert client.get(f"/{first}/").status_code == 404
     second = opened.share()
     assert second != first

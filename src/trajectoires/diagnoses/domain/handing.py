@@ -8,8 +8,9 @@ from django.urls import reverse
 from equilibre.diagnosis.questionnaire import Questionnaire
 from equilibre.diagnosis.results import DiagnosisResult
 from trajectoires.diagnoses.domain import storage
-from trajectoires.diagnoses.domain.opening import DiagnosisExpiredError, Opened, find
+from trajectoires.diagnoses.domain.opening import Opened, find
 from trajectoires.diagnoses.domain.saved import Saved
+from trajectoires.diagnoses.domain.storage import DiagnosisExpiredError
 from trajectoires.diagnoses.links import EDIT, Link, link_of
 from trajectoires.thread import exchange
 

@@ -5,20 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import F
-from django.utils import timezone
-
 from equilibre.diagnosis.conclusions import conclude
 from equilibre.diagnosis.questionnaire import Questionnaire
 from equilibre.diagnosis.results import DiagnosisResult
 from trajectoires.diagnoses.domain.saved import Saved, unpack, unpack_questionnaire
+from trajectoires.diagnoses.domain.storage import HISTORY
 from trajectoires.diagnoses.enums import Change
-from trajectoires.diagnoses.links import EDIT, READ, Link, fingerprint
+from trajectoires.diagnoses.links import EDIT, READ, Link
 from trajectoires.diagnoses.models import Diagnosis, DiagnosisRevision, Part
-
-
-class DiagnosisExpiredError(Exception):
-    """The link is right and the diagnosis has expired."""
+from trajectoires.private_links.keys import fingerprint
 
 
 @dataclass(frozen=True)
@@ -72,21 +67,5 @@ def find_part(link: Link) -> tuple[Opened, str] | None:
 
 
 def _find(link: Link, identity: dict[str, object]) -> Opened | None:
-    revision = (
-        DiagnosisRevision.objects.select_related("diagnosis__questionnaire")
-        .filter(
-            number=F("diagnosis__revision"),
-            **{f"diagnosis__{name}": value for name, value in identity.items()},
-        )
-        .order_by()
-        .first()
-    )
-    if revision is None:
-        # The bare row of a purged diagnosis, or nothing at all.
-        if Diagnosis.objects.filter(expires_at__lte=timezone.now(), **identity).exists():
-            raise DiagnosisExpiredError
-        return None
-    diagnosis = revision.diagnosis
-    if diagnosis.expires_at is not None and diagnosis.expires_at <= timezone.now():
-        raise DiagnosisExpiredError
-    return Opened(link=link, diagnosis=diagnosis, revision=revision)
+    revision = HISTORY.current("diagnosis__questionnaire", **identity)
+    return None if revision is None else Opened(link=link, diagnosis=revision.diagnosis, revision=revision)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.db import models
+
+from trajectoires.private_links.rows import PrivateRow
 
 
 class FrozenQuestionnaire(models.Model):
@@ -20,35 +20,10 @@ class FrozenQuestionnaire(models.Model):
         return self.version
 
 
-class Diagnosis(models.Model):
+class Diagnosis(PrivateRow):
     """One organisation's answers, behind an unguessable link, for a limited time."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    edit_hash = models.CharField(max_length=64, unique=True)
-    """SHA-256 of the edit token, hexadecimal."""
-    read_hash = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 - unique when present
-    """SHA-256 of the read-only token; null while nothing is shared."""
-    read_counter = models.PositiveIntegerField(default=0)
-    """Bumped at each sharing: a revoked link never comes back."""
-    revision = models.PositiveIntegerField(default=1)
-    """Number of the current revision."""
     questionnaire = models.ForeignKey(FrozenQuestionnaire, on_delete=models.PROTECT, related_name="diagnoses")
-    kept = models.BooleanField(default=False)
-    created_at = models.DateTimeField()
-    expires_at = models.DateTimeField(null=True, db_index=True)
-    """Null when kept."""
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="diagnosis_kept_or_expires",
-                condition=models.Q(kept=True, expires_at__isnull=True)
-                | models.Q(kept=False, expires_at__isnull=False),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.id)
 
 
 class DiagnosisRevision(models.Model):

@@ -17,6 +17,7 @@ from trajectoires.diagnoses.interfaces.mails import mail_link
 from trajectoires.diagnoses.links import READ, Link
 from trajectoires.diagnoses.views import rates
 from trajectoires.diagnoses.views.common import METHODS, REFUSED, see, to_result
+from trajectoires.private_links import lifetime
 
 
 @require_http_methods(METHODS)
@@ -25,7 +26,7 @@ def keep(request: HttpRequest, link: Link) -> HttpResponse:
     opened = access.diagnosis_to_edit(link)
     if request.method != "POST":
         return render(request, "diagnoses/keep.html", {"link": link, "diagnosis": opened.diagnosis})
-    sharing.keep_longer(diagnosis=opened.diagnosis, kept=request.POST.get("garder") != "non")
+    lifetime.keep_longer(opened.diagnosis, kept=request.POST.get("garder") != "non")
     return to_result(link, anchor="emporter")
 
 
@@ -36,7 +37,7 @@ def share(request: HttpRequest, link: Link) -> HttpResponse:
     if request.method != "POST":
         return render(request, "diagnoses/share.html", {"link": link, "read_url": _read_url(request, opened)})
     if request.POST.get("action") == "revoquer":
-        sharing.revoke_read_link(diagnosis=opened.diagnosis)
+        lifetime.revoke_read_link(opened.diagnosis)
     else:
         sharing.share(diagnosis=opened.diagnosis, edit_token=link.token)
     return see("share", link)
@@ -77,5 +78,5 @@ def erase(request: HttpRequest, link: Link) -> HttpResponse:
     opened = access.diagnosis_to_edit(link)
     if request.method != "POST":
         return render(request, "diagnoses/erase.html", {"link": link})
-    sharing.erase(diagnosis=opened.diagnosis)
+    lifetime.erase(opened.diagnosis)
     return render(request, "diagnoses/erased.html")

@@ -9,9 +9,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from trajectoires.organisations.domain import journal, spaces, tokens
+from trajectoires.organisations.domain import addresses, journal, spaces
 from trajectoires.organisations.enums import INVITATION_DAYS, Role, Verb
 from trajectoires.organisations.models import Invitation, Membership, Organisation
+from trajectoires.private_links import keys
 
 RANKS = {role.value: rank for rank, role in enumerate(Role)}
 
@@ -32,15 +33,15 @@ def invite(
     *, organisation: Organisation, person: Any, address: str, role: Role, handing_on: bool = False
 ) -> Invited:
     """Offer a role to an address; an earlier offer to the same address is replaced."""
-    token, now = tokens.new_token(), timezone.now()
+    token, now = keys.new_token(), timezone.now()
     verb = Verb.HANDED_ON if handing_on else Verb.INVITED
     with transaction.atomic():
-        hashed = tokens.address_hash(address)
+        hashed = addresses.address_hash(address)
         Invitation.objects.filter(organisation=organisation, address_hash=hashed).delete()
         invitation = Invitation.objects.create(
             organisation=organisation,
             address_hash=hashed,
-            token_hash=tokens.fingerprint(token),
+            token_hash=keys.fingerprint(token),
             role=role.value,
             made_at=now,
             expires_at=now + dt.timedelta(days=INVITATION_DAYS),

@@ -10,10 +10,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from trajectoires.organisations.domain import journal, tokens
+from trajectoires.organisations.domain import addresses, journal
 from trajectoires.organisations.domain.holding import kind_label
 from trajectoires.organisations.enums import Guest, Verb
 from trajectoires.organisations.models import Organisation, Share
+from trajectoires.private_links import keys
 
 MONTH = dt.timedelta(days=30)
 
@@ -30,14 +31,14 @@ def share(
     *, organisation: Organisation, person: Any, address: str, guest: Guest, kinds: Sequence[str], months: int
 ) -> Shared:
     """Propose a right to an address; it opens nothing before it is accepted. Months are of thirty days."""
-    token, now = tokens.new_token(), timezone.now()
+    token, now = keys.new_token(), timezone.now()
     with transaction.atomic():
         made = Share.objects.create(
             organisation=organisation,
             guest=guest.value,
             kinds=list(kinds),
-            address_hash=tokens.address_hash(address),
-            token_hash=tokens.fingerprint(token),
+            address_hash=addresses.address_hash(address),
+            token_hash=keys.fingerprint(token),
             since=now,
             until=now + months * MONTH,
         )

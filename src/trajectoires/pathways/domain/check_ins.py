@@ -43,7 +43,7 @@ def asked_about(*, pathway: str) -> tuple[Pathway, Saved] | None:
     """The plan that a check-in speaks of, as it is now; None once the check-ins are stopped."""
     version = (
         PathwayVersion.objects.select_related("pathway")
-        .filter(number=F("pathway__version"), pathway_id=_key(pathway), pathway__check_in__isnull=False)
+        .filter(number=F("pathway__revision"), pathway_id=_key(pathway), pathway__check_in__isnull=False)
         .order_by()
         .first()
     )

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('edit_hash', models.CharField(max_length=64, unique=True)),
                 ('read_hash', models.CharField(max_length=64, null=True, unique=True)),
                 ('read_counter', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=1)),
+                ('revision', models.PositiveIntegerField(default=1)),
                 ('kept', models.BooleanField(default=False)),
                 ('created_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField(db_index=True, null=True)),

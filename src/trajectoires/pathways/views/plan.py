@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from equilibre.documents.plan_pdf import plan_pdf
 from equilibre.pathway.plans import Step
+from trajectoires.pages.facets import FORMATS
 from trajectoires.pathways.access import Opened, by_link
 from trajectoires.pathways.domain import changing
 from trajectoires.pathways.domain.check_ins import followed
@@ -30,6 +31,8 @@ class Shown:
     done_on: dt.date | None
     is_next: bool
     is_late: bool
+    nature: str
+    """« Fiche », « Outil »…: two pages of one title are told apart by it."""
     with_whom: str
     """« à faire avec le conseil »; « » for a step that one does alone."""
 
@@ -45,6 +48,7 @@ def shown_steps(opened: Opened, today: dt.date) -> list[Shown]:
             done_on=days.get(step.item.key),
             is_next=step.item.key == first,
             is_late=step.item.key not in days and step.due < today,
+            nature=FORMATS.get(step.item.format, "Page"),
             with_whom=TOGETHER[opened.saved.plan.traveller.company] if step.together else "",
         )
         for step in opened.saved.plan.steps

@@ -16,6 +16,7 @@ from trajectoires.pathways.interfaces.forms import MailForm
 from trajectoires.pathways.interfaces.mails import mail_link
 from trajectoires.pathways.links import READ, Link, read_token
 from trajectoires.pathways.views.changing import METHODS, to_plan
+from trajectoires.private_links import lifetime
 
 REFUSED = 422
 NOT_SENT = "Le message n’a pas pu partir. Copiez le lien, ou recommencez plus tard."
@@ -31,7 +32,7 @@ def absolute_plan(request: HttpRequest, link: Link) -> str:
 def keep(request: HttpRequest, opened: Opened) -> HttpResponse:
     """POST keeps the plan until it is erased, or lets it expire again."""
     if request.method == "POST":
-        storage.keep_longer(pathway=opened.pathway, kept=request.POST.get("garder") != "non")
+        lifetime.keep_longer(opened.pathway, kept=request.POST.get("garder") != "non")
     return to_plan(opened.link, "#emporter")
 
 
@@ -41,7 +42,7 @@ def share(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Open a read-only link, show it, take it back."""
     if request.method == "POST":
         if request.POST.get("action") == "revoquer":
-            storage.revoke_read_link(pathway=opened.pathway)
+            lifetime.revoke_read_link(opened.pathway)
         else:
             storage.share(pathway=opened.pathway, edit_token=opened.link.token)
         response = HttpResponseRedirect(reverse("pathways:share", args=[opened.link]))
@@ -85,5 +86,5 @@ def erase(request: HttpRequest, opened: Opened) -> HttpResponse:
     """« Tout effacer »: asked once, done at once."""
     if request.method != "POST":
         return render(request, "pathways/erase.html", {"link": opened.link})
-    storage.erase(pathway=opened.pathway)
+    lifetime.erase(opened.pathway)
     return render(request, "pathways/erased.html")

@@ -8,7 +8,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from equilibre.model.results import SocioEconomicModel
-from trajectoires.qualification.domain import packing, tokens
+from trajectoires.private_links.keys import fingerprint
+from trajectoires.qualification.domain import packing
 from trajectoires.qualification.links import EDIT, READ
 from trajectoires.qualification.models import Revision
 
@@ -25,6 +26,6 @@ def revision_behind(link: str) -> Revision | None:
     if kind not in (EDIT, READ) or not token.isascii():
         return None
     name = "edit_hash" if kind == EDIT else "read_hash"
-    identity: dict[str, Any] = {f"dossier__{name}": tokens.fingerprint(token)}
+    identity: dict[str, Any] = {f"dossier__{name}": fingerprint(token)}
     living = Q(dossier__expires_at__isnull=True) | Q(dossier__expires_at__gt=timezone.now())
     return Revision.objects.filter(living, number=F("dossier__revision"), **identity).order_by().first()

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from django.core.cache import cache
 from django.utils import timezone
 
+from trajectoires.private_links import lifetime
 from trajectoires.qualification.domain.sharing import purge_expired
 
-EVERY_SECONDS = 3600
 MARK = "purge-faite"
 
 
 def purge_if_due() -> None:
     """Purge unless one was done within the hour by any process."""
-    if cache.add(MARK, 1, EVERY_SECONDS):
-        purge_expired(now=timezone.now())
+    lifetime.if_due(MARK, lambda: purge_expired(now=timezone.now()))

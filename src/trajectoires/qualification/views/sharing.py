@@ -9,12 +9,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from trajectoires.private_links import lifetime
 from trajectoires.qualification import access
 from trajectoires.qualification.access import Opened
-from trajectoires.qualification.domain import sharing, tokens
+from trajectoires.qualification.domain import sharing
 from trajectoires.qualification.interfaces.forms_model import MailForm
 from trajectoires.qualification.interfaces.mails import mail_link
-from trajectoires.qualification.links import READ, Link
+from trajectoires.qualification.links import READ, Link, read_token
 from trajectoires.qualification.views import rates
 from trajectoires.qualification.views.common import REFUSED, changed, record_of
 
@@ -27,7 +28,7 @@ def keep(request: HttpRequest, link: Link) -> HttpResponse:
     opened = access.dossier_by_edit_link(link)
     if request.method != "POST":
         return render(request, "qualification/keep.html", {"link": link, "record": record_of(opened)})
-    sharing.keep_longer(dossier=opened.dossier, kept=request.POST.get("garder") != "non")
+    lifetime.keep_longer(opened.dossier, kept=request.POST.get("garder") != "non")
     return changed(request, link, index=None, anchor="emporter")
 
 
@@ -38,7 +39,7 @@ def share(request: HttpRequest, link: Link) -> HttpResponse:
     if request.method != "POST":
         return _share_page(request, opened, _read_url(request, opened))
     if request.POST.get("action") == "revoquer":
-        sharing.revoke_read_link(dossier=opened.dossier)
+        lifetime.revoke_read_link(opened.dossier)
     else:
         sharing.share(dossier=opened.dossier, edit_token=link.token)
     if request.htmx:
@@ -76,7 +77,7 @@ def erase(request: HttpRequest, link: Link) -> HttpResponse:
     opened = access.dossier_by_edit_link(link)
     if request.method != "POST":
         return render(request, "qualification/erase.html", {"link": link, "record": record_of(opened)})
-    sharing.erase(dossier=opened.dossier)
+    lifetime.erase(opened.dossier)
     return render(request, "qualification/erased.html")
 
 
@@ -84,7 +85,7 @@ def _read_url(request: HttpRequest, opened: Opened) -> str:
     """The shared link, derived from the key that the visitor holds; « » while nothing is shared."""
     if opened.dossier.read_hash is None:
         return ""
-    token = tokens.read_token(edit_token=opened.link.token, counter=opened.dossier.read_counter)
+    token = read_token(edit_token=opened.link.token, counter=opened.dossier.read_counter)
     return request.build_absolute_uri(reverse("qualification:result", args=[Link(READ, token)]))
 
 

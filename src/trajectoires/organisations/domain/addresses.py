@@ -1,24 +1,13 @@
-"""Links of invitations as keys, and addresses as keyed hashes."""
+"""Addresses as keyed hashes."""
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 SALT = "trajectoires.organisations.adresse"
-
-
-def new_token() -> str:
-    """43 characters of URL-safe base 64: 256 bits, unguessable."""
-    return secrets.token_urlsafe(32)
-
-
-def fingerprint(token: str) -> str:
-    """What the database keeps of a token. It is random: a plain SHA-256 cannot be searched back."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def address_hash(address: str) -> str:
