@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from harness.client import ScanningClient
 from harness.plans import Made
-from trajectoires.pathways.domain import storage
 from trajectoires.pathways.links import EDIT, READ, Link
 from trajectoires.pathways.models import CheckIn, Pathway, PathwayVersion
 from trajectoires.pathways.urls import urlpatterns
+from trajectoires.private_links import lifetime
 
 BY_EITHER_LINK = {"edit": 200, "read": 200, "expired_edit": 410, "expired_read": 410}
 BY_EDIT_LINK = {"edit": 200, "expired_edit": 410}
@@ -54,7 +54,7 @@ def links(client: ScanningClient, db: None) -> dict[str, Link]:
         "expired_read": shared(expired),
         "revoked": shared(revoked),
     }
-    storage.revoke_read_link(pathway=revoked.opened.pathway)
+    lifetime.revoke_read_link(revoked.opened.pathway)
     yesterday = timezone.now() - dt.timedelta(days=1)
     Pathway.objects.filter(pk=expired.opened.pathway.pk).update(expires_at=yesterday)
     return found
