@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from harness.client import ScanningClient
 from harness.plans import Made
+from trajectoires.pathways.domain import storage
 from trajectoires.pathways.links import EDIT, READ, Link
 from trajectoires.pathways.models import CheckIn, Pathway, PathwayVersion
 from trajectoires.pathways.urls import urlpatterns
@@ -66,7 +67,7 @@ def _path(name: str, link: Link) -> str:
 
 
 def _rows() -> list[tuple[object, ...]]:
-    plans = Pathway.objects.order_by("pk").values_list("pk", "version", "read_hash", "kept", "expires_at")
+    plans = Pathway.objects.order_by("pk").values_list("pk", "revision", "read_hash", "kept", "expires_at")
     versions = PathwayVersion.objects.order_by("pk").values_list("pk", "number")
     return [*plans, *versions, *CheckIn.objects.order_by("pk").values_list("pk")]
 
