@@ -59,20 +59,20 @@ def read(data: Traversable) -> Questionnaire:
     dimensions = _converted(head.get("dimension", []), tuple[Dimension, ...], "questionnaire.toml")
     questions: list[Question] = []
     for dimension in dimensions:
-        name = f"questions/{dimension.code}.toml"
-        rows = _document(data, name).get("question", [])
-        mine = _converted([{"dimension": dimension.code, **row} for row in rows], tuple[Question, ...], name)
-        if any(one.dimension != dimension.code for one in mine):
-            raise BankError(f"{name}: a question of another dimension")
-        questions += mine
-    actions = [_action(row) for row in _document(data, "actions.toml").get("action", [])]
+        for name, document in _documents(data, f"questions/{dimension.code}"):
+            rows = [{**row, "dimension": dimension.code} for row in document.get("question", [])]
+            questions += _converted(rows, tuple[Question, ...], name)
+    actions: list[DiagnosisAction] = []
+    for name, document in _documents(data, "actions"):
+        told_actions = [_action(row, name) for row in document.get("action", [])]
+        actions += _converted(told_actions, tuple[DiagnosisAction, ...], name)
     told = {
         "version": head.get("version"),
         "levels": head.get("levels"),
         "variants": head.get("variants"),
         "dimensions": dimensions,
         "questions": tuple(questions),
-        "actions": _converted(actions, tuple[DiagnosisAction, ...], "actions.toml"),
+        "actions": tuple(actions),
     }
     questionnaire: Questionnaire = _converted(told, Questionnaire, "questionnaire.toml")
     if found := faults(questionnaire):
@@ -80,21 +80,31 @@ def read(data: Traversable) -> Questionnaire:
     return questionnaire
 
 
-def _action(row: dict[str, Any]) -> dict[str, Any]:
+def _action(row: dict[str, Any], name: str) -> dict[str, Any]:
     """The row, completed by the action of the model that it reuses."""
     code = row.get("reuse")
     if code is None:
         return row
     model = next((one for one in wordings.actions() if one.code == code), None)
     if model is None:
-        raise BankError(f"actions.toml: no action of the model is called {code}")
-    own = {name: value for name, value in row.items() if name != "reuse"}
-    return {"code": code, **{name: getattr(model, name) for name in REUSED}, **own}
+        raise BankError(f"{name}: no action of the model is called {code}")
+    own = {part: value for part, value in row.items() if part != "reuse"}
+    return {"code": code, **{part: getattr(model, part) for part in REUSED}, **own}
+
+
+def _documents(data: Traversable, folder: str) -> list[tuple[str, dict[str, Any]]]:
+    """Every file of a folder of the bank by name: those of the associations come first."""
+    try:
+        names = sorted(one.name for one in data.joinpath(folder).iterdir() if one.name.endswith(".toml"))
+    except OSError as error:
+        raise BankError(f"{folder}: {error}") from error
+    names.sort(key=lambda name: name != "associations.toml")
+    return [(f"{folder}/{name}", _document(data, f"{folder}/{name}")) for name in names]
 
 
 def _document(data: Traversable, name: str) -> dict[str, Any]:
     try:
-        return tomllib.loads((data / name).read_text(encoding="utf-8"))
+        return tomllib.loads(data.joinpath(name).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BankError(f"{name}: {error}") from error
 
