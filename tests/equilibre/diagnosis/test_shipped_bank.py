@@ -40,3 +40,10 @@ def test_help_is_called_only_under_a_month_of_cash(level: int, urgent: bool) -> 
     codes = [action.code for action in result.actions]
     assert ("appeler_a_l_aide" in codes) is urgent
     assert codes
+
+
+@pytest.mark.parametrize("variant", ["financeur", "accompagnateur"])
+def test_who_funds_or_advises_is_asked_about_that_and_not_about_its_bank(variant: Variant) -> None:
+    asked = asked_at_most(bank.load(), variant, "complet")
+    assert {one.variants for one in asked} == {(variant,)}
+    assert {one.fact for one in asked} == {""}
