@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from equilibre.diagnosis.questionnaire import Answers, Length, Variant
 from trajectoires.diagnoses import access
-from trajectoires.diagnoses.domain import sharing, storage
+from trajectoires.diagnoses.domain import sharing, storage, voices
 from trajectoires.diagnoses.domain.opening import Opened as OpenedDiagnosis
 from trajectoires.diagnoses.domain.saved import Saved
-from trajectoires.diagnoses.links import EDIT, PART, READ, Link
-from trajectoires.diagnoses.models import Diagnosis
+from trajectoires.diagnoses.links import EDIT, INVITATION, PART, READ, VOICE, Link
+from trajectoires.diagnoses.models import Diagnosis, Gathering
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,24 @@ class Opened:
         sharing.lend(diagnosis=self.diagnosis, dimension=dimension, edit_token=self.token)
         part = self.diagnosis.parts.get(dimension=dimension)
         return Link(PART, sharing.part_token(edit_token=self.token, part=part))
+
+    def invite(self) -> Link:
+        """The invitation to answer apart."""
+        voices.invite(diagnosis=self.diagnosis, edit_token=self.token)
+        return Link(INVITATION, voices.invitation_token(edit_token=self.token, gathering=self.gathering))
+
+    @property
+    def gathering(self) -> Gathering:
+        """The opinions gathered, as they are stored now."""
+        return Gathering.objects.get(diagnosis=self.diagnosis)
+
+    def voice(self, answers: Answers | None = None, *, finished: bool = False) -> Link:
+        """Somebody who answers apart."""
+        joined = voices.join(gathering=self.gathering)
+        voices.answer(voice=joined.voice, given=answers or {})
+        if finished:
+            assert voices.finish(voice=joined.voice)
+        return Link(VOICE, joined.token)
 
     def url(self, name: str = "result", *rest: object) -> str:
         """An address under the edit link."""

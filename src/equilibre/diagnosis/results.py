@@ -80,12 +80,16 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     width: float | None
     """Spread of the levels given (standard deviation); None under the threshold."""
-    counts: tuple[int, int, int, int] | tuple[()] = ()
+    counts: tuple[int, ...] = ()
+    """How many people gave each level, 0 to 3."""
     nsp: int = 0
 
 
 class Spread(msgspec.Struct, frozen=True, kw_only=True):
-    """Several voices. Under five respondents only the titles of what differs, in no order of width."""
+    """Several voices. Under five respondents only the titles of what differs, in no order of width.
+
+    Stored as JSON when a gathering closes: add fields with a default, never rename one.
+    """
 
     respondents: int
     shown: bool

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from equilibre.diagnosis.questionnaire import Answer, Answers, Length, Question, Questionnaire, Variant
 from equilibre.diagnosis.results import Gap, Spread
 from equilibre.diagnosis.visibility import visible_questions
+from equilibre.formatting import NBSP, NNBSP
 
 THRESHOLD = 5
 AGENDA = 3
+ASK = f"qu’est-ce que chacun a en tête{NNBSP}?"
 
 
 def spread(
@@ -38,6 +40,20 @@ def spread(
     widest = sorted(gaps, key=lambda gap: -(gap.width or 0.0))
     agenda = tuple(gap for gap in widest if gap.width is not None)[:AGENDA]
     return Spread(respondents=len(voices), shown=True, gaps=tuple(widest), agenda=agenda)
+
+
+def debate(questionnaire: Questionnaire, gap: Gap) -> str:
+    """A neutral question to open the debate: « Sur « … », vos réponses vont de « … » à « … » : … ».
+
+    Under the threshold of anonymity the answers themselves are not said.
+    """
+    asked = questionnaire.question(gap.question)
+    given = [level for level, count in enumerate(gap.counts) if count]
+    topic = f"Sur «{NBSP}{gap.text}{NBSP}», vos réponses"
+    if asked is None or not given:
+        return f"{topic} diffèrent{NBSP}: {ASK}"
+    low, high = asked.levels[given[0]], asked.levels[given[-1]]
+    return f"{topic} vont de «{NBSP}{low}{NBSP}» à «{NBSP}{high}{NBSP}»{NBSP}: {ASK}"
 
 
 def _gap(question: Question, given: Sequence[Answer], *, figures: bool) -> Gap | None:

@@ -9,8 +9,16 @@ from __future__ import annotations
 from django.http import Http404
 
 from equilibre.diagnosis.questionnaire import Dimension
-from trajectoires.diagnoses.domain.opening import Opened, find, find_part
-from trajectoires.diagnoses.links import EDIT, PART, Link
+from trajectoires.diagnoses.domain.opening import (
+    Opened,
+    OpenedVoice,
+    find,
+    find_invitation,
+    find_part,
+    find_voice,
+)
+from trajectoires.diagnoses.links import EDIT, INVITATION, PART, VOICE, Link
+from trajectoires.diagnoses.models import Gathering
 
 
 def readable_diagnosis(link: Link) -> Opened:
@@ -38,3 +46,19 @@ def dimension_to_answer(link: Link) -> tuple[Opened, Dimension]:
         if dimension.code == code:
             return opened, dimension
     raise Http404
+
+
+def gathering_to_join(link: Link) -> tuple[Opened, Gathering]:
+    """The gathering that an invitation lets join: nothing of the diagnosis may be read but its questions."""
+    found = find_invitation(link) if link.kind == INVITATION else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def voice_to_answer(link: Link) -> OpenedVoice:
+    """One person's answers, which that person alone reads and changes."""
+    found = find_voice(link) if link.kind == VOICE else None
+    if found is None:
+        raise Http404
+    return found

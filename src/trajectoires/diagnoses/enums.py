@@ -7,7 +7,9 @@ from django.db import models
 from equilibre.diagnosis.questionnaire import Answer
 
 READING = "lecture"
-"""Purpose of the read-only link's token; the others are codes of dimensions."""
+"""Purpose of the read-only link's token."""
+GATHERING = "voix"
+"""Purpose of the invitation's token; the others are codes of dimensions."""
 
 
 class Change(models.TextChoices):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from equilibre.diagnosis.voices import spread
+from equilibre.diagnosis.voices import debate, spread
 
 from .small_bank import bank
 
@@ -37,3 +37,16 @@ def test_a_question_that_fewer_than_five_answered_has_no_figure():
 
 def test_nobody_is_an_empty_spread():
     assert spread(BANK, "petite", "flash", []).gaps == ()
+
+
+def test_the_debate_says_both_ends_from_five_on_and_neither_under():
+    found = spread(BANK, "petite", "flash", [*FOUR, {"projet_1": 1}])
+    assert debate(BANK, found.agenda[0]) == (
+        "Sur «\u00a0Question projet_1\u00a0», vos réponses vont de «\u00a0rien n’est écrit\u00a0» à "
+        "«\u00a0il sert à décider\u00a0»\u00a0: qu’est-ce que chacun a en tête\u202f?"
+    )
+    under = spread(BANK, "petite", "flash", FOUR).gaps[0]
+    assert debate(BANK, under) == (
+        "Sur «\u00a0Question projet_1\u00a0», vos réponses diffèrent\u00a0: "
+        "qu’est-ce que chacun a en tête\u202f?"
+    )

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from equilibre.diagnosis.conclusions import conclude
-from equilibre.diagnosis.questionnaire import Questionnaire
+from equilibre.diagnosis.questionnaire import Answers, Questionnaire
 from equilibre.diagnosis.results import DiagnosisResult
-from trajectoires.diagnoses.domain.saved import Saved, unpack, unpack_questionnaire
+from trajectoires.diagnoses.domain.saved import Saved, unpack, unpack_answers, unpack_questionnaire
 from trajectoires.diagnoses.domain.storage import HISTORY
 from trajectoires.diagnoses.enums import Change
 from trajectoires.diagnoses.links import EDIT, READ, Link
-from trajectoires.diagnoses.models import Diagnosis, DiagnosisRevision, Part
+from trajectoires.diagnoses.models import Diagnosis, DiagnosisRevision, Gathering, Part, Voice
 from trajectoires.private_links.keys import fingerprint
 
 
@@ -46,6 +46,35 @@ class Opened:
         return Change(self.revision.change).label if self.revision.number > 1 else ""
 
 
+@dataclass(frozen=True)
+class OpenedVoice:
+    """One person's answers, opened by their own link; nothing of the diagnosis but its questions."""
+
+    opened: Opened
+    gathering: Gathering
+    voice: Voice
+
+    @property
+    def link(self) -> Link:
+        """The link of this person."""
+        return self.opened.link
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The words of the diagnosis."""
+        return self.opened.questionnaire
+
+    @cached_property
+    def saved(self) -> Saved:
+        """What this person answered, in the form that the pages of questions take."""
+        return with_answers(self.opened, unpack_answers(self.voice.answers))
+
+
+def with_answers(opened: Opened, answers: Answers) -> Saved:
+    """Answers of somebody else to the questions of a diagnosis: none of its own, nothing of its situation."""
+    return Saved(variant=opened.saved.variant, length=opened.saved.length, answers=answers)
+
+
 def find(link: Link) -> Opened | None:
     """The diagnosis of an edit or read-only link; None when it opens nothing.
 
@@ -64,6 +93,29 @@ def find_part(link: Link) -> tuple[Opened, str] | None:
         return None
     opened = _find(link, {"pk": part.diagnosis_id})
     return None if opened is None else (opened, part.dimension)
+
+
+def find_invitation(link: Link) -> tuple[Opened, Gathering] | None:
+    """The diagnosis that an invitation asks about, and its gathering; None when it opens nothing."""
+    gathering = Gathering.objects.filter(token_hash=fingerprint(link.token)).order_by().first()
+    if gathering is None:
+        return None
+    opened = _find(link, {"pk": gathering.diagnosis_id})
+    return None if opened is None else (opened, gathering)
+
+
+def find_voice(link: Link) -> OpenedVoice | None:
+    """One person's answers; None when the link opens nothing."""
+    voice = (
+        Voice.objects.select_related("gathering")
+        .filter(token_hash=fingerprint(link.token))
+        .order_by()
+        .first()
+    )
+    if voice is None:
+        return None
+    opened = _find(link, {"pk": voice.gathering.diagnosis_id})
+    return None if opened is None else OpenedVoice(opened, voice.gathering, voice)
 
 
 def _find(link: Link, identity: dict[str, object]) -> Opened | None:

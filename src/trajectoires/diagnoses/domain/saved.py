@@ -10,6 +10,7 @@ import msgspec
 
 from equilibre.diagnosis.facts import Facts
 from equilibre.diagnosis.questionnaire import Answers, Length, Questionnaire, Variant
+from equilibre.diagnosis.results import Spread
 
 LEVEL = 6
 
@@ -51,6 +52,8 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
 _encoder = msgspec.json.Encoder()
 _read_saved = msgspec.json.Decoder(Saved)
 _read_questionnaire = msgspec.json.Decoder(Questionnaire)
+_read_answers = msgspec.json.Decoder(Answers)
+_read_spread = msgspec.json.Decoder(Spread)
 
 
 def pack(saved: Saved) -> bytes:
@@ -72,3 +75,23 @@ def pack_questionnaire(questionnaire: Questionnaire) -> tuple[str, bytes]:
 def unpack_questionnaire(packed: bytes | memoryview) -> Questionnaire:
     """The words as they were, whatever the bank has become since."""
     return _read_questionnaire.decode(zlib.decompress(packed))
+
+
+def pack_answers(answers: Answers) -> bytes:
+    """One person's answers, for the database."""
+    return zlib.compress(_encoder.encode(answers), LEVEL)
+
+
+def unpack_answers(packed: bytes | memoryview) -> Answers:
+    """From the database."""
+    return _read_answers.decode(zlib.decompress(packed))
+
+
+def pack_spread(spread: Spread) -> bytes:
+    """Where several people differ, for the database."""
+    return zlib.compress(_encoder.encode(spread), LEVEL)
+
+
+def unpack_spread(packed: bytes | memoryview) -> Spread:
+    """From the database."""
+    return _read_spread.decode(zlib.decompress(packed))

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from trajectoires.diagnoses.enums import READING
 from trajectoires.diagnoses.links import shared_token
-from trajectoires.diagnoses.models import Diagnosis, DiagnosisRevision, Part
+from trajectoires.diagnoses.models import Diagnosis, DiagnosisRevision, Gathering, Part
 from trajectoires.private_links import lifetime
 from trajectoires.private_links.keys import fingerprint
 
@@ -56,6 +56,7 @@ def purge_expired(*, now: dt.datetime) -> int:
         emptied = expired.filter(revisions__number=F("revision")).count()
         DiagnosisRevision.objects.filter(diagnosis__expires_at__lte=now).delete()
         Part.objects.filter(diagnosis__expires_at__lte=now).delete()
+        Gathering.objects.filter(diagnosis__expires_at__lte=now).delete()
         lifetime.forget_bare_rows(Diagnosis, now=now)
     return emptied
 
