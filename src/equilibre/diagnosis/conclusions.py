@@ -58,6 +58,9 @@ def conclude(
         more_actions=tuple(actions[ACTIONS_AT_MOST:]),
         contradictions=accounts.contradictions(questionnaire, variant, length, answers, facts),
         sentence=typographic(_sentence(dimensions)),
+        accounts_year=facts.year if facts else "",
+        model_findings=facts.findings if facts else (),
+        model_actions=facts.actions if facts else (),
     )
 
 

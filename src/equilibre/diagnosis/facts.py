@@ -9,16 +9,24 @@ import msgspec
 from equilibre.diagnosis.questionnaire import Answers, Length, Question, Questionnaire, Variant
 from equilibre.diagnosis.results import Contradiction
 from equilibre.diagnosis.visibility import visible_questions
-from equilibre.formatting import number, percent, typographic
+from equilibre.formatting import euros, number, percent, typographic
 
-FACTS = (
-    "premier_financeur", "tresorerie_mois", "fonds_propres_mois", "nombre_natures", "benevolat_mesure",
-    "alliances_dites", "resultats", "activites", "personnel_part",
-)  # fmt: skip
-"""Codes that a question may name in ``fact``."""
+FACTS = {
+    "premier_financeur": "what is known of the end of the largest funding, or of its weight",
+    "tresorerie_mois": "months of spending in the bank; its first level is « moins d’un mois » in the flash",
+    "fonds_propres_mois": "what is set aside: own funds, reserves",
+    "nombre_natures": "how many kinds of resources the project has",
+    "benevolat_mesure": "whether hours or the value of volunteering are counted",
+    "alliances_dites": "what is done with others; its first level says nothing in common",
+    "resultats": "how the last exercices ended, or what deficits lead to",
+    "activites": "whether activities are told apart; its first level says that they are not",
+    "personnel_part": "the weight of salaries: shown beside the question, contradicts nothing",
+}
+"""Code that a question may name in ``fact`` → what such a question asks, so that its rule makes sense."""
 
 HALF = 0.5
 A_MONTH = 1.0
+A_FEW = 2
 HIGH = 2
 """From this level on an answer says that the subject is held: a convention of the platform."""
 
@@ -29,7 +37,9 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     year: str
     """« 2024 », « 2024-2025 »."""
     first_funder_share: float | None = None
-    """0–1, of all resources."""
+    """0–1, of all resources; at least, when some payers are not known."""
+    first_funder_term: str = ""
+    """Code of ``model.funders.TERMS`` that was told; « » when nobody told (field rule 14)."""
     cash_months: float | None = None
     """Months of spending in the bank."""
     equity_months: float | None = None
@@ -40,6 +50,14 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """Alliances that were described."""
     results: tuple[int, ...] = ()
     """Results of the last exercices, integer cents, oldest first."""
+    activities: int | None = None
+    """Activities read apart."""
+    payroll_share: float | None = None
+    """0–1, salaries and their charges ÷ all charges."""
+    findings: tuple[str, ...] = ()
+    """Codes of the fragilities that the model says, in its order."""
+    actions: tuple[str, ...] = ()
+    """Codes of the actions that the model proposes, in its order."""
 
 
 def prefill(questionnaire: Questionnaire, variant: Variant, length: Length, facts: Facts | None) -> Answers:
@@ -70,10 +88,18 @@ def contradictions(
 
 
 def _first_funder(question: Question, level: int, facts: Facts) -> str:
-    share = facts.first_funder_share
-    if share is None or share < HALF or level < HIGH:
+    """The term that was told beside the one that is answered: the weight alone says nothing (rule 14)."""
+    share, term = facts.first_funder_share, facts.first_funder_term
+    if share is None:
         return ""
-    return f"un financeur fait {percent(share)} de vos ressources en {facts.year}"
+    weight = f"votre premier financeur apporte {percent(share)} de vos ressources en {facts.year}"
+    if term == "sans_ecrit" and level >= HIGH:
+        return f"{weight}, et vous avez indiqué que rien n’est écrit avec lui"
+    if term == "annuelle" and level > HIGH and share >= HALF:
+        return f"{weight}, et vous avez indiqué que son aide se décide chaque année"
+    if term == "pluriannuelle" and level == 0:
+        return f"{weight}, et vous avez indiqué une convention de plusieurs années"
+    return ""
 
 
 def _cash(question: Question, level: int, facts: Facts) -> str:
@@ -92,7 +118,7 @@ def _equity(question: Question, level: int, facts: Facts) -> str:
 
 
 def _months(months: float) -> str:
-    return f"{number(months, 1)} mois de dépenses" if months > 0 else "moins de zéro mois de dépenses"
+    return f"{number(months, 1)} mois de dépenses" if months >= 0 else "moins de zéro mois de dépenses"
 
 
 def _natures(question: Question, level: int, facts: Facts) -> str:
@@ -114,6 +140,22 @@ def _alliances(question: Question, level: int, facts: Facts) -> str:
     return f"vous avez décrit {facts.alliances} {alliances} dans votre modèle"
 
 
+def _results(question: Question, level: int, facts: Facts) -> str:
+    before, last = facts.results[-2:] if len(facts.results) > 1 else (0, 0)
+    if before >= 0 or last >= 0 or level < HIGH:
+        return ""
+    return (
+        f"deux exercices de suite se terminent par un déficit ({euros(-before)}, puis {euros(-last)} en "
+        f"{facts.year})"
+    )
+
+
+def _activities(question: Question, level: int, facts: Facts) -> str:
+    if not facts.activities or facts.activities < A_FEW or level > 0:
+        return ""
+    return f"votre modèle de {facts.year} sépare {facts.activities} activités"
+
+
 _RULES: dict[str, Callable[[Question, int, Facts], str]] = {
     "premier_financeur": _first_funder,
     "tresorerie_mois": _cash,
@@ -121,4 +163,6 @@ _RULES: dict[str, Callable[[Question, int, Facts], str]] = {
     "nombre_natures": _natures,
     "benevolat_mesure": _volunteering,
     "alliances_dites": _alliances,
+    "resultats": _results,
+    "activites": _activities,
 }

@@ -70,6 +70,12 @@ class DiagnosisResult(msgspec.Struct, frozen=True, kw_only=True):
     contradictions: tuple[Contradiction, ...] = ()
     sentence: str = ""
     """The reading in one or two sentences, descriptive, reversible; says when too little was answered."""
+    accounts_year: str = ""
+    """Exercice of the accounts read beside the answers; « » without accounts."""
+    model_findings: tuple[str, ...] = ()
+    """Codes of the fragilities that those accounts say: for the parcours that follows."""
+    model_actions: tuple[str, ...] = ()
+    """Codes of the actions that those accounts call."""
 
 
 class Gap(msgspec.Struct, frozen=True, kw_only=True):
