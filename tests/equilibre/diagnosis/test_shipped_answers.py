@@ -1,4 +1,4 @@
-"""The shipped bank under any answers: always a reading, progress that never goes back, every word reachable."""
+"""The shipped bank under any answers: always a reading, progress that never goes back, every word reached."""
 
 from __future__ import annotations
 
