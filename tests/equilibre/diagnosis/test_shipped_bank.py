@@ -9,8 +9,8 @@ import pytest
 from equilibre.diagnosis import bank
 from equilibre.diagnosis.coherence import faults
 from equilibre.diagnosis.conclusions import conclude
-from equilibre.diagnosis.questionnaire import VARIANTS, Variant
-from equilibre.diagnosis.visibility import asked_at_most
+from equilibre.diagnosis.questionnaire import LENGTHS, VARIANTS, Variant
+from equilibre.diagnosis.visibility import asked_at_most, visible_questions
 
 PAGES = Path(__file__).parents[3] / "content" / "pages"
 FLASH_WORDS = 480
@@ -47,3 +47,28 @@ def test_who_funds_or_advises_is_asked_about_that_and_not_about_its_bank(variant
     asked = asked_at_most(bank.load(), variant, "complet")
     assert {one.variants for one in asked} == {(variant,)}
     assert {one.fact for one in asked} == {""}
+
+
+@pytest.mark.parametrize("variant", ["financeur", "accompagnateur"])
+def test_who_funds_or_advises_is_asked_eight_twenty_or_twenty_eight_questions(variant: Variant) -> None:
+    assert [len(asked_at_most(bank.load(), variant, length)) for length in LENGTHS] == [8, 20, 28]
+
+
+@pytest.mark.parametrize(
+    ("variant", "first", "closing", "opening", "then"),
+    [
+        ("financeur", "financeur_duree", 1, 2, "financeur_fin_de_soutien"),
+        ("financeur", "financeur_bilan", 0, 1, "financeur_temps_du_bilan"),
+        ("accompagnateur", "accompagnateur_prix", 1, 2, "accompagnateur_prix_contenu"),
+        ("accompagnateur", "accompagnateur_orientation", 0, 1, "accompagnateur_passage"),
+    ],
+)
+def test_a_follow_up_that_makes_no_sense_is_not_asked(
+    variant: Variant, first: str, closing: int, opening: int, then: str
+) -> None:
+    def asked(level: int) -> set[str]:
+        seen = visible_questions(bank.load(), variant, "complet", {first: level})  # type: ignore[dict-item]
+        return {one.key for one in seen}
+
+    assert then not in asked(closing)
+    assert then in asked(opening)
