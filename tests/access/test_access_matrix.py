@@ -59,6 +59,7 @@ TABLE: dict[str, int | dict[str, int]] = {
     "agenda:confirm": 410,
     "agenda:preferences": 404,
     "agenda:unsubscribe": 404,
+    "diagnoses:with_accounts": 303,
     "qualification:deposit": ANYONE,
     "qualification:typed": ANYONE,
     "qualification:cash_book": ANYONE,

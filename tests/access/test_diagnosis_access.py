@@ -26,6 +26,7 @@ TABLE = {
     "part": ROOT,
     "document": BY_EITHER_LINK,
     "questions": BY_EDIT_LINK,
+    "beside": BY_EDIT_LINK,
     "situation": BY_EDIT_LINK,
     "parts": BY_EDIT_LINK,
     "again": BY_EDIT_LINK,

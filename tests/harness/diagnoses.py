@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from equilibre.diagnosis.facts import Facts
 from equilibre.diagnosis.questionnaire import Answers, Length, Variant
 from trajectoires.diagnoses import access
 from trajectoires.diagnoses.domain import sharing, storage, voices
@@ -71,8 +72,9 @@ def open_diagnosis(
     variant: Variant = "employeuse",
     length: Length = "standard",
     objective: str = "comprendre",
+    facts: Facts | None = None,
 ) -> Opened:
-    """A diagnosis with these answers."""
-    saved = Saved(variant=variant, length=length, objective=objective, answers=answers or {})
+    """A diagnosis with these answers, and these figures of the accounts beside them."""
+    saved = Saved(variant=variant, length=length, objective=objective, answers=answers or {}, facts=facts)
     created = storage.create(saved=saved)
     return Opened(diagnosis=created.diagnosis, token=created.edit_token)

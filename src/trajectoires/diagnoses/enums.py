@@ -19,6 +19,8 @@ class Change(models.TextChoices):
     ANSWERED = "reponses", "les réponses d’une page"
     PART = "part", "les réponses d’une dimension partagée"
     SITUATION = "situation", "votre association"
+    ACCOUNTS = "comptes", "qui voit les chiffres de vos comptes"
+    NO_ACCOUNTS = "sans_comptes", "le retrait des chiffres de vos comptes"
     AGAIN = "nouveau", "ce qui a changé depuis la dernière fois"
 
 

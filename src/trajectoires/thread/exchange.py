@@ -32,6 +32,8 @@ class NextStep:
     name.
     The page may add hidden fields that it knows: « objectif » (a code of ``facets.OBJECTIVES``), « public »
     (of ``facets.AUDIENCES``), « echeance » (« 2027-03-12 »), « tresorerie » (« oui »: less than a month)."""
+    by_key: bool = False
+    """Offered by the edit link alone: what follows keeps figures that a reader was shown, not given."""
 
 
 _openers: dict[str, Opener] = {}
@@ -39,7 +41,8 @@ _next_steps: list[NextStep] = []
 
 
 def register_opener(kind: str, opener: Opener) -> None:
-    """« model » gives a ``SocioEconomicModel``, « diagnosis » a ``DiagnosisResult``."""
+    """« model » gives a ``SocioEconomicModel``, « model_key » the same by its edit link alone, « diagnosis »
+    a ``DiagnosisResult``."""
     _openers[kind] = opener
 
 

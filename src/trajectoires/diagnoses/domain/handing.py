@@ -28,6 +28,18 @@ def register() -> None:
     """Called by ``AppConfig.ready``."""
     exchange.register_opener(KIND, result_behind)
     exchange.register_keeper(exchange.Keeper(KIND, "Diagnostic", snapshot, reopen))
+    exchange.register_next_step(
+        exchange.NextStep(
+            source="model",
+            label="Faire le diagnostic avec ces chiffres",
+            why="Vous répondez à quelques questions\u202f; vos chiffres s’affichent à côté, sans nom et sans "
+            "rien corriger. Vous les retirez quand vous voulez.",
+            url_name="diagnoses:with_accounts",
+            field="model",
+            order=10,
+            by_key=True,
+        )
+    )
 
 
 def result_behind(text: str) -> DiagnosisResult | None:
@@ -41,7 +53,9 @@ def snapshot(text: str) -> exchange.Kept | None:
     opened = _behind(text)
     if opened is None:
         return None
-    copy = Copy(saved=opened.saved, questionnaire=opened.questionnaire)
+    # A reader keeps the answers; the figures stay with whoever holds the key.
+    saved = opened.saved if opened.link.can_edit else msgspec.structs.replace(opened.saved, facts=None)
+    copy = Copy(saved=saved, questionnaire=opened.questionnaire)
     return exchange.Kept(
         kind=KIND,
         title=f"Diagnostic, {opened.questionnaire.variants[opened.saved.variant]}",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from equilibre.diagnosis.conclusions import conclude
+from equilibre.diagnosis.facts import Facts
 from equilibre.diagnosis.questionnaire import Answers, Questionnaire
 from equilibre.diagnosis.results import DiagnosisResult
 from trajectoires.diagnoses.domain.saved import Saved, unpack, unpack_answers, unpack_questionnaire
@@ -34,11 +35,16 @@ class Opened:
         """The words it was answered in."""
         return unpack_questionnaire(self.diagnosis.questionnaire.content)
 
+    @property
+    def facts(self) -> Facts | None:
+        """Numbers of the accounts, for the holder of the key; for the others only once they are shared."""
+        return self.saved.facts if self.link.can_edit or self.saved.facts_shared else None
+
     @cached_property
     def result(self) -> DiagnosisResult:
         """What the answers say: the same words and the same answers always say the same."""
         saved = self.saved
-        return conclude(self.questionnaire, saved.variant, saved.length, saved.answers, saved.facts)
+        return conclude(self.questionnaire, saved.variant, saved.length, saved.answers, self.facts)
 
     @property
     def undo_label(self) -> str:

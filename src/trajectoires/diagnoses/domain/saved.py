@@ -47,6 +47,8 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     previous: Previous | None = None
     facts: Facts | None = None
     """Numbers of the accounts, without a name: shown beside the answers."""
+    facts_shared: bool = False
+    """Whether people to whom the diagnosis is shared or lent see them too."""
 
 
 _encoder = msgspec.json.Encoder()

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from django import forms
 from django.utils.text import capfirst
 
 from equilibre.diagnosis import bank
+from equilibre.diagnosis.facts import Facts
 from equilibre.diagnosis.questionnaire import Length
 from trajectoires.diagnoses.domain.queries.counts import offered
 from trajectoires.diagnoses.domain.saved import Saved, Situation
 from trajectoires.diagnoses.enums import LENGTHS, OBJECTIVES
+
+replace = msgspec.structs.replace
 
 
 class StartForm(forms.Form):
@@ -48,6 +52,16 @@ class StartForm(forms.Form):
         """A diagnosis without an answer."""
         data = self.cleaned_data
         return Saved(variant=data["variante"], length=data["longueur"], objective=data["objectif"])
+
+
+class AccountsStartForm(StartForm):
+    """The same questions, with the key of the model that brings its figures."""
+
+    model = forms.CharField(max_length=80, widget=forms.HiddenInput)
+
+    def saved(self, *, facts: Facts | None = None) -> Saved:
+        """A diagnosis without an answer, with these figures beside it."""
+        return replace(super().saved(), facts=facts)
 
 
 class FlashForm(StartForm):

@@ -12,6 +12,7 @@ from trajectoires.diagnoses import access
 from trajectoires.diagnoses.domain import answering
 from trajectoires.diagnoses.domain.opening import Opened
 from trajectoires.diagnoses.domain.queries import advancing, screens
+from trajectoires.diagnoses.domain.queries.beside import asked_beside
 from trajectoires.diagnoses.domain.queries.screens import Screen
 from trajectoires.diagnoses.domain.saved import Saved
 from trajectoires.diagnoses.interfaces.answers import answers_of
@@ -53,7 +54,7 @@ def _context(opened: Opened, screen: Screen, total: int) -> dict[str, Any]:
         "screen": screen,
         "total": total,
         "flash": saved.length == "flash",
-        "questions": [screens.asked(one, saved.answers) for one in seen],
+        "questions": asked_beside(opened, seen),
         "states": () if saved.length == "flash" else screens.states(questionnaire, saved),
         "progress": advancing.advance(questionnaire, saved),
         "previous": screen.number - 1,

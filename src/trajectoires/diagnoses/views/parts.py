@@ -14,6 +14,7 @@ from trajectoires.diagnoses import access
 from trajectoires.diagnoses.domain import answering, sharing
 from trajectoires.diagnoses.domain.opening import Opened
 from trajectoires.diagnoses.domain.queries import lent, screens
+from trajectoires.diagnoses.domain.queries.beside import asked_beside
 from trajectoires.diagnoses.enums import Change
 from trajectoires.diagnoses.interfaces.answers import answers_of
 from trajectoires.diagnoses.links import PART, Link
@@ -69,6 +70,6 @@ def _context(opened: Opened, dimension: Dimension, *, done: bool) -> dict[str, A
     return {
         "link": opened.link,
         "dimension": dimension,
-        "questions": [screens.asked(one, opened.saved.answers) for one in seen],
+        "questions": asked_beside(opened, seen),
         "done": done,
     }

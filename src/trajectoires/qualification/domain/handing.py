@@ -20,6 +20,11 @@ def model_behind(link: str) -> SocioEconomicModel | None:
     return None if revision is None else packing.unpack_model(revision.result)
 
 
+def model_by_key(link: str) -> SocioEconomicModel | None:
+    """The same by « m/… » alone: what keeps a copy of figures asks for the key."""
+    return model_behind(link) if link.startswith(f"{EDIT}/") else None
+
+
 def revision_behind(link: str) -> Revision | None:
     """What a link shows today: one query."""
     kind, _, token = link.partition("/")

@@ -120,8 +120,13 @@ def result_context(
         "printing": variant == "print",
         "notes": None,
         "cash_first": exercice.cash_alert,
-        "following": exchange.next_steps("model") if private and variant == "page" else (),
+        "following": _following(link) if private and variant == "page" else (),
     }
+
+
+def _following(link: Link) -> tuple[exchange.NextStep, ...]:
+    """What may follow, for whoever holds this link."""
+    return tuple(step for step in exchange.next_steps("model") if link.can_edit or not step.by_key)
 
 
 def changed(request: HttpRequest, link: Link, *, index: int | None, anchor: str) -> HttpResponse:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from equilibre.diagnosis.facts import prefill
 from trajectoires.diagnoses.domain.opening import Opened
 
 CASH_FACT = "tresorerie_mois"
 
 
 def cash_is_short(opened: Opened) -> bool:
-    """Whether the question on months of cash was answered by its first level: less than one month."""
-    answers = opened.saved.answers
+    """Less than one month: answered by the first level of the question on months of cash, or read in the
+    accounts that this link may see while the question has no answer."""
+    saved = opened.saved
+    answers = {**prefill(opened.questionnaire, saved.variant, saved.length, opened.facts), **saved.answers}
     return any(
         one.fact == CASH_FACT and answers.get(one.key) == 0 and isinstance(answers.get(one.key), int)
         for one in opened.questionnaire.questions
-        if opened.saved.variant in one.variants
+        if saved.variant in one.variants
     )

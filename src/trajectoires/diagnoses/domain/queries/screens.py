@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from equilibre.diagnosis.questionnaire import Answers, Question, Questionnaire
+from equilibre.diagnosis.questionnaire import Answer, Answers, Question, Questionnaire
 from equilibre.diagnosis.visibility import asked_at_most, visible_questions
 from trajectoires.diagnoses.domain.saved import Saved
 from trajectoires.diagnoses.enums import NOT_KNOWN
@@ -32,6 +32,10 @@ class Asked:
     text: str
     help: str
     options: tuple[Option, ...]
+    beside: str = ""
+    """What the accounts say, when they do."""
+    proposed: bool = False
+    """The chosen answer comes from the accounts: nobody gave it yet."""
 
 
 @dataclass(frozen=True)
@@ -82,15 +86,22 @@ def visible_of(
     return tuple(one for one in seen if one.key in keys)
 
 
-def asked(question: Question, answers: Answers) -> Asked:
-    """A question with its six options, the given answer chosen."""
-    given = answers.get(question.key)
+def asked(question: Question, answers: Answers, *, beside: str = "", proposed: Answer | None = None) -> Asked:
+    """A question with its six options, the given answer chosen; without one, the answer ``proposed``."""
+    given = answers.get(question.key, proposed)
     levels = [
         Option(str(level), words, given == level and given is not None, True)
         for level, words in enumerate(question.levels)
     ]
     unknown = [Option(str(code), words, given == code, False) for code, words in NOT_KNOWN]
-    return Asked(field_name(question.key), question.text, question.help, (*levels, *unknown))
+    return Asked(
+        field_name(question.key),
+        question.text,
+        question.help,
+        (*levels, *unknown),
+        beside,
+        proposed is not None and question.key not in answers,
+    )
 
 
 def field_name(key: str) -> str:
