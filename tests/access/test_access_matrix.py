@@ -153,8 +153,8 @@ def _walk(patterns: list[URLPattern | URLResolver], prefix: str = "", space: str
 
 
 # Wagtail's own addresses: tests/access/test_editor_access.py walks them.
-# Spaces belong to people, not to links: tests/access/test_space_access.py.
-OTHERS = ("gestion/", "documents/", "espaces/", "parcours/<", "diagnostic/<")
+# Accounts and spaces belong to people, not to links: test_account_access.py, test_space_access.py.
+OTHERS = ("gestion/", "documents/", "compte/", "espaces/", "parcours/<", "diagnostic/<")
 ADDRESSES = tuple(
     address for address in _walk(get_resolver().url_patterns) if not address.route.startswith(OTHERS)
 )

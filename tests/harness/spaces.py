@@ -13,6 +13,7 @@ from harness.client import ScanningClient
 from trajectoires.organisations.domain import holding, members, sharing, spaces
 from trajectoires.organisations.enums import Guest, Role
 from trajectoires.organisations.models import Holding, Invitation, Organisation, Share
+from trajectoires.people.domain import accounts
 from trajectoires.thread.exchange import Kept
 
 PEOPLE = ("anonymous", "stranger", "reader", "member", "manager", "adviser", "former", "staff")
@@ -20,8 +21,10 @@ SIREN = "732829320"
 
 
 def person(name: str, **more: Any) -> Any:
-    """An account with the address ``name@exemple.fr``."""
-    return get_user_model().objects.create(username=name, email=f"{name}@exemple.fr", **more)
+    """A visitor's account with the address ``name@exemple.fr``; an editor's user when ``more`` is given."""
+    if more:
+        return get_user_model().objects.create(username=name, email=f"{name}@exemple.fr", **more)
+    return accounts.enter(address=f"{name}@exemple.fr").account.person
 
 
 def signed_in(who: Any) -> ScanningClient:

@@ -7,6 +7,7 @@ from functools import wraps
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
 from django_ratelimit.core import is_ratelimited
 
 from trajectoires.config import errors
@@ -34,3 +35,15 @@ def rated(group: str, setting: str) -> Callable[[View], View]:
         return limited
 
     return decorate
+
+
+def beyond(request: HttpRequest, *, group: str, of: str, setting: str) -> bool:
+    """Count one more for a thing (an address that mails go to), and say whether it is beyond its rate.
+
+    As above, an empty setting means no limit, and the cache holds a pseudonym of the thing.
+    """
+    rate = getattr(settings, setting)
+    hidden = salted_hmac("trajectoires.rate", f"{group}:{of}", algorithm="sha256").hexdigest()
+    return bool(rate) and bool(
+        is_ratelimited(request, group=group, key=lambda group, request: hidden, rate=rate, increment=True)
+    )

@@ -27,7 +27,7 @@ CONTACT = env.text("CONTACT")
 TLS = env.flag("TLS")
 
 # --- What the site is made of ---------------------------------------------------------------------------
-# Visitors have no account, no session, no message: sessions serve editors, under /gestion/ only.
+# Visitors need no account and get no session before they sign in; nobody gets a message in a session.
 INSTALLED_APPS = [
     "trajectoires.ui",
     "trajectoires.pages",
@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "trajectoires.qualification",
     "trajectoires.diagnoses",
     "trajectoires.pathways",
+    "trajectoires.people",
     "trajectoires.organisations",
     "trajectoires.operations",
     "wagtail.contrib.redirects",
@@ -57,6 +58,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "allauth",
+    "allauth.account",
 ]
 MIDDLEWARE = [
     "trajectoires.config.middleware.RequestLogMiddleware",
@@ -75,6 +78,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "trajectoires.people.middleware.StaySignedInMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "trajectoires.qualification.middleware.DossierErrorsMiddleware",
@@ -223,6 +228,16 @@ AUTH_PASSWORD_VALIDATORS = [
 LETTER_RATE = env.text("LETTER_RATE", "20/h")
 PROPOSAL_RATE = env.text("PROPOSAL_RATE", "20/h")
 LOGIN_RATE = env.text("LOGIN_RATE", "20/h")
+
+# --- Accounts of visitors: an address and a code, no password (docs/decisions/0013) -----------------------
+# Allauth opens the session and asks for the second factor; codes, pages and mails are ours, and so none of
+# its own addresses is mapped.
+ACCOUNT_ADAPTER = "trajectoires.people.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+SIGN_IN_RATE = env.text("SIGN_IN_RATE", "30/h")
+CODE_RATE = env.text("CODE_RATE", "5/h")
 
 # --- Rates, lifetime --------------------------------------------------------------------------------------
 DEPOSIT_RATE = env.text("DEPOSIT_RATE", "60/h")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig, apps
+from django.apps import AppConfig
 
 KINDS = ("model", "diagnosis", "plan")
 """Pages that may be kept, as ``thread.exchange`` names their sources."""
@@ -18,12 +18,12 @@ class OrganisationsConfig(AppConfig):
     def ready(self) -> None:
         """Offer, on the pages of what may be kept, to keep it; look after the accounts that go."""
         from trajectoires.organisations import listeners
+        from trajectoires.organisations.domain import personal
+        from trajectoires.people import registry
         from trajectoires.thread import exchange
 
         listeners.connect()
-        # Without accounts for visitors, nobody could follow the step: it is not offered.
-        if not apps.is_installed("trajectoires.people"):
-            return
+        registry.register(registry.Part(name="espaces", places=personal.places, export=personal.export))
         for kind in KINDS:
             exchange.register_next_step(
                 exchange.NextStep(

@@ -244,7 +244,7 @@ def test_an_account_that_goes_leaves_every_space_managed(db: None) -> None:
     assert told["journal"][0]["quoi"] == "Création de l’espace"
     alone = signed_in(person("alone"))
     slug = opened_by(alone)
-    for who in (space.people["manager"], get_user_model().objects.get(username="alone")):
+    for who in (space.people["manager"], get_user_model().objects.get(email="alone@exemple.fr")):
         who.delete()
     assert not Organisation.objects.filter(slug=slug).exists()
     heir = space.organisation.memberships.get(role=Role.MANAGER.value)

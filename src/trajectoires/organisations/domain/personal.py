@@ -4,9 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+
 from trajectoires.organisations.domain.holding import kind_label
 from trajectoires.organisations.enums import Guest, Role, Verb
 from trajectoires.organisations.models import JournalEntry, Membership, Share
+from trajectoires.people.registry import Group, Place
+
+
+def places(person: Any) -> Group:
+    """The spaces of this person, for « Mon compte »."""
+    memberships = Membership.objects.filter(person=person).select_related("organisation")
+    return Group(
+        title="Mes espaces",
+        empty="Vous n’êtes encore dans aucun espace. Un espace garde les modèles, les diagnostics et les "
+        "parcours de votre organisation.",
+        more="Tous mes espaces, ouvrir un espace",
+        more_address=reverse("organisations:spaces"),
+        places=tuple(
+            Place(
+                words=row.organisation.name,
+                detail=f"rôle\u00a0: {Role(row.role).label.lower()}",
+                address=reverse("organisations:home", args=[row.organisation.slug]),
+            )
+            for row in memberships.order_by("organisation__name", "pk")
+        ),
+    )
 
 
 def export(person: Any) -> dict[str, Any]:

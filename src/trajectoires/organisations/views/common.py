@@ -8,8 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import resolve_url
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from trajectoires.config.rates import rated
 from trajectoires.organisations.access import Opened, SignInFirstError
@@ -23,10 +22,7 @@ mails = rated("mail", "MAIL_RATE")
 
 def sign_in_address() -> str:
     """Where one signs in."""
-    try:
-        return reverse("account_login")
-    except NoReverseMatch:
-        return resolve_url("wagtailadmin_login")
+    return reverse("account_login")
 
 
 def private(view: View) -> View:

@@ -1,0 +1,36 @@
+"""What allauth asks of the site: where to go, what to say (nothing), and to remember the browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+from django.urls import reverse
+
+from trajectoires.config.network import client_address
+from trajectoires.people.domain import devices
+from trajectoires.people.interfaces.browsers import kind_of
+from trajectoires.people.models import Account
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Allauth takes somebody from a proven address to a session; the pages and the mails are ours."""
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Open the session, then note the browser."""
+        super().login(request, user)
+        account = Account.objects.get(person=user)
+        agent = request.META.get("HTTP_USER_AGENT", "")
+        devices.begin(account=account, session=request.session, browser=kind_of(agent))
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """« Mon compte », when no page was asked for."""
+        return reverse("people:account")
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """As the rest of the site reads it."""
+        return client_address(request)
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Nothing: our pages say what happened, and a message would wait in the session."""

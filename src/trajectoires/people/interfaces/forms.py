@@ -1,0 +1,44 @@
+"""Forms of an account."""
+
+from __future__ import annotations
+
+from django import forms
+
+from trajectoires.people.domain import accounts
+from trajectoires.people.domain.codes import DIGITS
+
+INCOMPLETE = "Cette adresse semble incomplète\u00a0: elle s’écrit nom@domaine.fr."
+
+
+class AddressForm(forms.Form):
+    """An address, to which a code goes."""
+
+    adresse = forms.EmailField(
+        label="Votre adresse électronique",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": "Écrivez votre adresse électronique.", "invalid": INCOMPLETE},
+    )
+
+    def clean_adresse(self) -> str:
+        """In the one way in which it is kept."""
+        return accounts.normal(self.cleaned_data["adresse"])
+
+
+class CodeForm(forms.Form):
+    """The digits of the mail, with or without the space between them."""
+
+    code = forms.CharField(
+        label="Le code reçu par courriel",
+        max_length=40,
+        help_text="Huit chiffres, avec ou sans espace.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+        error_messages={"required": "Recopiez le code reçu par courriel."},
+    )
+
+    def clean_code(self) -> str:
+        """The digits alone."""
+        digits = "".join(c for c in self.cleaned_data["code"] if c.isascii() and c.isdigit())
+        if len(digits) != DIGITS:
+            raise forms.ValidationError("Un code a huit chiffres\u00a0: relisez le message.")
+        return digits

@@ -1,0 +1,62 @@
+"""Every address of the accounts × eight kinds of people. An address that is not in the table fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver
+
+from harness.spaces import PEOPLE, open_space
+from trajectoires.people import urls
+
+VISITORS = tuple(who for who in PEOPLE if who not in ("anonymous", "staff"))
+OWN = dict.fromkeys(VISITORS, 200) | {"anonymous": 302, "staff": 302}
+"""Each sees their own account only: no address names one. An editor's user has none."""
+POST_ONLY = 405
+
+TABLE: dict[str, dict[str, int]] = {
+    "account_login": dict.fromkeys(VISITORS, 303) | {"anonymous": 200, "staff": 200},
+    "account_confirm_login_code": dict.fromkeys(PEOPLE, 200),
+    "account": OWN,
+    "sign_out": dict.fromkeys(PEOPLE, POST_ONLY),
+}
+
+
+def _addresses(patterns: list[URLPattern | URLResolver], prefix: str = "/") -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _addresses(pattern.url_patterns, route)
+        else:
+            yield pattern.name, route
+
+
+ADDRESSES = dict(_addresses(urls.urlpatterns))
+
+
+def test_every_address_of_the_accounts_is_in_the_table() -> None:
+    assert set(ADDRESSES) == set(TABLE)
+    assert all(route.startswith("/compte/") for route in ADDRESSES.values())
+
+
+def test_reading(db: None) -> None:
+    """Pages and fragments, by each kind of people."""
+    space = open_space()
+    for headers in ({}, {"HX-Request": "true"}):
+        found = {name: {} for name in TABLE}
+        for who in PEOPLE:
+            browser = space.browser(who)
+            for name, route in ADDRESSES.items():
+                answer = browser.get(route, headers=headers)
+                found[name][who] = answer.status_code
+                assert "no-store" in answer.headers["Cache-Control"], (who, name)
+        assert found == TABLE
+
+
+def test_each_sees_their_own_account_only(db: None) -> None:
+    space = open_space()
+    addresses = {who: space.people[who].email for who in VISITORS}
+    for who in VISITORS:
+        text = space.browser(who).get("/compte/").page.text
+        assert {one for one in addresses if addresses[one] in text} == {who}
+        assert ("Les amis du lac" in text) == (who in ("reader", "member", "manager"))
