@@ -1,0 +1,223 @@
+"""What makes a plan impossible to compute, each fault at its place and in words for the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from equilibre.formatting import typographic
+from equilibre.trajectory.hypotheses import LONGEST, LeverAction, Line, Shock, TrajectoryPlan
+
+GROWTH = 1.0
+"""A line that more than doubles each year is a slip of the keyboard: a convention of the platform."""
+LONGEST_DELAY = 24
+SHARES_AGREE = 0.0005
+
+
+class Fault(msgspec.Struct, frozen=True, kw_only=True):
+    """Where, what is wrong, what to do."""
+
+    kind: str
+    """plan, line, action, shock, scenario."""
+    key: str
+    field: str
+    message: str
+    remedy: str
+
+
+def faults(plan: TrajectoryPlan) -> tuple[Fault, ...]:
+    """Every fault of a plan, in the order of the page; empty when it can be computed."""
+    found = [*_plan(plan), *_twice(plan)]
+    for line in plan.lines:
+        found += _line(plan, line)
+    for action in plan.actions:
+        found += _action(plan, action)
+    for shock in plan.shocks:
+        found += _shock(plan, shock)
+    found += _scenarios(plan)
+    found += _circles(plan)
+    return tuple(found)
+
+
+def _fault(kind: str, key: str, field: str, message: str, remedy: str) -> Fault:
+    return Fault(kind=kind, key=key, field=field, message=typographic(message), remedy=typographic(remedy))
+
+
+def _plan(plan: TrajectoryPlan) -> Iterator[Fault]:
+    if not 1 <= plan.years <= LONGEST:
+        yield _fault(
+            "plan", "", "years", f"La durée est de {plan.years} ans.", f"Choisissez de 1 à {LONGEST} ans."
+        )
+    if not 1 <= plan.first_month.month <= 12:
+        yield _fault(
+            "plan", "", "first_month", "Le premier mois n’existe pas.", "Choisissez un mois de 1 à 12."
+        )
+    if not plan.lines:
+        yield _fault(
+            "plan",
+            "",
+            "lines",
+            "Aucune ressource ni charge n’est saisie.",
+            "Partez de vos comptes ou d’un budget.",
+        )
+
+
+def _twice(plan: TrajectoryPlan) -> Iterator[Fault]:
+    for kind, rows in (
+        ("line", plan.lines), ("action", plan.actions), ("shock", plan.shocks), ("scenario", plan.scenarios)
+    ):  # fmt: skip
+        seen: set[str] = set()
+        for row in rows:
+            if row.key in seen:
+                yield _fault(
+                    kind, row.key, "key", f"« {row.label} » est saisi deux fois.", "Gardez-en un seul."
+                )
+            seen.add(row.key)
+
+
+def _line(plan: TrajectoryPlan, line: Line) -> Iterator[Fault]:
+    def told(field: str, message: str, remedy: str) -> Fault:
+        return _fault("line", line.key, field, f"« {line.label} » : {message}", remedy)
+
+    if line.amount < 0:
+        yield told(
+            "amount", "le montant est négatif.",
+            "Écrivez un montant positif : une ressource entre, une charge sort.",
+        )  # fmt: skip
+    for field, growth in (("indexation", line.indexation), ("volume", line.volume)):
+        if not -1.0 <= growth <= GROWTH:
+            yield told(
+                field, f"{growth:+.0%} par an.",
+                "Écrivez une évolution par an entre −100 % et +100 % ; plus grand, c’est une action datée.",
+            )  # fmt: skip
+    if line.starts and line.ends and line.ends < line.starts:
+        yield told("ends", "la fin précède le début.", "Corrigez l’une des deux dates.")
+    if not 0 <= line.delay <= LONGEST_DELAY:
+        yield told("delay", f"un délai de {line.delay} mois.", f"Écrivez de 0 à {LONGEST_DELAY} mois.")
+    if line.payments and abs(sum(one.share for one in line.payments) - 1.0) > SHARES_AGREE:
+        yield told(
+            "payments", "les versements ne font pas 100 %.", "Corrigez les parts : leur total fait 100 %."
+        )
+    if any(not 1 <= one.month <= LONGEST_DELAY or one.share < 0 for one in line.payments):
+        yield told(
+            "payments", "un versement est hors des deux exercices.",
+            "Un versement tombe entre le mois 1 et le mois 24, pour une part positive.",
+        )  # fmt: skip
+    if not 0.0 <= line.chance <= 1.0:
+        yield told("chance", "une chance hors de 0 à 100 %.", "Écrivez une chance entre 0 et 100 %.")
+    if not -1.0 <= line.spread.low <= line.spread.high:
+        yield told("spread", "la fourchette est à l’envers.", "Écrivez le plus bas, puis le plus haut.")
+    yield from _follows(plan, line)
+
+
+def _follows(plan: TrajectoryPlan, line: Line) -> Iterator[Fault]:
+    if not line.follows:
+        return
+    followed = next((one for one in plan.lines if one.key == line.follows), None)
+    if followed is None or followed.side != "resource" or line.side != "cost":
+        yield _fault(
+            "line", line.key, "follows", f"« {line.label} » suit une ligne qui n’est pas une ressource.",
+            "Une charge variable suit une ressource de la liste.",
+        )  # fmt: skip
+    elif not followed.amount:
+        yield _fault(
+            "line", line.key, "follows", f"« {line.label} » suit « {followed.label} », qui est à zéro.",
+            "Saisissez le montant de la ressource, ou rendez la charge fixe.",
+        )  # fmt: skip
+
+
+def _action(plan: TrajectoryPlan, action: LeverAction) -> Iterator[Fault]:
+    def told(field: str, message: str, remedy: str) -> Fault:
+        return _fault("action", action.key, field, f"« {action.label} » : {message}", remedy)
+
+    known = {one.key for one in plan.actions}
+    for field, amount in (
+        ("yearly", action.yearly),
+        ("cost_once", action.cost_once),
+        ("cost_yearly", action.cost_yearly),
+    ):
+        if amount < 0:
+            yield told(field, "le montant est négatif.", "Écrivez un montant positif.")
+    if not action.ramp or any(not 0.0 <= share <= 2.0 for share in action.ramp):
+        yield told(
+            "ramp", "la montée en charge n’est pas lisible.", "Écrivez une part par année, de 0 à 200 %."
+        )
+    if not 0.0 <= action.chance <= 1.0:
+        yield told("chance", "une chance hors de 0 à 100 %.", "Écrivez une chance entre 0 et 100 %.")
+    if action.delay < 0:
+        yield told(
+            "delay", "le délai est négatif.", "Écrivez les mois qui séparent le début du premier euro."
+        )
+    if action.ends and action.ends < action.starts:
+        yield told("ends", "la fin précède le début.", "Corrigez l’une des deux dates.")
+    for key in (*action.needs, *action.excludes):
+        if key not in known:
+            yield told("needs", "elle dépend d’une action qui n’existe pas.", "Retirez cette condition.")
+
+
+def _shock(plan: TrajectoryPlan, shock: Shock) -> Iterator[Fault]:
+    known = {one.key for one in plan.lines}
+    if not shock.lines or any(key not in known for key in shock.lines):
+        yield _fault(
+            "shock",
+            shock.key,
+            "lines",
+            f"« {shock.label} » ne touche aucune ligne connue.",
+            "Cochez ce qu’il touche.",
+        )
+    if not 0.0 <= shock.share <= 1.0 or shock.months < 0:
+        yield _fault(
+            "shock", shock.key, "share", f"« {shock.label} » : la perte ou l’attente n’est pas lisible.",
+            "Une perte va de 0 à 100 %, une attente compte des mois.",
+        )  # fmt: skip
+
+
+def _scenarios(plan: TrajectoryPlan) -> Iterator[Fault]:
+    actions = {one.key: one for one in plan.actions}
+    shocks = {one.key for one in plan.shocks}
+    for scenario in plan.scenarios:
+        where = ("scenario", scenario.key, "actions")
+        chosen = set(scenario.actions)
+        if chosen - set(actions) or set(scenario.shocks) - shocks:
+            yield _fault(
+                *where, f"« {scenario.label} » cite ce qui n’existe plus.", "Retirez-le du scénario."
+            )
+        for key in scenario.actions:
+            action = actions.get(key)
+            if action is None:
+                continue
+            if missing := [
+                actions[one].label for one in action.needs if one in actions and one not in chosen
+            ]:
+                yield _fault(
+                    *where,
+                    f"« {action.label} » a besoin de « {missing[0]} ».",
+                    "Ajoutez-la au scénario, ou retirez les deux.",
+                )
+            if clash := [actions[one].label for one in action.excludes if one in chosen and one in actions]:
+                yield _fault(
+                    *where, f"« {action.label} » ne va pas avec « {clash[0]} ».", "Gardez l’une des deux."
+                )
+
+
+def _circles(plan: TrajectoryPlan) -> Iterator[Fault]:
+    """An action that waits for itself, directly or through others."""
+    needs = {one.key: one.needs for one in plan.actions}
+    for action in plan.actions:
+        seen: set[str] = set()
+        waiting = list(action.needs)
+        while waiting:
+            key = waiting.pop()
+            if key == action.key:
+                yield _fault(
+                    "action",
+                    action.key,
+                    "needs",
+                    f"« {action.label} » dépend d’elle-même.",
+                    "Retirez l’une des conditions.",
+                )
+                break
+            if key not in seen:
+                seen.add(key)
+                waiting += needs.get(key, ())

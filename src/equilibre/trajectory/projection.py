@@ -1,0 +1,141 @@
+"""A scenario, year by year and month by month. Formulas and a worked example: docs/method.md."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+
+from equilibre.trajectory.flows import Cents, Flow, flow_of_line, flows_of_action
+from equilibre.trajectory.hypotheses import (
+    MONTHS_IN_YEAR,
+    READINGS,
+    Line,
+    Month,
+    Reading,
+    Scenario,
+    Shock,
+    TrajectoryPlan,
+)
+from equilibre.trajectory.results import ProjectedLine, ProjectedYear, Projection
+
+WATCHED = 24
+"""Months over which the lowest point of cash is told."""
+
+
+def project(plan: TrajectoryPlan, scenario: Scenario, reading: Reading = "tout") -> Projection:
+    """The years of a scenario. The plan has no fault (``checking.faults``).
+
+    « Acquis seulement » leaves out every resource that is not « acquis », what lever actions would bring
+    included; their costs stay, because they are paid first.
+    """
+    flows = flows_of(plan, scenario, reading)
+    signed = sum((flow.sign * flow.paid for flow in flows), np.zeros(plan.months, np.int64))
+    cash = plan.opening_cash + np.cumsum(signed)
+    watched = cash[:WATCHED]
+    lowest = int(watched.argmin())
+    return Projection(
+        scenario=scenario.key,
+        label=scenario.label,
+        reading=reading,
+        lines=tuple(_line(flow) for flow in flows),
+        years=_years(plan, flows, cash),
+        monthly_cash=tuple(cash.tolist()),
+        lowest=int(watched[lowest]),
+        lowest_month=plan.first_month.plus(lowest),
+        receivable=_total(flows, "resource", "closing_due"),
+        payable=_total(flows, "cost", "closing_due"),
+        opening_receivable=_total(flows, "resource", "opening_due"),
+        opening_payable=_total(flows, "cost", "opening_due"),
+        never_paid=sum(flow.sign * int(flow.due.sum()) for flow in flows if not flow.cash),
+    )
+
+
+def both(plan: TrajectoryPlan, scenario: Scenario) -> dict[Reading, Projection]:
+    """The two readings that are always shown side by side."""
+    return {reading: project(plan, scenario, reading) for reading in READINGS}
+
+
+def flows_of(plan: TrajectoryPlan, scenario: Scenario, reading: Reading) -> list[Flow]:
+    """The months of every line of a scenario, in the order of the plan, then of its actions."""
+    shocks = tuple(one for one in plan.shocks if one.key in scenario.shocks)
+    kept: dict[str, Flow] = {}
+    for line in (
+        *(one for one in plan.lines if not one.follows),
+        *(one for one in plan.lines if one.follows),
+    ):
+        flow = _flow(plan, line, kept, shocks)
+        if flow is not None and _counted(line, reading):
+            kept[line.key] = flow
+    order = {line.key: rank for rank, line in enumerate(plan.lines)}
+    flows = sorted(kept.values(), key=lambda flow: order[flow.key])
+    for action in plan.actions:
+        if action.key in scenario.actions:
+            income, cost = flows_of_action(plan, action)
+            flows += [income, cost] if reading == "tout" else [cost]
+    return flows
+
+
+def _counted(line: Line, reading: Reading) -> bool:
+    return line.side == "cost" or reading == "tout" or line.status == "acquis"
+
+
+def _flow(plan: TrajectoryPlan, line: Line, kept: dict[str, Flow], shocks: tuple[Shock, ...]) -> Flow | None:
+    """None for a cost that follows a resource which this reading leaves out."""
+    if not line.follows:
+        return flow_of_line(plan, line, None, shocks)
+    followed = kept.get(line.follows)
+    return None if followed is None else flow_of_line(plan, line, followed, shocks)
+
+
+def _line(flow: Flow) -> ProjectedLine:
+    years = flow.due.reshape(-1, MONTHS_IN_YEAR).sum(axis=1)
+    return ProjectedLine(
+        key=flow.key, label=flow.label, side=flow.side, nature=flow.nature, status=flow.status,
+        action=flow.action, years=tuple(years.tolist()),
+    )  # fmt: skip
+
+
+def _total(flows: list[Flow], side: str, name: str) -> int:
+    return sum(getattr(flow, name) for flow in flows if flow.side == side)
+
+
+def _years(plan: TrajectoryPlan, flows: list[Flow], cash: Cents) -> tuple[ProjectedYear, ...]:
+    years = []
+    equity = plan.opening_equity
+    for year in range(plan.years):
+        months = slice(year * MONTHS_IN_YEAR, (year + 1) * MONTHS_IN_YEAR)
+        statuses: dict[str, int] = defaultdict(int)
+        natures: dict[str, int] = defaultdict(int)
+        costs = 0
+        for flow in flows:
+            cents = int(flow.due[months].sum())
+            if flow.side == "cost":
+                costs += cents
+            else:
+                statuses[flow.status] += cents
+                natures[flow.nature] += cents
+        resources = sum(statuses.values())
+        equity += resources - costs
+        lowest = int(cash[months].argmin())
+        years.append(
+            ProjectedYear(
+                label=year_label(plan.first_month.plus(months.start)),
+                resources=resources,
+                costs=costs,
+                result=resources - costs,
+                equity=equity,
+                cash=int(cash[months.stop - 1]),
+                lowest_cash=int(cash[months][lowest]),
+                lowest_month=plan.first_month.plus(months.start + lowest),
+                etp=sum(flow.etp[year] for flow in flows if flow.etp),
+                by_status=dict(statuses),
+                natures=dict(natures),
+            )
+        )
+    return tuple(years)
+
+
+def year_label(first: Month) -> str:
+    """« 2027 » for a calendar year, « 2027-2028 » otherwise."""
+    return str(first.year) if first.month == 1 else f"{first.year}-{first.year + 1}"

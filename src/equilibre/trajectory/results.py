@@ -1,0 +1,70 @@
+"""What a projection says: plain values, ready for a page, a document or JSON. Integer cents."""
+
+from __future__ import annotations
+
+import msgspec
+
+from equilibre.trajectory.hypotheses import Month, Reading, ResourceStatus, Side
+
+
+class ProjectedLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A line, year after year."""
+
+    key: str
+    label: str
+    side: Side
+    nature: str
+    status: ResourceStatus
+    action: str
+    """Key of the lever action it comes from; empty for a line of the plan."""
+    years: tuple[int, ...]
+
+
+class ProjectedYear(msgspec.Struct, frozen=True, kw_only=True):
+    """One exercice."""
+
+    label: str
+    """« 2027 », « 2027-2028 »."""
+    resources: int
+    costs: int
+    result: int
+    equity: int
+    """At the end of the year."""
+    cash: int
+    """In the bank at the end of the year."""
+    lowest_cash: int
+    """Lowest end of month of the year."""
+    lowest_month: Month
+    etp: float
+    by_status: dict[str, int]
+    """Cents of resources by status."""
+    natures: dict[str, int]
+    """Cents of resources by nature."""
+
+    @property
+    def cash_months(self) -> float | None:
+        """Months of the year's spending that the closing cash would pay; None without spending."""
+        return self.cash * 12 / self.costs if self.costs else None
+
+
+class Projection(msgspec.Struct, frozen=True, kw_only=True):
+    """A scenario under one reading: « acquis seulement » or « tout compris »."""
+
+    scenario: str
+    label: str
+    reading: Reading
+    lines: tuple[ProjectedLine, ...]
+    years: tuple[ProjectedYear, ...]
+    monthly_cash: tuple[int, ...]
+    """Cents in the bank at the end of each month."""
+    lowest: int
+    """Lowest end of month of the first twenty-four (or of all, when fewer)."""
+    lowest_month: Month
+    receivable: int
+    """Cents due to the organisation at the end and not yet paid."""
+    payable: int
+    """Cents that it owes at the end."""
+    opening_receivable: int
+    opening_payable: int
+    never_paid: int
+    """Result of the lines that are not cash, over the whole period."""

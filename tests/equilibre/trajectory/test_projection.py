@@ -1,0 +1,102 @@
+"""Years and months: the example redone by hand, then what must hold for any plan."""
+
+from __future__ import annotations
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from equilibre.trajectory.checking import faults
+from equilibre.trajectory.flows import split
+from equilibre.trajectory.hypotheses import READINGS, LeverAction, Month, Reading, TrajectoryPlan
+from equilibre.trajectory.projection import both, project, year_label
+
+from .trajectory_plans import FIRST, by_hand, plans
+
+
+def test_the_example_of_the_method_by_hand() -> None:
+    plan = by_hand()
+    assert faults(plan) == ()
+    found = project(plan, plan.scenario("fil"))
+    first, second = found.years
+    # 60 000 + 24 000 + 36 720 ; 84 000 × 1,03 + 18 000 × 36 720 ÷ 36 000
+    assert (first.resources, first.costs) == (12_072_000, 8_652_000 + 1_836_000)
+    assert first.result == 1_584_000
+    assert first.equity == 4_584_000
+    # 36 000 × 1,02² = 37 454,40 ; 84 000 × 1,03² = 89 115,60 ; 18 000 × 37 454,40 ÷ 36 000
+    assert (second.resources, second.costs) == (12_145_440, 8_911_560 + 1_872_720)
+    # January: the last 30 % of the base year come in; March is the lowest point, before the 70 % of April.
+    january = 2_000_000 + 1_800_000 + 200_000 + 306_000 - 721_000 - 153_000
+    assert found.monthly_cash[0] == january
+    assert found.monthly_cash[2] == january + 2 * (200_000 + 306_000 - 721_000 - 153_000)
+    assert found.lowest_month == Month(2027, 3)
+    assert found.opening_receivable == 1_800_000 + 3 * 200_000
+    assert found.years[0].by_status == {"acquis": 9_672_000, "demande": 2_400_000}
+
+
+def test_only_what_is_acquired() -> None:
+    plan = by_hand()
+    readings = both(plan, plan.scenario("choisi"))
+    whole, acquired = readings["tout"], readings["acquis"]
+    assert acquired.years[0].resources == 9_672_000
+    # Seven months of the first year at half speed, its costs in both readings.
+    formation = next(one for one in whole.lines if one.key == "formation.ressource")
+    assert formation.years == (6 * 50_000, 6 * 50_000 + 6 * 100_000)
+    assert acquired.years[0].costs == whole.years[0].costs
+    assert acquired.lowest < whole.lowest
+
+
+def test_a_cut_and_a_wait() -> None:
+    plan = by_hand()
+    calm, shaken = project(plan, plan.scenario("choisi")), project(plan, plan.scenario("prudent"))
+    assert shaken.years[0].resources == calm.years[0].resources
+    assert calm.years[1].resources - shaken.years[1].resources == 1_800_000
+    assert shaken.monthly_cash[4] < calm.monthly_cash[4]
+    assert shaken.monthly_cash[5] == calm.monthly_cash[5]
+
+
+def test_years_that_do_not_begin_in_january() -> None:
+    assert year_label(Month(2026, 9)) == "2026-2027"
+    assert Month(2027, 1).plus(-1) == Month(2026, 12)
+
+
+@given(total=st.integers(0, 10**12), parts=st.integers(1, 60))
+def test_parts_add_up_and_are_even(total: int, parts: int) -> None:
+    found = split(total, parts)
+    assert int(found.sum()) == total
+    assert int(found.max() - found.min()) <= 1
+
+
+@settings(max_examples=150, deadline=None)
+@given(plan=plans(), reading=st.sampled_from(READINGS))
+def test_the_balance_holds_every_month_and_every_year(plan: TrajectoryPlan, reading: Reading) -> None:
+    assert faults(plan) == ()
+    found = project(plan, plan.scenarios[0], reading)
+    closing = found.monthly_cash[-1] + found.receivable - found.payable - found.years[-1].equity
+    opening = plan.opening_cash + found.opening_receivable - found.opening_payable - plan.opening_equity
+    assert closing + found.never_paid == opening
+    equity = plan.opening_equity
+    for rank, year in enumerate(found.years):
+        assert year.resources == sum(one.years[rank] for one in found.lines if one.side == "resource")
+        assert year.costs == sum(one.years[rank] for one in found.lines if one.side == "cost")
+        assert year.resources == sum(year.natures.values()) == sum(year.by_status.values())
+        equity += year.result
+        assert year.equity == equity
+        months = found.monthly_cash[rank * 12 : rank * 12 + 12]
+        assert (year.cash, year.lowest_cash) == (months[-1], min(months))
+
+
+@settings(max_examples=60, deadline=None)
+@given(plan=plans(), reading=st.sampled_from(READINGS))
+def test_a_lever_of_zero_changes_nothing_and_order_does_not_matter(
+    plan: TrajectoryPlan, reading: Reading
+) -> None:
+    before = project(plan, plan.scenarios[0], reading)
+    idle = LeverAction(key="rien", label="Rien", starts=FIRST, yearly=0)
+    scenario = msgspec.structs.replace(
+        plan.scenarios[0], actions=("rien", *plan.scenarios[0].actions), shocks=plan.scenarios[0].shocks[::-1]
+    )
+    other = msgspec.structs.replace(plan, actions=(*plan.actions, idle), scenarios=(scenario,))
+    after = project(other, scenario, reading)
+    assert after.monthly_cash == before.monthly_cash
+    assert [year.result for year in after.years] == [year.result for year in before.years]
