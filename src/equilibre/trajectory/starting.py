@@ -1,0 +1,106 @@
+"""The base year, from a model: one line for each resource and each nature of cost, nothing promised.
+
+Accounts tell what came, not what will come: every resource starts « à rechercher » until the user says that
+it is acquired, notified or asked for, and no growth is assumed.
+"""
+
+from __future__ import annotations
+
+from equilibre.formatting import typographic
+from equilibre.model.results import AccountShare, ExerciceModel, SocioEconomicModel
+from equilibre.trajectory.hypotheses import Line, Month, TrajectoryPlan
+
+YEARS = 5
+NEVER_PAID_RESOURCES = ("747", "777", "78")
+"""Quote-parts of investment grants, reprises, used fonds dédiés: written in the accounts, never received."""
+NEVER_PAID_COSTS = ("68",)
+"""Dotations aux amortissements, provisions, fonds dédiés."""
+ONCE = ("77", "78")
+"""Exceptional or taken back from another year: it does not come again by itself."""
+
+
+def starting_plan(model: SocioEconomicModel, *, years: int = YEARS) -> TrajectoryPlan:
+    """What the last exercice was, laid out for the years that follow.
+
+    Lines come from class 6 and 7 to the cent, minus what does not repeat (exceptional products, reprises,
+    fonds dédiés used). Raises ``ValueError`` when the model has no costs (products only were published) or
+    does not cover twelve months.
+    """
+    last = model.last
+    if last.totals.charges is None or not last.costs:
+        raise ValueError("a trajectory needs costs as well as resources")
+    first = Month(last.closing.year, last.closing.month).plus(1)
+    if first.since(Month(last.opening.year, last.opening.month)) != 12:
+        raise ValueError("a trajectory starts from twelve months")
+    return TrajectoryPlan(
+        first_month=first,
+        years=years,
+        opening_cash=_balance(last, "tresorerie"),
+        opening_equity=_balance(last, "fonds_propres"),
+        lines=(*_resources(last), *_costs(last)),
+    )
+
+
+def left_out(model: SocioEconomicModel) -> int:
+    """Cents of products of the last exercice that the starting plan does not repeat."""
+    return sum(
+        share.amount
+        for line in model.last.resources
+        for share in line.accounts
+        if share.number.startswith(ONCE) and not share.number.startswith("777")
+    )
+
+
+def _balance(last: ExerciceModel, code: str) -> int:
+    return sum(row.amount for row in last.balance_sheet if row.code == code)
+
+
+def _resources(last: ExerciceModel) -> list[Line]:
+    found = []
+    for one in last.resources:
+        repeated = [share for share in one.accounts if _repeats(share)]
+        paid = sum(share.amount for share in repeated if not share.number.startswith(NEVER_PAID_RESOURCES))
+        written = sum(share.amount for share in repeated) - paid
+        for suffix, amount, cash in (("", paid, True), (".ecriture", written, False)):
+            if amount > 0:
+                found.append(
+                    Line(
+                        key=one.line.lower() + suffix,
+                        label=one.label,
+                        side="resource",
+                        nature=one.nature,
+                        amount=amount,
+                        # A quote-part is already in the accounts: nobody has to look for it.
+                        status="a_rechercher" if cash else "acquis",
+                        public=one.group in ("subventions_publiques", "gestion_service_public"),
+                        cash=cash,
+                    )
+                )
+    return found
+
+
+def _repeats(share: AccountShare) -> bool:
+    return not share.number.startswith(ONCE) or share.number.startswith("777")
+
+
+def _costs(last: ExerciceModel) -> list[Line]:
+    found = []
+    for one in last.costs:
+        written = sum(share.amount for share in one.accounts if share.number.startswith(NEVER_PAID_COSTS))
+        written_label = f"{one.label} : dotations"
+        for suffix, amount, name in (
+            ("", one.amount - written, one.label),
+            (".dotations", written, written_label),
+        ):
+            if amount > 0:
+                found.append(
+                    Line(
+                        key=one.code + suffix,
+                        label=typographic(name),
+                        side="cost",
+                        nature=one.code,
+                        amount=amount,
+                        cash=not suffix,
+                    )
+                )
+    return found
