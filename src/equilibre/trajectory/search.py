@@ -238,7 +238,7 @@ def search(plan: TrajectoryPlan, scenario: Scenario, aim: Aim) -> Search:
         if found is None:
             continue
         chosen = found[0]
-        mixes.append(_mix(problem, taste, chosen, rows))
+        mixes.append(_mix(problem, taste, chosen, rows, seen))
         if not chosen:
             # Nothing has to be done: every other mix only adds to it.
             break
@@ -246,7 +246,9 @@ def search(plan: TrajectoryPlan, scenario: Scenario, aim: Aim) -> Search:
     return Search(mixes=tuple(mixes), loosenings=() if mixes else _loosenings(problem, rows))
 
 
-def _mix(problem: _Problem, taste: Taste, chosen: tuple[int, ...], rows: list[_Row]) -> Mix:
+def _mix(
+    problem: _Problem, taste: Taste, chosen: tuple[int, ...], rows: list[_Row], seen: list[tuple[int, ...]]
+) -> Mix:
     picked = problem.picked_by(chosen)
     income = problem.income * picked
     resources = sum(problem.by_line.values()) + float(income.sum())
@@ -261,17 +263,19 @@ def _mix(problem: _Problem, taste: Taste, chosen: tuple[int, ...], rows: list[_R
         etp=float(problem.etp @ picked),
         money=round(float(problem.money @ picked)),
         chance=float(np.prod([problem.candidates[rank].chance for rank in chosen])),
-        binding=_binding(problem, taste, chosen, rows),
+        binding=_binding(problem, taste, chosen, rows, seen),
     )
 
 
-def _binding(problem: _Problem, taste: Taste, chosen: tuple[int, ...], rows: list[_Row]) -> tuple[Limit, ...]:
-    """Limits whose absence would let a better mix through, for the same taste."""
+def _binding(
+    problem: _Problem, taste: Taste, chosen: tuple[int, ...], rows: list[_Row], seen: list[tuple[int, ...]]
+) -> tuple[Limit, ...]:
+    """Limits whose absence would let a better mix through, as different from those already proposed."""
     weights = problem.weights(taste)
     reached = float(weights[list(chosen)].sum())
     found: list[Limit] = []
     for limit in dict.fromkeys(row.limit for row in rows):
-        other = problem.solve(weights, [row for row in rows if row.limit != limit], [])
+        other = problem.solve(weights, [row for row in rows if row.limit != limit], seen)
         if (
             other is not None
             and float(weights[list(other[0])].sum()) < reached - max(1.0, abs(reached)) * 1e-9
