@@ -9,7 +9,7 @@ import pytest
 from equilibre.diagnosis import bank
 from equilibre.diagnosis.coherence import faults
 from equilibre.diagnosis.conclusions import conclude
-from equilibre.diagnosis.questionnaire import LENGTHS, VARIANTS, Variant
+from equilibre.diagnosis.questionnaire import VARIANTS, Variant
 from equilibre.diagnosis.visibility import asked_at_most, visible_questions
 
 PAGES = Path(__file__).parents[3] / "content" / "pages"
@@ -47,11 +47,6 @@ def test_who_funds_or_advises_is_asked_about_that_and_not_about_its_bank(variant
     asked = asked_at_most(bank.load(), variant, "complet")
     assert {one.variants for one in asked} == {(variant,)}
     assert {one.fact for one in asked} == {""}
-
-
-@pytest.mark.parametrize("variant", ["financeur", "accompagnateur"])
-def test_who_funds_or_advises_is_asked_eight_twenty_or_twenty_eight_questions(variant: Variant) -> None:
-    assert [len(asked_at_most(bank.load(), variant, length)) for length in LENGTHS] == [8, 20, 28]
 
 
 @pytest.mark.parametrize(
