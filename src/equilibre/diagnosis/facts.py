@@ -14,8 +14,8 @@ from equilibre.formatting import euros, number, percent, typographic
 FACTS = {
     "premier_financeur": "what is known of the end of the largest funding, or of its weight",
     "tresorerie_mois": "months of spending in the bank; its first level is « moins d’un mois » in the flash",
-    "fonds_propres_mois": "what is set aside: own funds, reserves",
-    "nombre_natures": "how many kinds of resources the project has",
+    "fonds_propres_mois": "months of own funds; its first level is none, two months begin « held »",
+    "nombre_natures": "how many kinds of resources make 15 %; its first level is one alone",
     "benevolat_mesure": "whether hours or the value of volunteering are counted",
     "alliances_dites": "what is done with others; its first level says nothing in common",
     "resultats": "how the last exercices ended, or what deficits lead to",
@@ -82,7 +82,7 @@ def contradictions(
         rule = _RULES.get(one.fact)
         told = rule(one, level, facts) if facts and rule and isinstance(level, int) else ""
         if told and isinstance(level, int):
-            message = f"Vous répondez « {one.levels[level]} » ; {told}. Les deux se regardent ensemble."
+            message = f"Vous répondez « {one.levels[level]} » ; {told}."
             found.append(Contradiction(question=one.key, fact=one.fact, message=typographic(message)))
     return tuple(found)
 
@@ -112,7 +112,7 @@ def _cash(question: Question, level: int, facts: Facts) -> str:
 
 def _equity(question: Question, level: int, facts: Facts) -> str:
     months = facts.equity_months
-    if months is None or months >= A_MONTH or level < HIGH:
+    if months is None or (level < HIGH if months < A_MONTH else level > 0):
         return ""
     return f"à la clôture de {facts.year}, les fonds propres couvraient {_months(months)}"
 
@@ -122,9 +122,11 @@ def _months(months: float) -> str:
 
 
 def _natures(question: Question, level: int, facts: Facts) -> str:
-    if facts.natures != 1 or level < HIGH:
-        return ""
-    return f"une seule nature de ressources dépasse 15 % en {facts.year}"
+    if facts.natures == 1 and level >= HIGH:
+        return f"une seule nature de ressources atteint 15 % en {facts.year}"
+    if facts.natures and facts.natures > 1 and level == 0:
+        return f"{facts.natures} natures de ressources atteignent chacune 15 % en {facts.year}"
+    return ""
 
 
 def _volunteering(question: Question, level: int, facts: Facts) -> str:

@@ -27,6 +27,8 @@ HOW_TO_READ = (
 )
 NOTHING_FOUND = "Vos réponses ne le disent pas."
 NO_ACTION = "Vos réponses n’appellent pas d’action particulière."
+CONTRADICTIONS = 4
+"""Printed on the second side at most; the page of the result has them all."""
 FOOT = f"Trajectoires, {INDEPENDENT}"
 
 
@@ -101,6 +103,30 @@ def sheet_address(action: DiagnosisAction, site: str) -> tuple[str, str]:
     return (f"{site}{action.sheet}" if site else "", shown_address(f"{site}{action.sheet}"))
 
 
+def accounts_in_words(result: DiagnosisResult) -> str:
+    """Which accounts were read beside the answers; « » without accounts."""
+    if not result.accounts_year:
+        return ""
+    return (
+        f"Les comptes {result.accounts_year} ont été lus à côté des réponses\u202f; ils n’en changent aucune."
+    )
+
+
+def contradictions_title(result: DiagnosisResult) -> str:
+    """« Vos comptes 2024 et vos réponses, à regarder ensemble »."""
+    year = f" {result.accounts_year}" if result.accounts_year else ""
+    return f"Vos comptes{year} et vos réponses, à regarder ensemble"
+
+
+def _contradictions(result: DiagnosisResult) -> list[str]:
+    told = [one.message for one in result.contradictions[:CONTRADICTIONS]]
+    left = len(result.contradictions) - len(told)
+    if not left:
+        return told
+    more = "Une autre réponse se regarde" if left == 1 else f"{left} autres réponses se regardent"
+    return [*told, f"{more} sur la page du résultat."]
+
+
 def diagnosis_data(
     result: DiagnosisResult, questionnaire: Questionnaire, *, on: dt.date, organisation: str, address: str
 ) -> dict[str, object]:
@@ -121,7 +147,11 @@ def diagnosis_data(
         "strengths": [{"title": one.title, "why": one.why, "said": one.said} for one in result.strengths],
         "fragilities": [{"title": one.title, "why": one.why, "said": one.said} for one in result.fragilities],
         "nothing": {"findings": NOTHING_FOUND, "actions": NO_ACTION},
-        "contradictions": [one.message for one in result.contradictions],
+        "contradictions": {
+            "title": contradictions_title(result),
+            "told": _contradictions(result),
+        },
+        "accounts": accounts_in_words(result),
         "actions": [_action(one, site) for one in result.actions],
         "more": _more(len(result.more_actions)),
         "how_to_read": HOW_TO_READ,

@@ -22,6 +22,7 @@ from equilibre.documents.diagnosis_data import (
     HOW_TO_READ,
     NO_ACTION,
     NOTHING_FOUND,
+    accounts_in_words,
     answered_in_words,
     diagnosis_kicker,
     diagnosis_title,
@@ -236,6 +237,8 @@ def _to_debate(made: Any, result: DiagnosisResult) -> None:
         "désaccord\u00a0: c’est le prochain ordre du jour.",
         "Un vote à main levée sur cette diapositive est indicatif\u00a0: vos statuts disent comment décider.",
     ]
+    notes += [said for said in (accounts_in_words(result),) if said]
+    notes += [one.message for one in result.contradictions[1:]]
     slide = _slide(made, look.BULLETS, "À débattre ensemble", [], notes)
     points = [f"Nous reconnaissons-nous dans cette lecture{NNBSP}?"]
     points += [one.message for one in result.contradictions[:1]]

@@ -14,6 +14,7 @@ from equilibre.diagnosis.visibility import visible_questions
 from equilibre.documents.diagnosis_data import (
     FOOT,
     HOW_TO_READ,
+    accounts_in_words,
     answer_in_words,
     answered_in_words,
     diagnosis_kicker,
@@ -63,6 +64,7 @@ def _read_me(
         ("Réponses", answered_in_words(result)),
         ("Les niveaux", f"{levels}."),
         ("Comment lire", HOW_TO_READ),
+        ("Vos comptes", accounts_in_words(result)),
         (
             "Pour essayer",
             f"Changez un niveau sur la feuille «{NBSP}{ANSWERS}{NBSP}»\u00a0: "
@@ -76,7 +78,7 @@ def _read_me(
         if text:
             sheet.row(name, text)
     for one in result.contradictions:
-        sheet.row("Vos comptes", one.message)
+        sheet.row("À regarder ensemble", one.message)
 
 
 def _answers(book: Workbook, result: DiagnosisResult, bank: Questionnaire) -> dict[str, tuple[int, int]]:

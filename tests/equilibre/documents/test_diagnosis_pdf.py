@@ -75,6 +75,19 @@ def test_very_long_texts_stay_on_two_sides() -> None:
     assert len(pages(samples.result(actions=wordy))) == 2
 
 
+def test_the_accounts_read_beside_the_answers_are_named_with_their_year() -> None:
+    one = samples.result().contradictions[0]
+    _, second = pages(samples.result(accounts_year="2024", contradictions=(one,) * 6))
+    assert "Vos comptes 2024 et vos réponses, à regarder ensemble" in second
+    assert second.count("61 % de vos ressources") == 4
+    assert "2 autres réponses se regardent sur la page du résultat." in second
+    assert "Les comptes 2024 ont été lus à côté des réponses" in second
+    _, agreed = pages(samples.result(accounts_year="2024", contradictions=()))
+    assert "Les comptes 2024" in agreed and "à regarder ensemble" not in agreed
+    _, without = pages(samples.result(contradictions=()))
+    assert "comptes" not in without
+
+
 def test_the_same_result_gives_the_same_bytes() -> None:
     made = [diagnosis_pdf(samples.result(), samples.questionnaire(), on=ON) for _ in range(2)]
     assert made[0] == made[1]

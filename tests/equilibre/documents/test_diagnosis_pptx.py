@@ -79,6 +79,16 @@ def test_a_result_that_says_nothing_still_gives_five_slides() -> None:
     ]
 
 
+def test_the_accounts_are_named_with_their_year() -> None:
+    one = samples.result().contradictions[0]
+    made = opened(samples.result(accounts_year="2024", contradictions=(one, one)))
+    slide = made.slides[4]
+    assert one.message in slide.placeholders[1].text_frame.text
+    assert "Les comptes 2024" in slide.notes_slide.notes_text_frame.text
+    assert one.message in slide.notes_slide.notes_text_frame.text
+    assert "Les comptes" not in opened(samples.result()).slides[4].notes_slide.notes_text_frame.text
+
+
 def test_words_that_no_document_may_hold_are_left_out() -> None:
     made = opened(samples.result(), "Un\x0bnom & <b>")
     assert made.slides[0].shapes.title.text_frame.text == "Unnom & <b>"

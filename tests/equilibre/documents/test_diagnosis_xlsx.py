@@ -67,6 +67,17 @@ def test_medians_are_live_and_their_kept_values_are_those_of_the_levels() -> Non
     assert [row[0].value for row in kept["Sujets"]["C2:C8"]][4] == "nous ne savons pas encore"
 
 
+def test_the_accounts_are_named_with_their_year() -> None:
+    def read_me(**changes: object) -> dict[object, object]:
+        rows = opened(samples.result(**changes))["Lisez-moi"].iter_rows(values_only=True)
+        return {row[0]: row[1] for row in rows}
+
+    told = read_me(accounts_year="2024")
+    assert "Les comptes 2024" in str(told["Vos comptes"])
+    assert told["À regarder ensemble"] == samples.result().contradictions[0].message
+    assert not {"Vos comptes", "À regarder ensemble"} & set(read_me(contradictions=()))
+
+
 def test_actions_leave_room_for_who_and_when() -> None:
     rows = list(opened(samples.result()).worksheets[4].iter_rows(values_only=True))
     assert rows[0][8:11] == ("Qui s’en charge", "Pour le", "Fait")

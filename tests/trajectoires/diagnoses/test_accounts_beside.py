@@ -76,7 +76,7 @@ def test_the_example_goes_from_accounts_to_a_diagnosis_that_sees_them(
     result = client.get(reverse("diagnoses:result", args=[diagnosis.link])).page.text
     assert "À vérifier ensemble" in result
     assert "vous avez décrit 3 alliances dans votre modèle" in result
-    assert "Vos comptes 2025 et vos réponses." in result
+    assert "Vos comptes 2025 et vos réponses se regardent ensemble." in result
 
 
 def test_what_is_kept_names_nobody(client: ScanningClient, db: None) -> None:
