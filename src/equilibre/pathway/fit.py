@@ -5,6 +5,7 @@ from __future__ import annotations
 from statistics import median
 
 from equilibre.formatting import typographic
+from equilibre.pathway.accounts_said import calling, title_of
 from equilibre.pathway.plans import Item, Reason, Traveller
 from equilibre.pathway.rules import rules
 
@@ -24,6 +25,7 @@ class Fit:
         self.who = who
         self.held = held
         self.rules = rules()
+        self.calling = calling(who.findings, who.model_actions)
         self.rank = {code: rank for rank, code in reversed(list(enumerate(who.actions)))}
         known: dict[str, float] = {code: level for code, level in who.maturity.items() if level is not None}
         if who.low_cash:
@@ -68,6 +70,7 @@ class Fit:
         ranks = [self.rank[code] for code in item.actions if code in self.rank]
         if ranks:
             total += max(w.action - w.action_rank * min(ranks), w.action_least)
+        total += w.finding if any(code in self.calling for code in item.actions) else 0
         weakest = self.weakest(item)
         if weakest is not None:
             total += w.fragile if weakest[1] < 1 else w.weak
@@ -107,6 +110,7 @@ class Fit:
             )
         if item.key in who.added:
             found.append(reason("ajout", "Vous avez demandé cette page."))
+        found += self._accounts(item)
         weakest = self.weakest(item)
         ranks = [self.rank[code] for code in item.actions if code in self.rank]
         if ranks:
@@ -138,6 +142,17 @@ class Fit:
         )
         about = f" sur {self.rules.dimensions[weakest[0]]}" if weakest else ""
         return reason("action", f"C'est la page qui aide à faire {place}{about}.")
+
+    def _accounts(self, item: Item) -> list[Reason]:
+        """What the accounts say when they call one of its actions: title of the finding, or of the action."""
+        called = [code for code in self.who.model_actions if code in item.actions and code in self.rank]
+        for code in called:
+            if code in self.calling:
+                said = f"Vos comptes disent « {self.calling[code]} »"
+                return [reason("constat", f"{said} : cette page aide à « {title_of(code)} ».")]
+        return [
+            reason("comptes", f"Vos comptes appellent l'action « {title_of(code)} ».") for code in called[:1]
+        ]
 
     def _fragile(self, code: str, level: float) -> Reason:
         word, name = LEVEL_WORDS[int(level)], self.rules.dimensions[code]

@@ -58,7 +58,9 @@ class Traveller(msgspec.Struct, frozen=True, kw_only=True):
     actions: tuple[str, ...] = ()
     """Codes that the diagnosis and the model propose, best first."""
     findings: tuple[str, ...] = ()
-    """Codes of the model's findings."""
+    """Codes of the model's fragilities, in its order."""
+    model_actions: tuple[str, ...] = ()
+    """Those of ``actions`` that the model proposes: a reason says what the accounts say."""
     low_cash: bool = False
     """Under one month of cash: help comes first, before any step (field rule 19)."""
     deadline: dt.date | None = None

@@ -19,6 +19,7 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     action: int
     action_rank: int
     action_least: int
+    finding: int
     fragile: int
     weak: int
     objective: int

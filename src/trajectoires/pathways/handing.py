@@ -26,6 +26,16 @@ def register() -> None:
     exchange.register_keeper(exchange.Keeper(kind=KIND, label="Parcours", snapshot=snapshot, reopen=reopen))
     exchange.register_next_step(
         exchange.NextStep(
+            source="model",
+            label="Préparer un parcours d’après ces chiffres",
+            why="Des étapes datées, choisies d’après ce que disent vos comptes, sans répondre au diagnostic.",
+            url_name="pathways:start",
+            field="model",
+            order=20,
+        )
+    )
+    exchange.register_next_step(
+        exchange.NextStep(
             source="diagnosis",
             label="Préparer mon parcours",
             why=typographic("Des étapes datées, choisies d'après vos réponses."),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
+from equilibre.diagnosis.from_model import facts_of, variant_of
 from equilibre.diagnosis.results import DiagnosisResult
 from equilibre.model.results import SocioEconomicModel
 from equilibre.pathway.planning import plan
@@ -35,20 +38,19 @@ def audience_of(variant: str) -> str:
 def traveller(*, said: dict[str, Any], known: Known, start: dt.date) -> Traveller:
     """``said``: fields of ``Traveller`` that the form gave; they prevail over what is deduced.
 
-    A diagnosis gives its variant, the level of each dimension and its actions; a model its findings, the
-    actions that the diagnosis did not name, and the alert on cash. The start is the day of the request.
+    A diagnosis gives its variant, the level of each dimension and its actions; a model its findings, its
+    actions and the alert on cash. A diagnosis made with the figures of a model carries the codes of its
+    findings and actions. The start is the day of the request.
     """
     diagnosis, model = known.diagnosis, known.model
     variant = diagnosis.variant if diagnosis else said.get("variant") or "petite"
     actions = list(diagnosis.actions) if diagnosis else []
     codes = [action.code for action in actions]
-    findings: list[str] = []
+    findings, called = _said_by_accounts(known)
+    codes = _alternated(codes, called)
     low_cash = bool(said.get("low_cash"))
     if model is not None:
-        last = model.last
-        findings = [finding.code for finding in last.findings.weaknesses]
-        codes += [action.code for action in last.findings.actions if action.code not in codes]
-        low_cash = low_cash or bool(last.cash_alert)
+        low_cash = low_cash or bool(model.last.cash_alert)
     return Traveller(
         audience=said.get("audience") or audience_of(variant),  # type: ignore[arg-type]
         variant=variant,
@@ -58,13 +60,37 @@ def traveller(*, said: dict[str, Any], known: Known, start: dt.date) -> Travelle
         company=said.get("company") or "seul",
         maturity={one.code: one.level for one in diagnosis.dimensions} if diagnosis else {},
         actions=tuple(codes),
-        findings=tuple(findings),
+        findings=findings,
+        model_actions=called,
         low_cash=low_cash,
         deadline=said.get("deadline"),
         deadline_label=said.get("deadline_label") or "",
         hours_a_week=said.get("hours_a_week") or 2.0,
         formats=tuple(said.get("formats") or ()),
     )
+
+
+def _said_by_accounts(known: Known) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Codes of the fragilities and of the actions of a model: its own, or those that a diagnosis kept."""
+    if known.model is not None:
+        facts = facts_of(known.model)
+        return facts.findings, facts.actions
+    if known.diagnosis is not None:
+        return known.diagnosis.model_findings, known.diagnosis.model_actions
+    return (), ()
+
+
+def _alternated(answered: Sequence[str], called: Sequence[str]) -> list[str]:
+    """One that the answers call, one that the accounts call: neither waits for the end of the other."""
+    pairs = itertools.zip_longest(answered, called)
+    return list(dict.fromkeys(code for pair in pairs for code in pair if code is not None))
+
+
+def proposed(model: SocioEconomicModel | None) -> dict[str, object]:
+    """What a model lets a form propose: who travels, and whether cash is short."""
+    if model is None:
+        return {}
+    return {"situation": variant_of(model), "tresorerie": model.last.cash_alert}
 
 
 def first_plan(who: Traveller, known: Known) -> Saved:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from trajectoires.config.rates import rated
 from trajectoires.pathways.domain import storage
-from trajectoires.pathways.domain.travelling import Known, first_plan, traveller
+from trajectoires.pathways.domain.travelling import Known, first_plan, proposed, traveller
 from trajectoires.pathways.interfaces.forms import TravelForm, answers
 from trajectoires.pathways.links import EDIT, Link
 from trajectoires.thread import exchange
@@ -34,8 +34,9 @@ def start(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("pathways:ask"))
     if "temps" not in request.POST:
         # A page that hands on its link without asking anything: the questions come now.
-        handed = {name: request.POST.get(name, "") for name in ("diagnosis", "model")}
-        return render(request, "pathways/ask.html", _page(TravelForm(initial=handed)))
+        handed: dict[str, object] = {name: request.POST.get(name, "") for name in ("diagnosis", "model")}
+        known = proposed(exchange.open_link("model", request.POST.get("model", "")))
+        return render(request, "pathways/ask.html", _page(TravelForm(initial=handed | known)))
     storage.purge_if_due()
     form = TravelForm(answers(request.POST, today=timezone.localdate()))
     if not form.is_valid():
@@ -52,4 +53,8 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 def _page(form: TravelForm) -> dict[str, Any]:
-    return {"form": form, "from_diagnosis": bool(form["diagnosis"].value())}
+    return {
+        "form": form,
+        "from_diagnosis": bool(form["diagnosis"].value()),
+        "from_model": bool(form["model"].value()),
+    }
