@@ -12,6 +12,7 @@ from equilibre.formatting import NBSP, NNBSP
 
 THRESHOLD = 5
 AGENDA = 3
+POINTS = ("Un point", "Deux points", "Trois points")
 ASK = f"qu’est-ce que chacun a en tête{NNBSP}?"
 
 
@@ -42,18 +43,25 @@ def spread(
     return Spread(respondents=len(voices), shown=True, gaps=tuple(widest), agenda=agenda)
 
 
-def debate(questionnaire: Questionnaire, gap: Gap) -> str:
+def debate(questionnaire: Questionnaire, gap: Gap, *, titled: bool = False) -> str:
     """A neutral question to open the debate: « Sur « … », vos réponses vont de « … » à « … » : … ».
 
-    Under the threshold of anonymity the answers themselves are not said.
+    ``titled``: the question is written just above, « Vos réponses vont de… » is enough. Under the threshold
+    of anonymity the answers themselves are not said.
     """
+    opening = "Vos réponses" if titled else f"Sur «{NBSP}{gap.text}{NBSP}», vos réponses"
     asked = questionnaire.question(gap.question)
     given = [level for level, count in enumerate(gap.counts) if count]
-    topic = f"Sur «{NBSP}{gap.text}{NBSP}», vos réponses"
     if asked is None or not given:
-        return f"{topic} diffèrent{NBSP}: {ASK}"
+        return f"{opening} diffèrent{NBSP}: {ASK}"
     low, high = asked.levels[given[0]], asked.levels[given[-1]]
-    return f"{topic} vont de «{NBSP}{low}{NBSP}» à «{NBSP}{high}{NBSP}»{NBSP}: {ASK}"
+    return f"{opening} vont de «{NBSP}{low}{NBSP}» à «{NBSP}{high}{NBSP}»{NBSP}: {ASK}"
+
+
+def agenda_title(found: Spread) -> str:
+    """« Trois points à mettre à l’ordre du jour »; fewer when fewer questions have figures."""
+    count = len(found.agenda)
+    return f"{POINTS[count - 1]} à mettre à l’ordre du jour" if count else ""
 
 
 def _gap(question: Question, given: Sequence[Answer], *, figures: bool) -> Gap | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from equilibre.diagnosis.voices import debate, spread
+from equilibre.diagnosis.voices import agenda_title, debate, spread
 
 from .small_bank import bank
 
@@ -45,6 +45,8 @@ def test_the_debate_says_both_ends_from_five_on_and_neither_under():
         "Sur «\u00a0Question projet_1\u00a0», vos réponses vont de «\u00a0rien n’est écrit\u00a0» à "
         "«\u00a0il sert à décider\u00a0»\u00a0: qu’est-ce que chacun a en tête\u202f?"
     )
+    assert debate(BANK, found.agenda[0], titled=True).startswith("Vos réponses vont de «\u00a0rien n’est")
+    assert agenda_title(found) == "Un point à mettre à l’ordre du jour"
     under = spread(BANK, "petite", "flash", FOUR).gaps[0]
     assert debate(BANK, under) == (
         "Sur «\u00a0Question projet_1\u00a0», vos réponses diffèrent\u00a0: "

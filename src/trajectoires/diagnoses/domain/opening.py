@@ -73,12 +73,11 @@ class OpenedVoice:
     @cached_property
     def saved(self) -> Saved:
         """What this person answered, in the form that the pages of questions take."""
-        return with_answers(self.opened, unpack_answers(self.voice.answers))
+        return self.saved_as(unpack_answers(self.voice.answers))
 
-
-def with_answers(opened: Opened, answers: Answers) -> Saved:
-    """Answers of somebody else to the questions of a diagnosis: none of its own, nothing of its situation."""
-    return Saved(variant=opened.saved.variant, length=opened.saved.length, answers=answers)
+    def saved_as(self, answers: Answers) -> Saved:
+        """Answers of this person: nothing of those of the diagnosis, nor of its situation."""
+        return Saved(variant=self.opened.saved.variant, length=self.opened.saved.length, answers=answers)
 
 
 def find(link: Link) -> Opened | None:

@@ -1,4 +1,4 @@
-"""The only e-mail of the capability: the link, sent to oneself."""
+"""The only e-mails of the capability: a link, sent to oneself."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from django.utils.timezone import localtime
 from trajectoires.diagnoses.models import Diagnosis
 
 SUBJECT = "Votre lien vers votre diagnostic"
+VOICE_SUBJECT = "Votre lien pour donner votre avis"
+GOODBYE = "Si vous n’avez rien demandé, effacez ce message\u00a0: votre adresse n’a pas été gardée.\n"
 
 
 def mail_link(*, address: str, edit_url: str, diagnosis: Diagnosis) -> None:
@@ -26,6 +28,23 @@ def mail_link(*, address: str, edit_url: str, diagnosis: Diagnosis) -> None:
         "Voici le lien de votre diagnostic. Il en est la clé\u00a0: qui l’a peut le lire et le modifier.\n\n"
         f"{edit_url}\n\n"
         f"{until}\n\n"
-        "Si vous n’avez rien demandé, effacez ce message\u00a0: votre adresse n’a pas été gardée.\n"
+        f"{GOODBYE}"
     )
     EmailMessage(subject=SUBJECT, body=body, to=[address]).send()
+
+
+def mail_voice(*, address: str, url: str, diagnosis: Diagnosis) -> None:
+    """Send the link of one person who answers apart, to that person. Raises the backend's own errors."""
+    if diagnosis.expires_at is None:
+        until = "Vos réponses restent derrière ce lien tant que vous ne les retirez pas."
+    else:
+        until = f"Ce lien expire le {date_format(localtime(diagnosis.expires_at), 'j F Y')}."
+    body = (
+        "Bonjour,\n\n"
+        "Voici le lien de votre avis. Vous pouvez reprendre sur un autre appareil, relire et changer vos "
+        "réponses jusqu’à la clôture, ou les retirer. Il n’est qu’à vous\u00a0: ne le transmettez pas.\n\n"
+        f"{url}\n\n"
+        f"{until}\n\n"
+        f"{GOODBYE}"
+    )
+    EmailMessage(subject=VOICE_SUBJECT, body=body, to=[address]).send()

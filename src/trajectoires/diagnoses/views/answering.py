@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from trajectoires.diagnoses import access
 from trajectoires.diagnoses.domain import answering
-from trajectoires.diagnoses.domain.opening import Opened
+from trajectoires.diagnoses.domain.opening import Opened, OpenedVoice
 from trajectoires.diagnoses.domain.queries import advancing, screens
 from trajectoires.diagnoses.domain.queries.beside import asked_beside
 from trajectoires.diagnoses.domain.queries.screens import Screen
@@ -29,7 +29,7 @@ def questions(request: HttpRequest, link: Link, number: int) -> HttpResponse:
         raise Http404
     screen = pages[number - 1]
     if request.method != "POST":
-        return render(request, "diagnoses/questions.html", _context(opened, screen, len(pages)))
+        return render(request, "diagnoses/questions.html", page_of(opened, screen, len(pages)))
     # Read against every question of the page, so that one that a first answer hid is not lost.
     shown = [one for one in opened.questionnaire.questions if one.key in screen.keys]
     saved = answering.save_answers(diagnosis=opened.diagnosis, given=answers_of(request.POST, shown))
@@ -46,7 +46,8 @@ def _next(opened: Opened, saved: Saved, number: int, total: int) -> int:
     return number + 1 if number < total else 0
 
 
-def _context(opened: Opened, screen: Screen, total: int) -> dict[str, Any]:
+def page_of(opened: Opened | OpenedVoice, screen: Screen, total: int) -> dict[str, Any]:
+    """What the template of a page of questions takes, for the diagnosis or for one of several voices."""
     saved, questionnaire = opened.saved, opened.questionnaire
     seen = screens.visible_of(questionnaire, saved, screen.keys)
     return {

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from equilibre.diagnosis.voices import agenda_title, debate
 from equilibre.drawings.drawing import Drawing
 from equilibre.drawings.radar import radar
 from trajectoires.diagnoses import access
@@ -16,6 +17,7 @@ from trajectoires.diagnoses.domain.opening import Opened
 from trajectoires.diagnoses.domain.queries.cash import cash_is_short
 from trajectoires.diagnoses.domain.queries.comparing import compared
 from trajectoires.diagnoses.domain.queries.following import following
+from trajectoires.diagnoses.domain.queries.gathering import differences
 from trajectoires.diagnoses.domain.queries.reading import answered
 from trajectoires.diagnoses.links import Link
 from trajectoires.diagnoses.views.common import METHODS, to_result
@@ -47,7 +49,17 @@ def _context(opened: Opened) -> dict[str, Any]:
         "answered": [row for row in rows if row.said],
         "silent": [row for row in rows if not row.said],
         "following": following(opened) if opened.link.can_edit else (),
+        **_voices(opened),
     }
+
+
+def _voices(opened: Opened) -> dict[str, Any]:
+    """What several people who answered apart have to talk about, once their answers are gathered."""
+    found = differences(opened)
+    if found is None:
+        return {"gathered": False, "agenda": (), "agenda_title": ""}
+    points = [debate(opened.questionnaire, gap) for gap in found.agenda]
+    return {"gathered": True, "agenda": points, "agenda_title": agenda_title(found)}
 
 
 def _radars(opened: Opened) -> dict[str, Drawing]:

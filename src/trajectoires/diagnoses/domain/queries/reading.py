@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from equilibre.diagnosis.visibility import visible_questions
-from trajectoires.diagnoses.domain.opening import Opened
+from trajectoires.diagnoses.domain.opening import Opened, OpenedVoice
 from trajectoires.diagnoses.domain.queries.screens import screens
 from trajectoires.diagnoses.enums import NOT_KNOWN
 
@@ -20,7 +20,7 @@ class Answered:
     """Number of the page that asks it."""
 
 
-def answered(opened: Opened) -> tuple[Answered, ...]:
+def answered(opened: Opened | OpenedVoice) -> tuple[Answered, ...]:
     """Every question that the answers let see, in the order of the pages."""
     saved, questionnaire = opened.saved, opened.questionnaire
     pages = {key: page.number for page in screens(questionnaire, saved) for key in page.keys}
