@@ -70,6 +70,11 @@ class OpenedVoice:
         """The words of the diagnosis."""
         return self.opened.questionnaire
 
+    @property
+    def facts(self) -> None:
+        """Never the accounts, even shared: what is asked here is what this person sees."""
+        return None
+
     @cached_property
     def saved(self) -> Saved:
         """What this person answered, in the form that the pages of questions take."""

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from equilibre.diagnosis.fact_words import beside
 from equilibre.diagnosis.facts import prefill
 from equilibre.diagnosis.questionnaire import Question
-from trajectoires.diagnoses.domain.opening import Opened
+from trajectoires.diagnoses.domain.opening import Opened, OpenedVoice
 from trajectoires.diagnoses.domain.queries import screens
 from trajectoires.diagnoses.domain.queries.screens import Asked
 
 
-def asked_beside(opened: Opened, questions: Iterable[Question]) -> list[Asked]:
+def asked_beside(opened: Opened | OpenedVoice, questions: Iterable[Question]) -> list[Asked]:
     """The questions with the line of the accounts that this link may see.
 
     An answer that the accounts propose is chosen on the page and nowhere else: until somebody continues, it
