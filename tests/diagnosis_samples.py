@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from equilibre.diagnosis import voices
 from equilibre.diagnosis.questionnaire import (
     DIMENSIONS,
     VARIANTS,
@@ -13,7 +14,13 @@ from equilibre.diagnosis.questionnaire import (
     Questionnaire,
     Said,
 )
-from equilibre.diagnosis.results import Contradiction, DiagnosisFinding, DiagnosisResult, DimensionReading
+from equilibre.diagnosis.results import (
+    Contradiction,
+    DiagnosisFinding,
+    DiagnosisResult,
+    DimensionReading,
+    Spread,
+)
 
 LABELS: dict[DimensionCode, tuple[str, str]] = {
     "projet": ("Projet et gouvernance", "Projet"),
@@ -165,3 +172,11 @@ def result(**changes: object) -> DiagnosisResult:
         ),
     }
     return DiagnosisResult(**{**told, **changes})  # type: ignore[arg-type]
+
+
+def spread(people: int) -> Spread:
+    """What ``people`` who answer apart say, by the levels 0, 0, 1, 3, 3… and « je ne sais pas »."""
+    levels: tuple[Answer, ...] = (0, 0, 1, 3, 3, "nsp", 2)
+    keys = [one.key for one in questionnaire().questions]
+    said = [dict.fromkeys(keys[: 24 + rank % 2], levels[rank % 7]) for rank in range(people)]
+    return voices.spread(questionnaire(), "employeuse", "standard", said)

@@ -1,12 +1,16 @@
-"""The diagnosis on two A4 sides, as a tagged PDF: what can be read, then what can be done."""
+"""The diagnosis on two A4 sides, as a tagged PDF: what can be read, then what can be done.
+
+Where several people answered apart, what follows says on what they differ.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from equilibre.diagnosis.questionnaire import Questionnaire
-from equilibre.diagnosis.results import DiagnosisResult
+from equilibre.diagnosis.results import DiagnosisResult, Spread
 from equilibre.documents.diagnosis_data import diagnosis_data
+from equilibre.documents.spread_data import bars, printed, spread_data
 from equilibre.documents.typeset import typeset
 from equilibre.drawings.radar import radar
 
@@ -18,15 +22,22 @@ def diagnosis_pdf(
     on: dt.date,
     organisation: str = "",
     address: str = "",
+    spread: Spread | None = None,
 ) -> bytes:
     """The PDF/UA-1 of a result. ``questionnaire``: the one it was answered with.
 
     ``on`` is printed as its date; ``address`` (of the site, or of the result) is written at the foot, and
-    the sheets are linked on the same site. A flash has no radar (field rule 24).
+    the sheets are linked on the same site. A flash has no radar (field rule 24). ``spread``: printed
+    from five people on.
     """
     data = diagnosis_data(result, questionnaire, on=on, organisation=organisation, address=address)
     drawings = {}
     if result.length != "flash":
         drawings["radar"] = radar(result.dimensions, variant="print", levels=questionnaire.levels)
     told = drawings["radar"].description if drawings else None
-    return typeset("diagnosis.typ", {**data, "radar": told}, on=on, drawings=drawings)
+    told_apart = printed(spread)
+    data |= {"radar": told, "spread": None}
+    if told_apart is not None:
+        data["spread"] = spread_data(told_apart, questionnaire)
+        drawings |= bars(told_apart, questionnaire)
+    return typeset("diagnosis.typ", data, on=on, drawings=drawings)

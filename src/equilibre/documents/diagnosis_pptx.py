@@ -15,7 +15,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from equilibre.diagnosis.questionnaire import Questionnaire
-from equilibre.diagnosis.results import DiagnosisFinding, DiagnosisResult
+from equilibre.diagnosis.results import DiagnosisFinding, DiagnosisResult, Spread
+from equilibre.diagnosis.voices import agenda_title, debate
 from equilibre.documents import slide_master as look
 from equilibre.documents.diagnosis_data import (
     FOOT,
@@ -32,6 +33,15 @@ from equilibre.documents.diagnosis_data import (
     site_of,
 )
 from equilibre.documents.slide_parts import Line, Said, write, write_bullets, write_table
+from equilibre.documents.spread_data import (
+    HOW_IT_WAS_GATHERED,
+    figures,
+    gathered_in_words,
+    header,
+    measured,
+    printed,
+    said,
+)
 from equilibre.drawings import palette
 from equilibre.drawings.radar import coverage
 from equilibre.drawings.svg import clean
@@ -50,10 +60,12 @@ def diagnosis_pptx(
     on: dt.date,
     organisation: str = "",
     address: str = "",
+    spread: Spread | None = None,
 ) -> bytes:
     """The PPTX file: lecture, sujets, appuis et points fragiles, actions, à débattre.
 
-    ``questionnaire``: the one it was answered with; ``address``: of the site or of the result, in the notes.
+    ``questionnaire``: the one it was answered with; ``address``: of the site or of the result, in the notes;
+    ``spread``: where several people differ, a slide of its own from five people on.
     """
     made = look.empty_presentation()
     title = clean(diagnosis_title(organisation))
@@ -62,9 +74,13 @@ def diagnosis_pptx(
     _dimensions(made, result, questionnaire)
     _findings(made, result)
     _actions(made, result, site_of(address))
+    told_apart = printed(spread)
+    if told_apart is not None:
+        _agenda(made, told_apart, questionnaire)
     _to_debate(made, result)
+    last = len(made.slides)
     for rank, slide in enumerate(made.slides, 1):
-        look.number_and_footer(slide, FOOT if rank in (1, 5) else title)
+        look.number_and_footer(slide, FOOT if rank in (1, last) else title)
     buffer = io.BytesIO()
     made.save(buffer)
     return buffer.getvalue()
@@ -228,6 +244,28 @@ def _actions(made: Any, result: DiagnosisResult, site: str) -> None:
     ]
     write_table(
         slide.placeholders[look.TABLE], rows, "Les actions proposées, dans l’ordre", parts=(0.34, 0.66)
+    )
+
+
+def _agenda(made: Any, spread: Spread, bank: Questionnaire) -> None:
+    notes = [
+        "Pour chaque point, faites d’abord parler des faits\u00a0: ce que chacun a vu, à quelle date. "
+        "Personne n’a à dire ce qu’il a répondu.",
+        *(debate(bank, gap) for gap in spread.agenda),
+        *(f"{gap.text} {said(gap, bank.levels)}" for gap in measured(spread)[len(spread.agenda) :]),
+        HOW_IT_WAS_GATHERED,
+    ]
+    slide = _slide(made, look.TABLES, agenda_title(spread), [gathered_in_words(spread)], notes)
+    rows: list[list[Line]] = [[_said(text) for text in ("Question", *header(bank))]]
+    rows += [
+        [_said(gap.text, bold=True), *(_said(str(count)) for count in figures(gap))] for gap in spread.agenda
+    ]
+    caption = "Combien de personnes ont donné chaque réponse"
+    write_table(
+        slide.placeholders[look.TABLE],
+        rows,
+        caption,
+        parts=(0.4, *([0.6 / len(header(bank))] * len(header(bank)))),
     )
 
 

@@ -9,8 +9,9 @@ import datetime as dt
 import io
 
 from equilibre.diagnosis.questionnaire import Question, Questionnaire
-from equilibre.diagnosis.results import DiagnosisResult, DimensionReading
+from equilibre.diagnosis.results import DiagnosisResult, DimensionReading, Spread
 from equilibre.diagnosis.visibility import visible_questions
+from equilibre.diagnosis.voices import debate
 from equilibre.documents.diagnosis_data import (
     FOOT,
     HOW_TO_READ,
@@ -24,6 +25,7 @@ from equilibre.documents.diagnosis_data import (
     site_of,
 )
 from equilibre.documents.sheets import Formula, Sheet, Value, Workbook, columns
+from equilibre.documents.spread_data import figures, header, measured, printed, unmeasured
 from equilibre.drawings.radar import UNKNOWN
 from equilibre.formatting import NBSP
 
@@ -40,8 +42,12 @@ def diagnosis_xlsx(
     on: dt.date,
     organisation: str = "",
     address: str = "",
+    spread: Spread | None = None,
 ) -> bytes:
-    """The XLSX file. ``questionnaire``: the one it was answered with; ``on`` is printed as its date."""
+    """The XLSX file. ``questionnaire``: the one it was answered with; ``on`` is printed as its date.
+
+    ``spread``: where several people differ, a sheet of its own from five people on.
+    """
     buffer = io.BytesIO()
     with Workbook(buffer, title=diagnosis_title(organisation), today=on) as book:
         _read_me(book, result, questionnaire, on, organisation, address)
@@ -49,6 +55,8 @@ def diagnosis_xlsx(
         _dimensions(book, result, questionnaire, ranges)
         _findings(book, result, questionnaire)
         _actions(book, result, site_of(address))
+        if (told_apart := printed(spread)) is not None:
+            _spread(book, told_apart, questionnaire)
     return buffer.getvalue()
 
 
@@ -185,3 +193,14 @@ def _actions(book: Workbook, result: DiagnosisResult, site: str) -> None:
             Value(one.hours, "number"),
             sheet_address(one, site)[1],
         )
+
+
+def _spread(book: Workbook, spread: Spread, bank: Questionnaire) -> None:
+    """One row for each question on which people differ, widest first; no figure under five answers."""
+    levels = " | ".join(f"{word} 11+" for word in header(bank))
+    sheet = book.sheet("Écarts", columns(f"Question 46+ | {levels} | À débattre 60+ | Ordre du jour 9+"))
+    for gap in measured(spread):
+        counts = (Value(count, "whole") for count in figures(gap))
+        sheet.row(gap.text, *counts, debate(bank, gap), "oui" if gap in spread.agenda else "")
+    for text in unmeasured(spread):
+        sheet.row(text, *[None] * len(header(bank)), "Moins de cinq réponses\u00a0: pas de chiffre.")

@@ -138,7 +138,7 @@ def test_once_closed_guests_only_read_their_own(client: ScanningClient, db: None
     finished, begun = opened.voice(answers(3), finished=True), opened.voice({KEYS[0]: 2})
     invitation = opened.invite()
     voices.close(opened=opened.now, final=False)
-    assert "La collecte est close" in main(client, url("invitation", invitation))
+    assert "Le recueil est clos" in main(client, url("invitation", invitation))
     assert client.post(url("invitation", invitation)).headers["Location"] == url("invitation", invitation)
     assert "Votre avis est compté" in main(client, url("voice", finished))
     page = main(client, url("voice", begun))

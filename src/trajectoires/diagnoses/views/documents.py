@@ -13,6 +13,7 @@ from equilibre.documents.diagnosis_pdf import diagnosis_pdf
 from equilibre.documents.diagnosis_pptx import diagnosis_pptx
 from equilibre.documents.diagnosis_xlsx import diagnosis_xlsx
 from trajectoires.diagnoses import access
+from trajectoires.diagnoses.domain.queries.gathering import differences
 from trajectoires.diagnoses.links import Link
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -31,7 +32,13 @@ def document(request: HttpRequest, link: Link, kind: str) -> HttpResponse:
         raise Http404
     content_type, make = KINDS[kind]
     day = localdate(opened.revision.made_at)
-    body = make(opened.result, opened.questionnaire, on=day, address=f"{settings.SITE_ADDRESS}/diagnostic/")
+    body = make(
+        opened.result,
+        opened.questionnaire,
+        on=day,
+        address=f"{settings.SITE_ADDRESS}/diagnostic/",
+        spread=differences(opened),
+    )
     response = HttpResponse(body, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{day:%Y-%m}-diagnostic.{kind}"'
     return response
