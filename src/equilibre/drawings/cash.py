@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from equilibre.drawings import palette
 from equilibre.drawings.drawing import Drawing, Table, Variant, chosen
 from equilibre.drawings.labels import text_width
+from equilibre.drawings.scale import SHORT_MONTHS, Scale
 from equilibre.drawings.svg import Markup, document, element, group, number, path, polyline_path
 from equilibre.formatting import euros, kilo_euros, month
 from equilibre.formatting import number as written
@@ -17,7 +16,6 @@ from equilibre.model.results import CashMonth, ExerciceModel, SocioEconomicModel
 TITLE = "La trésorerie, mois par mois"
 UNKNOWN = "La trésorerie de chaque mois n’est pas dans ce que nous avons lu."
 _DAYS_A_MONTH = 365.25 / 12
-_SHORT = ("janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 
 
 @dataclass(frozen=True)
@@ -97,33 +95,21 @@ def _sentence(months: tuple[CashMonth, ...], line: int | None) -> str:
     return f"{said}."
 
 
-def _step(span: float) -> int:
-    """A round step of euros, in cents, that cuts the span in two to five."""
-    power = 10 ** math.floor(math.log10(max(span, 1)))
-    return int(next((power * s for s in (0.2, 0.5, 1, 2) if span / (power * s) <= 4.5), power * 2)) or 1
-
-
 def _draw(months: tuple[CashMonth, ...], line: int | None, layout: _Layout, prefix: str) -> list[Markup]:
-    values = [m.balance for m in months]
-    high, low = max([*values, line or 0, 1]), min([*values, 0])
-    step = _step(high - low)
-    high, low = math.ceil(high / step) * step, math.floor(low / step) * step
-    top, bottom = layout.size * (4 if line else 2.4), layout.height - layout.size * 1.9
-    rules = range(low, high + 1, step)
-    left = max(text_width(kilo_euros(v), layout.size - 1.5) for v in rules) + 10
-
-    def at(cents: float) -> float:
-        return bottom - (cents - low) * (bottom - top) / (high - low)
-
+    scale = Scale.of(
+        [*(m.balance for m in months), line or 0],
+        layout.size * (4 if line else 2.4),
+        layout.height - layout.size * 1.9,
+    )
+    at, left = scale.at, scale.margin(layout.size - 1.5)
     slot = (layout.width - left) / len(months)
     parts = [palette.definitions(prefix, [palette.PRIVATE], strong=layout.strong)]
-    parts += _scale(rules, at, left, layout)
+    parts += scale.marks(left, layout.width, layout.size - 1.5)
     for index, item in enumerate(months):
         parts.append(
             _column(item, left + slot * (index + 0.18), slot * 0.64, (at(0), at(item.balance)), line, prefix)
         )
-    ground = polyline_path([(left, at(0)), (layout.width, at(0))])
-    parts.append(path(ground, stroke="currentColor", stroke_width=1.4, fill="none"))
+    parts.append(scale.ground(left, layout.width))
     parts.append(_names(months, left, slot, layout))
     if line:
         parts += _month_line(line, at(line), left, layout)
@@ -131,18 +117,6 @@ def _draw(months: tuple[CashMonth, ...], line: int | None, layout: _Layout, pref
     tops = [at(max(m.balance, 0)) for m in months]
     parts += _lowest(months[lowest], lowest, tops, (left, slot), at(line) if line else None, layout)
     return parts
-
-
-def _scale(values: range, at: Callable[[float], float], left: float, layout: _Layout) -> list[Markup]:
-    """Horizontal rules and their euros."""
-    grid = "".join(polyline_path([(left, at(v)), (layout.width, at(v))]) for v in values if v)
-    words = [
-        element("text", kilo_euros(v) if v else "0", x=left - 8, y=at(v) + layout.size * 0.33) for v in values
-    ]
-    return [
-        path(grid, **palette.stroke("hairline", 1)),
-        group(*words, font_size=layout.size - 1.5, text_anchor="end", **palette.fill("muted")),
-    ]
 
 
 def _column(
@@ -156,7 +130,7 @@ def _column(
 
 
 def _names(months: tuple[CashMonth, ...], left: float, slot: float, layout: _Layout) -> Markup:
-    names = [_SHORT[int(m.month[5:7]) - 1] for m in months]
+    names = [SHORT_MONTHS[int(m.month[5:7]) - 1] for m in months]
     short = [name[:1].upper() for name in names] if layout.initials else names
     every = 1
     while max(text_width(name, layout.size) for name in short) + 4 > slot * every:
