@@ -57,6 +57,9 @@ porte son statut :
 - **{convention}**, jamais présentée comme celle de quelqu’un d’autre.
 
 Il n’y a pas de note globale. Ce qui n’est pas mesuré n’est jamais compté zéro.
+
+Les années à venir ont leur page, avec un exemple refait à la main :
+[la méthode des trajectoires](method-trajectory.md).
 """
 
 

@@ -1,10 +1,12 @@
 """From an assumption to months: what is due each month (accrual) and what is paid each month (cash).
 
 Arrays of integer cents. Rounding happens once a year; the months are slices of the year that add up to it.
+Formulas and a worked example: docs/method-trajectory.md.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -24,6 +26,8 @@ from equilibre.trajectory.hypotheses import (
 )
 
 Cents = NDArray[np.int64]
+HALF = 0.5 + 1e-5
+"""Half a cent goes up, whatever the noise of floats: the formulas of the workbook give the same cents."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,11 @@ class Flow:
         return 1 if self.side == "resource" else -1
 
 
+def to_cents(value: float) -> int:
+    """The nearest cent of a positive amount."""
+    return math.floor(value + HALF)
+
+
 def split(total: int, parts: int) -> Cents:
     """So many parts that differ by a cent at most and add up to the total."""
     steps = np.arange(parts + 1, dtype=np.int64)
@@ -64,7 +73,7 @@ def split(total: int, parts: int) -> Cents:
 
 def shared(total: int, shares: tuple[float, ...]) -> list[int]:
     """Parts in these proportions (adding up to 1), rounded so that they add up to the total."""
-    edges = [0, *np.rint(np.cumsum(shares) * total).astype(int).tolist()]
+    edges = [0, *np.floor(np.cumsum(shares) * total + HALF).astype(int).tolist()]
     edges[-1] = total
     return [after - before for before, after in pairwise(edges)]
 
@@ -75,7 +84,7 @@ def flow_of_line(plan: TrajectoryPlan, line: Line, followed: Flow | None, shocks
     if followed is not None:
         base = _followed_amount(plan, line)
         parts = [
-            split(round(amount * int(followed.due[_year(year)].sum()) / base), MONTHS_IN_YEAR)
+            split(to_cents(amount * int(followed.due[_year(year)].sum()) / base), MONTHS_IN_YEAR)
             for year, amount in enumerate(yearly)
         ]
     else:
@@ -110,7 +119,7 @@ def flows_of_action(plan: TrajectoryPlan, action: LeverAction) -> tuple[Flow, ..
     first = start + action.delay
     for month in range(max(first, 0), min(end, plan.months)):
         year, rank = divmod(month - first, MONTHS_IN_YEAR)
-        reached = round(action.yearly * action.ramp[min(year, len(action.ramp) - 1)])
+        reached = to_cents(action.yearly * action.ramp[min(year, len(action.ramp) - 1)])
         income[month] = split(reached, MONTHS_IN_YEAR)[rank]
     shared_fields: dict[str, Any] = {
         "nature": action.nature,
@@ -137,7 +146,7 @@ def _year(year: int) -> slice:
 
 def _amount(line: Line, year: int) -> int:
     """Cents for the whole of a projected year: the base year is the one before the first."""
-    return round(line.amount * ((1.0 + line.indexation) * (1.0 + line.volume)) ** (year + 1))
+    return to_cents(line.amount * ((1.0 + line.indexation) * (1.0 + line.volume)) ** (year + 1))
 
 
 def _followed_amount(plan: TrajectoryPlan, line: Line) -> int:
@@ -167,7 +176,7 @@ def _cut(plan: TrajectoryPlan, key: str, due: Cents, shocks: tuple[Shock, ...]) 
     for shock in shocks:
         if shock.kind == "cut" and key in shock.lines:
             left[_window(plan, shock)] *= 1.0 - shock.share
-    return np.rint(left).astype(np.int64)
+    return np.floor(left + HALF).astype(np.int64)
 
 
 def _paid(due: Cents, delay: int, payments: tuple[Payment, ...], months: int) -> tuple[Cents, int]:

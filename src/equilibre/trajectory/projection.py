@@ -1,4 +1,4 @@
-"""A scenario, year by year and month by month. Formulas and a worked example: docs/method.md."""
+"""A scenario, year by year and month by month. Formulas and a worked example: docs/method-trajectory.md."""
 
 from __future__ import annotations
 

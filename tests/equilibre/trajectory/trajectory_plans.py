@@ -21,7 +21,7 @@ AS_IT_IS = Scenario(key="fil", label="Au fil de l’eau", kind="fil_de_l_eau")
 
 
 def by_hand() -> TrajectoryPlan:
-    """The worked example of docs/method.md."""
+    """The worked example of docs/method-trajectory.md."""
     return TrajectoryPlan(
         first_month=FIRST,
         years=2,

@@ -1,0 +1,181 @@
+"""Every number of the worked tables of docs/method-trajectory.md is the one that the engine computes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from equilibre.formatting import day, number, percent
+from equilibre.trajectory.deadlines import Delay, cash_runs_short, last_responsible_date, last_start
+from equilibre.trajectory.flows import Flow
+from equilibre.trajectory.hypotheses import CommonShock, Month, TrajectoryPlan
+from equilibre.trajectory.projection import both, flows_of, project
+from equilibre.trajectory.search import ETP_YEAR, Aim, search
+from equilibre.trajectory.uncertainty import draw, in_words
+from equilibre.trajectory.wording import month_words
+
+from .trajectory_plans import by_hand
+
+PAGE = (Path(__file__).parents[3] / "docs" / "method-trajectory.md").read_text(encoding="utf-8")
+PLAN = by_hand()
+AS_IT_IS, CHOSEN, CAREFUL = (PLAN.scenario(key) for key in ("fil", "choisi", "prudent"))
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("−", "-")
+
+
+def euros(cents: int) -> str:
+    return plain(number(cents / 100, 2))
+
+
+def tables(heading: str) -> list[list[list[str]]]:
+    """The tables under a heading, without their header: rows of cells, bold marks taken off."""
+    section = PAGE.split(f"\n### {heading}\n")[1].split("\n#")[0]
+    found: list[list[list[str]]] = []
+    before = ""
+    for line in section.splitlines():
+        if line.startswith("|"):
+            if not before.startswith("|"):
+                found.append([])
+            found[-1].append([cell.strip().strip("*") for cell in line.strip("|").split("|")])
+        before = line
+    return [rows[2:] for rows in found]
+
+
+def named(plan: TrajectoryPlan) -> dict[str, Flow]:
+    return {flow.label: flow for flow in flows_of(plan, AS_IT_IS, "tout")}
+
+
+def test_the_years() -> None:
+    (rows,) = tables("Les années, au fil de l’eau")
+    readings = both(PLAN, AS_IT_IS)
+    whole, sure = readings["tout"].years, readings["acquis"].years
+    told = {line.label: line.years for line in readings["tout"].lines}
+    told |= {
+        "Ressources": tuple(year.resources for year in whole),
+        "Charges": tuple(year.costs for year in whole),
+        "Résultat, tout compris": tuple(year.result for year in whole),
+        "Fonds propres, tout compris": tuple(year.equity for year in whole),
+        "Résultat, acquis seulement": tuple(year.result for year in sure),
+    }
+    assert [(row[0], row[2], row[4]) for row in rows] == [
+        (row[0], *(euros(cents) for cents in told[row[0]])) for row in rows
+    ]
+    assert len(rows) == len(told)
+
+
+def test_the_first_months() -> None:
+    (rows,) = tables("Les premiers mois, au fil de l’eau")
+    flows, readings = named(PLAN), both(PLAN, AS_IT_IS)
+    for rank, row in enumerate(rows):
+        spent = sum(int(flow.paid[rank]) for flow in flows.values() if flow.side == "cost")
+        assert row == [
+            plain(month_words(PLAN.first_month.plus(rank))),
+            *(euros(int(flows[label].paid[rank])) for label in ("Ville", "Région", "Ateliers")),
+            euros(spent),
+            euros(readings["tout"].monthly_cash[rank]),
+            euros(readings["acquis"].monthly_cash[rank]),
+        ]
+    assert len(rows) == 5
+    assert (readings["tout"].lowest, readings["tout"].lowest_month) == (2_696_000, Month(2027, 3))
+
+
+def test_the_action_and_the_shocks() -> None:
+    (rows,) = tables("Le scénario choisi : avec l’action")
+    readings = both(PLAN, CHOSEN)
+    income, cost = (
+        next(line.years for line in readings["tout"].lines if line.key == f"formation.{side}")
+        for side in ("ressource", "charge")
+    )
+    results = [tuple(year.result for year in readings[key].years) for key in ("tout", "acquis")]  # type: ignore[index]
+    assert [(row[2], row[4]) for row in rows] == [
+        tuple(euros(cents) for cents in years) for years in (income, cost, *results)
+    ]
+
+    (rows,) = tables("Le scénario prudent : avec deux chocs")
+    city = next(flow for flow in flows_of(PLAN, CAREFUL, "tout") if flow.key == "ville")
+    for row, months, year in zip(
+        rows, (slice(0, 12), slice(12, 24)), project(PLAN, CAREFUL).years, strict=True
+    ):
+        due, paid = int(city.due[months].sum()), int(city.paid[months].sum())
+        assert row[1:3] == [euros(due), euros(paid)]
+        assert row[4:] == [euros(year.result), euros(year.cash)]
+    assert [rank for rank, cents in enumerate(city.paid.tolist()) if cents] == [2, 5, 14, 17]
+
+
+@pytest.mark.parametrize("comes", [True, False])
+@pytest.mark.parametrize("fall", [True, False])
+def test_each_of_the_four_ends_by_making_it_certain(comes: bool, fall: bool) -> None:
+    rows = tables("L’incertitude, au fil de l’eau")[0]
+    lines = tuple(
+        msgspec.structs.replace(line, chance=float(comes)) if line.key == "region" else line
+        for line in PLAN.lines
+    )
+    plan = msgspec.structs.replace(PLAN, lines=lines, common_shock=CommonShock(chance=float(fall), share=0.1))
+    found = draw(plan, AS_IT_IS, seed=1, draws=10).bands[-1].cash
+    told = {(row[0], row[1]): row[4] for row in rows}
+    expected = told["vient" if comes else "ne vient pas", "oui" if fall else "non"]
+    assert [euros(cents) for cents in found] == [expected] * 5
+
+
+def test_chances_of_many_draws_are_near_the_exact_ones() -> None:
+    ends, chances = tables("L’incertitude, au fil de l’eau")
+    found = draw(PLAN, AS_IT_IS, seed=1)
+    drawn = (found.under_a_month, found.below_zero)
+    assert [row[2:] for row in chances] == [[plain(percent(share, 2)), in_words(share)] for share in drawn]
+    month = project(PLAN, AS_IT_IS).years[1].costs / 12
+    exact = [0.0, 0.0]
+    for row in ends:
+        cents = float(row[4].replace(" ", "").replace(",", ".")) * 100
+        for rank, line in enumerate((month, 0.0)):
+            exact[rank] += float(row[2].rstrip(" %")) / 100 * (cents < line)
+    assert [row[1] for row in chances] == [plain(percent(share)) for share in exact]
+    # Three times the standard error of ten thousand draws.
+    assert all(abs(one - share) < 0.015 for one, share in zip(drawn, exact, strict=True))
+    region = found.swings[0]
+    assert (region.key, euros(region.low), euros(region.high)) == ("region", "7 451,60", "49 451,60")
+
+
+def test_the_last_responsible_date() -> None:
+    leave, start = tables("La dernière date utile")
+    delays = (Delay(label="convoquer", days=15), Delay(label="préavis", days=92))
+    found = last_responsible_date(
+        leave[0][0], needed_on=dt.date(2027, 6, 30), delays=delays, today=dt.date(2027, 1, 1)
+    )
+    assert leave[0][1] == plain(day(found.needed_on)) and leave[0][3] == plain(day(found.decide_by))
+    sure = project(PLAN, AS_IT_IS, "acquis")
+    action = PLAN.actions[0]
+    short, last = cash_runs_short(PLAN, sure), last_start(PLAN, sure, action)
+    assert short is not None and last is not None
+    assert start == [[plain(month_words(short)), f"{action.delay} mois", plain(month_words(last))]]
+    for rank in (21, 22):
+        assert f"{euros(sure.monthly_cash[rank])} €" in PAGE
+
+
+def test_the_search() -> None:
+    reached, loosened = tables("La recherche")
+    aims = (
+        Aim(year=1, result=2_000_000),
+        Aim(year=1, result=1_000_000, dependence=0.5),
+        Aim(year=1, result=1_000_000, dependence=0.48),
+    )
+    for row, aim in zip(reached, aims, strict=True):
+        best = search(PLAN, AS_IT_IS, aim).mixes[0]
+        labels = [one.label for one in PLAN.actions if one.key in best.actions]
+        assert row[1:] == [
+            ", ".join(labels) or "rien à faire",
+            euros(best.result),
+            plain(percent(best.largest_share, 1)),
+        ]
+    found = search(PLAN, AS_IT_IS, Aim(year=1, result=2_000_000, etp=0.05))
+    told = {one.limit: one for one in found.loosenings}
+    assert found.mixes == () and set(told) == {"result", "etp"}
+    assert loosened == [
+        ["le résultat", euros(2_000_000), euros(round(told["result"].needed))],
+        ["le temps de travail", plain(number(0.05, 2)), plain(number(told["etp"].needed, 2))],
+    ]
+    assert f"+ {plain(number(ETP_YEAR // 100))} € par équivalent temps plein" in PAGE
