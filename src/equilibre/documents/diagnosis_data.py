@@ -5,7 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from equilibre.diagnosis.questionnaire import Answer, DiagnosisAction, Length, Question, Questionnaire
+from equilibre.diagnosis.questionnaire import (
+    Answer,
+    DiagnosisAction,
+    Length,
+    Question,
+    Questionnaire,
+    Variant,
+)
 from equilibre.diagnosis.results import DiagnosisResult
 from equilibre.documents.words import INDEPENDENT
 from equilibre.drawings.radar import coverage
@@ -35,6 +42,18 @@ FOOT = f"Trajectoires, {INDEPENDENT}"
 def file_name(on: dt.date, what: str, kind: Kind) -> str:
     """« 2026-11-diagnostic.pdf »: the month first, so that files sort by date."""
     return f"{on:%Y-%m}-{what}.{kind}"
+
+
+_PRACTICE: dict[Variant, str] = {
+    "financeur": "manière de financer",
+    "accompagnateur": "manière d’accompagner",
+}
+"""What the diagnosis of these publics looks at: not an association."""
+
+
+def diagnosis_heading(variant: Variant, organisation: str = "") -> str:
+    """The name of the organisation, or « Où en est votre association »."""
+    return organisation or f"Où en est votre {_PRACTICE.get(variant, 'association')}"
 
 
 def diagnosis_title(organisation: str = "") -> str:
@@ -134,7 +153,7 @@ def diagnosis_data(
     site = site_of(address)
     return {
         "title": diagnosis_title(organisation),
-        "heading": organisation or "Où en est votre association",
+        "heading": diagnosis_heading(result.variant, organisation),
         "kicker": diagnosis_kicker(result, questionnaire, on),
         "year": on.year,
         "month": on.month,

@@ -25,6 +25,7 @@ from equilibre.documents.diagnosis_data import (
     NOTHING_FOUND,
     accounts_in_words,
     answered_in_words,
+    diagnosis_heading,
     diagnosis_kicker,
     diagnosis_title,
     hours_in_words,
@@ -116,7 +117,7 @@ def _reading(
         HOW_TO_READ,
         f"Adresse{NBSP}: {address}" if address else "",
     ]
-    heading = organisation or "Où en est votre association"
+    heading = diagnosis_heading(result.variant, organisation)
     slide = _slide(made, look.OPENING, heading, [diagnosis_kicker(result, bank, on)], notes)
     bullets = [text for text in (result.sentence, answered_in_words(result)) if text]
     write_bullets(slide.placeholders[look.BODY], [_said(text) for text in bullets], look.OPENING_BODY_AREA)
@@ -127,7 +128,7 @@ def _dimensions(made: Any, result: DiagnosisResult, bank: Questionnaire) -> None
     radar = result.length != "flash"
     caption = f"Du centre vers le bord{NBSP}: {rings}." if radar else f"Les niveaux{NBSP}: {rings}."
     notes = [
-        "Ne cherchez pas la forme parfaite\u00a0: une association n’a pas à être au bord partout. "
+        "Ne cherchez pas la forme parfaite\u00a0: personne n’a à être au bord partout. "
         "Demandez plutôt quel sujet compte cette année.",
         "Un sujet sans point n’est pas à zéro\u00a0: nous ne savons pas encore.",
         f"Le dessin se modifie\u00a0: clic droit, «{NBSP}Modifier les données{NBSP}». "

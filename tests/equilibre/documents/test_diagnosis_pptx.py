@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from typing import Any
 
+import pytest
 from pptx import Presentation
 
 import diagnosis_samples as samples
@@ -67,6 +68,18 @@ def test_the_tables_hold_the_words_of_the_result() -> None:
     notes = slides[3].notes_slide.notes_text_frame.text
     assert "trajectoires.example.org/accompagner/fiches/fiche-6/" in notes
     assert notes.count("À qui en parler") == 6
+
+
+@pytest.mark.parametrize(
+    ("variant", "heading"),
+    [
+        ("petite", "Où en est votre association"),
+        ("financeur", "Où en est votre manière de financer"),
+        ("accompagnateur", "Où en est votre manière d’accompagner"),
+    ],
+)
+def test_without_a_name_the_heading_says_whose_practice_is_read(variant: str, heading: str) -> None:
+    assert opened(samples.result(variant=variant), "").slides[0].shapes.title.text_frame.text == heading
 
 
 def test_a_result_that_says_nothing_still_gives_five_slides() -> None:
