@@ -119,9 +119,9 @@ def _sentence(dimensions: Sequence[DimensionReading]) -> str:
     weak = [label for level, _, label in sorted(told) if level < STRONG]
     parts = []
     if held:
-        parts.append(f"vos réponses décrivent un appui du côté de {_named(held)}")
+        parts.append(f"vos réponses décrivent un appui sur {_named(held)}")
     if weak:
-        parts.append(f"un travail à mener du côté de {_named(weak)}")
+        parts.append(f"un travail à mener sur {_named(weak)}")
     reading = " et ".join(parts) if held else f"vos réponses décrivent {parts[0]}"
     if scored < ENOUGH * asked:
         count = "une question" if scored == 1 else f"{scored} questions"

@@ -126,7 +126,7 @@ class Fit:
             found.append(reason("ensemble", "Elle se fait à plusieurs, comme vous l'avez choisi."))
         if who.objective in item.objective:
             aim = self.rules.objectives[who.objective]
-            found.append(reason("objectif", f"Vous cherchez à {aim} : cette page sert à cela."))
+            found.append(reason("objectif", f"Vous cherchez à {aim}."))
         if item.format in self.formats:
             found.append(
                 reason("format", f"Vous préférez {self.rules.formats[item.format]} : c'en est un exemple.")
@@ -156,6 +156,4 @@ class Fit:
 
     def _fragile(self, code: str, level: float) -> Reason:
         word, name = LEVEL_WORDS[int(level)], self.rules.dimensions[code]
-        return reason(
-            f"dimension_{code}", f"Votre diagnostic place {name} « {word} » : cette page y travaille."
-        )
+        return reason(f"dimension_{code}", f"Votre diagnostic place {name} « {word} ».")

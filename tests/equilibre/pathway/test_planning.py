@@ -157,7 +157,7 @@ def test_a_reason_names_what_is_fragile() -> None:
     page = Item(key="/p/", title="P", minutes=10, dimensions=("alliances",), objective=("agir",))
     (step,) = plan(traveller(maturity={"alliances": 0.5}), [page]).steps
     assert step.reasons[0].text == (
-        "Votre diagnostic place les alliances «\u00a0à initier\u00a0»\u00a0: cette page y travaille."
+        "Votre diagnostic place les alliances «\u00a0à initier\u00a0»."
     )
     assert "agir" in step.reasons[1].text
 

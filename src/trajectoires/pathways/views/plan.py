@@ -35,6 +35,14 @@ class Shown:
     """« Fiche », « Outil »…: two pages of one title are told apart by it."""
     with_whom: str
     """« à faire avec le conseil »; « » for a step that one does alone."""
+    why: str
+    """The reason in sight; « » when a step above already said that very sentence: it unfolds instead."""
+
+    @property
+    def other_whys(self) -> tuple[str, ...]:
+        """The reasons that unfold."""
+        texts = (reason.text for reason in self.step.reasons)
+        return tuple(text for text in texts if text != self.why)
 
 
 def shown_steps(opened: Opened, today: dt.date) -> list[Shown]:
@@ -42,6 +50,7 @@ def shown_steps(opened: Opened, today: dt.date) -> list[Shown]:
     days = {one.item.key: one.on for one in opened.saved.done}
     remaining = changing.pending(opened.saved)
     first = remaining[0].item.key if remaining else ""
+    said = {step.reasons[0].text: step.item.key for step in reversed(remaining)}
     return [
         Shown(
             step=step,
@@ -50,6 +59,7 @@ def shown_steps(opened: Opened, today: dt.date) -> list[Shown]:
             is_late=step.item.key not in days and step.due < today,
             nature=FORMATS.get(step.item.format, "Page"),
             with_whom=TOGETHER[opened.saved.plan.traveller.company] if step.together else "",
+            why=step.reasons[0].text if said.get(step.reasons[0].text) == step.item.key else "",
         )
         for step in opened.saved.plan.steps
     ]
