@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from browser.conftest import PHONE
+from equilibre.diagnosis import bank
 
 FIRST = "/agir/definir-mon-besoin/"
 WORDS_MOST, SCREENS_MOST = 900, 8
-ROOMS = ("petite", "employeuse", "reseau", "emergent", "financeur", "accompagnateur")
 SEEN = """() => {
   const found = []
   const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT)
@@ -31,24 +30,28 @@ def words(page: Page) -> int:
     return len(re.findall(r"[\w’'-]*\w[\w’'-]*", page.evaluate(SEEN)))
 
 
-@pytest.mark.parametrize("variant", ROOMS)
-def test_the_road(visit, variant: str) -> None:  # type: ignore[no-untyped-def]
-    page = visit(width=PHONE).open(FIRST)
+def road(page: Page, variant: str) -> dict[str, int]:
+    """Walk it with answers that give strengths, fragilities and actions; the words of each page."""
     counts = {"besoin": words(page)}
     page.locator(f'[name="variante"][value="{variant}"]').check()
     page.locator('[name="objectif"]').first.check()
     page.locator("main form .button-main").click()
     rank = 0
     while "/questions/" in page.url:
-        counts[f"q{len(counts)}"] = words(page)
+        counts[f"questions {len(counts)}"] = words(page)
         for fieldset in page.locator("main fieldset").all():
             fieldset.locator("input").nth(3 if rank % 2 else 1).check()
             rank += 1
         page.locator("main form .button-main").click()
-    counts["resultat"] = words(page)
+    counts["résultat"] = words(page)
     page.get_by_role("button", name="Préparer mon parcours").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Votre parcours")
-    counts["plan"] = words(page)
-    print(variant, sum(counts.values()), counts)
-    assert sum(counts.values()) <= WORDS_MOST, counts
-    assert len(counts) <= SCREENS_MOST
+    return counts | {"parcours": words(page)}
+
+
+def test_from_the_need_to_the_plan_there_is_little_to_read(visit) -> None:  # type: ignore[no-untyped-def]
+    visitor = visit(width=PHONE)
+    for variant in bank.load().variants:
+        counts = road(visitor.open(FIRST), variant)
+        assert sum(counts.values()) <= WORDS_MOST, (variant, counts)
+        assert len(counts) <= SCREENS_MOST, variant

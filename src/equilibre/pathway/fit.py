@@ -114,7 +114,7 @@ class Fit:
         weakest = self.weakest(item)
         ranks = [self.rank[code] for code in item.actions if code in self.rank]
         if ranks:
-            found.append(self._called(min(ranks), weakest))
+            found.append(self._called(min(ranks)))
         elif weakest is not None and who.low_cash and weakest[0] == "anticipation":
             if item.key != self.rules.help.key:
                 found.append(reason("tresorerie", "Votre trésorerie est tendue : cette page aide à tenir."))
@@ -136,12 +136,11 @@ class Fit:
             found.append(reason("public", f"Elle est écrite pour {readers}."))
         return tuple(found) or (reason("duree", f"Elle tient en {item.minutes} minutes."),)
 
-    def _called(self, rank: int, weakest: tuple[str, float] | None) -> Reason:
-        place = (
-            "la première action que l'on vous propose" if rank == 0 else "une action que l'on vous propose"
-        )
-        about = f" sur {self.rules.dimensions[weakest[0]]}" if weakest else ""
-        return reason("action", f"C'est la page qui aide à faire {place}{about}.")
+    def _called(self, rank: int) -> Reason:
+        title = self.who.action_titles.get(self.who.actions[rank], "")
+        place = "votre première action" if rank == 0 else "l'une de vos actions"
+        text = f"« {title} » est {place}." if title else f"Elle aide à faire {place}."
+        return reason("action", text)
 
     def _accounts(self, item: Item) -> list[Reason]:
         """What the accounts say when they call one of its actions: title of the finding, or of the action."""

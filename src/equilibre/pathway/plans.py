@@ -57,6 +57,8 @@ class Traveller(msgspec.Struct, frozen=True, kw_only=True):
     """0–3 by dimension, from the diagnosis; absent or None: not known."""
     actions: tuple[str, ...] = ()
     """Codes that the diagnosis and the model propose, best first."""
+    action_titles: dict[str, str] = {}
+    """Code → the title that the person read, so that a reason names the action; absent: not known."""
     findings: tuple[str, ...] = ()
     """Codes of the model's fragilities, in its order."""
     model_actions: tuple[str, ...] = ()

@@ -153,12 +153,25 @@ def test_cash_first_then_what_is_called() -> None:
     assert made.steps[1].reasons[0].code == "action"
 
 
+def test_a_reason_names_the_action_that_its_page_helps_with() -> None:
+    pages = [
+        Item(key=f"/{code}/", title=code, minutes=10, actions=(code,)) for code in ("un", "deux", "trois")
+    ]
+    who = traveller(
+        actions=("un", "deux", "trois"), action_titles={"un": "Noter trois dates", "deux": "Appeler"}
+    )
+    reasons = [step.reasons[0].text for step in plan(who, pages).steps]
+    assert reasons == [
+        "«\u00a0Noter trois dates\u00a0» est votre première action.",
+        "«\u00a0Appeler\u00a0» est l’une de vos actions.",
+        "Elle aide à faire l’une de vos actions.",
+    ]
+
+
 def test_a_reason_names_what_is_fragile() -> None:
     page = Item(key="/p/", title="P", minutes=10, dimensions=("alliances",), objective=("agir",))
     (step,) = plan(traveller(maturity={"alliances": 0.5}), [page]).steps
-    assert step.reasons[0].text == (
-        "Votre diagnostic place les alliances «\u00a0à initier\u00a0»."
-    )
+    assert step.reasons[0].text == ("Votre diagnostic place les alliances «\u00a0à initier\u00a0».")
     assert "agir" in step.reasons[1].text
 
 

@@ -103,7 +103,7 @@ def test_a_diagnosis_and_a_model_reach_the_traveller(
     who = saved.plan.traveller
     assert saved.sheets == {"/agir/kits/fixer-un-prix/": ("tenir_un_budget",)}
     called = next(step for step in saved.plan.steps if step.item.key == "/agir/kits/fixer-un-prix/")
-    assert called.reasons[0].code == "action"
+    assert called.reasons[0].text == "«\u00a0Tenir un budget\u00a0» est votre première action."
     assert (who.variant, who.audience, who.objective) == ("emergent", "porteur", "agir")
     assert who.maturity == {"anticipation": 0.0}
     assert who.actions[0] == "tenir_un_budget"

@@ -48,8 +48,10 @@ def traveller(*, said: dict[str, Any], known: Known, start: dt.date) -> Travelle
     codes = [action.code for action in actions]
     findings, called = _said_by_accounts(known)
     codes = _alternated(codes, called)
+    titles = {action.code: action.title for action in actions}
     low_cash = bool(said.get("low_cash"))
     if model is not None:
+        titles = {action.code: action.title for action in model.last.findings.actions} | titles
         low_cash = low_cash or bool(model.last.cash_alert)
     return Traveller(
         audience=said.get("audience") or audience_of(variant),  # type: ignore[arg-type]
@@ -60,6 +62,7 @@ def traveller(*, said: dict[str, Any], known: Known, start: dt.date) -> Travelle
         company=said.get("company") or "seul",
         maturity={one.code: one.level for one in diagnosis.dimensions} if diagnosis else {},
         actions=tuple(codes),
+        action_titles=titles,
         findings=findings,
         model_actions=called,
         low_cash=low_cash,
