@@ -17,7 +17,7 @@ SEEN = """() => {
   while (walker.nextNode()) {
     const one = walker.currentNode, above = one.parentElement
     const seen = above.closest('select') || above
-    const hidden = above.closest('.visually-hidden, option:not(:checked)')
+    const hidden = above.closest('.visually-hidden, progress, option:not(:checked)')
     if (!hidden && seen.checkVisibility()) found.push(one.textContent)
   }
   return found.join(' ')
