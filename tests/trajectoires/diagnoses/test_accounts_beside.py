@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from django.urls import reverse
 
@@ -139,17 +141,41 @@ def test_readers_and_helpers_see_no_figure_unless_the_owner_says_so(client: Scan
         assert "comptes 2024" not in html and "0,4" not in html, address
     before = [client.get(address).content for address in documents]
     assert opened.now.result.contradictions and not access.readable_diagnosis(read).result.contradictions
-    kept = handing.snapshot(str(read))
-    assert kept is not None and b'"facts":null' in kept.content
+    for link in (read, opened.link):
+        kept = handing.snapshot(str(link))
+        assert kept is not None and b'"facts":null' in kept.content, "a space shows its copies to others"
     behind = handing.result_behind(str(read))
     assert behind is not None and behind.model_findings == ()
+    for name in ("share", "parts"):
+        assert "Aucun chiffre de vos comptes ne s’y voit" in client.get(opened.url(name)).content.decode()
     client.post(opened.url("beside"), {"montrer": "oui"})
+    assert "Les chiffres de vos comptes s’y voient" in client.get(opened.url("share")).content.decode()
+    kept = handing.snapshot(str(opened.link))
+    assert kept is not None and b'"year":"2024"' in kept.content
     assert BESIDE in client.get(lent).content.decode()
     assert "la banque couvrait 0,4" in client.get(result).content.decode()
     assert opened.url("beside") not in client.get(result).content.decode()
     assert before != [client.get(address).content for address in documents]
     client.post(opened.url("beside"), {"montrer": "non"})
     assert "0,4" not in client.get(result).content.decode()
+
+
+def test_figures_grow_old(client: ScanningClient, db: None) -> None:
+    opened = open_diagnosis({question("alliances_dites").key: 2}, facts=FACTS)
+    assert "Les chiffres de vos comptes 2024 ne sont pas repris" in client.get(opened.url("again")).page.text
+    new = opened_at(client.post(opened.url("again")).headers["Location"])
+    assert new.saved.previous is not None and new.saved.facts is None
+
+
+def test_the_accounts_cost_no_query(
+    client: ScanningClient,
+    db: None,
+    django_assert_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    opened = open_diagnosis({question("tresorerie_mois").key: 2}, facts=FACTS)
+    for address in (opened.url("questions", 1), opened.url("beside")):
+        with django_assert_num_queries(1):  # the revision, with its diagnosis and its questionnaire
+            client.get(address)
 
 
 def test_figures_are_taken_away_and_put_back(client: ScanningClient, db: None) -> None:

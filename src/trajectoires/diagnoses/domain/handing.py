@@ -53,8 +53,9 @@ def snapshot(text: str) -> exchange.Kept | None:
     opened = _behind(text)
     if opened is None:
         return None
-    # A reader keeps the answers; the figures stay with whoever holds the key.
-    saved = opened.saved if opened.link.can_edit else msgspec.structs.replace(opened.saved, facts=None)
+    # Members of the space, and whoever it is shared with, may reopen the copy under a key of their own.
+    facts = opened.saved.facts if opened.saved.facts_shared else None
+    saved = msgspec.structs.replace(opened.saved, facts=facts)
     copy = Copy(saved=saved, questionnaire=opened.questionnaire)
     return exchange.Kept(
         kind=KIND,

@@ -25,6 +25,7 @@ def again(request: HttpRequest, link: Link) -> HttpResponse:
             "link": link,
             "rows": repeating.answers_before(opened),
             "made_at": opened.revision.made_at,
+            "saved": opened.saved,
         }
         return render(request, "diagnoses/again.html", context)
     created = repeating.again(

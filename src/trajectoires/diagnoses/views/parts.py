@@ -32,7 +32,7 @@ def parts(request: HttpRequest, link: Link) -> HttpResponse:
             {"state": state, "url": _url(request, state.token)}
             for state in lent.dimensions(opened, edit_token=link.token)
         ]
-        return render(request, "diagnoses/parts.html", {"link": link, "rows": rows})
+        return render(request, "diagnoses/parts.html", {"link": link, "rows": rows, "saved": opened.saved})
     code = request.POST.get("sujet", "")
     if code not in {one.code for one in opened.questionnaire.dimensions}:
         raise Http404

@@ -35,7 +35,8 @@ def share(request: HttpRequest, link: Link) -> HttpResponse:
     """Open a read-only link, show it, take it back."""
     opened = access.diagnosis_to_edit(link)
     if request.method != "POST":
-        return render(request, "diagnoses/share.html", {"link": link, "read_url": _read_url(request, opened)})
+        context = {"link": link, "read_url": _read_url(request, opened), "saved": opened.saved}
+        return render(request, "diagnoses/share.html", context)
     if request.POST.get("action") == "revoquer":
         lifetime.revoke_read_link(opened.diagnosis)
     else:
