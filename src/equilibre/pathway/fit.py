@@ -112,7 +112,9 @@ class Fit:
             found.append(reason("ajout", "Vous avez demandé cette page."))
         found += self._accounts(item)
         weakest = self.weakest(item)
-        ranks = [self.rank[code] for code in item.actions if code in self.rank]
+        # What the accounts call is told by what they say.
+        called = [code for code in item.actions if code in self.rank and code not in who.model_actions]
+        ranks = [self.rank[code] for code in called]
         if ranks:
             found.append(self._called(min(ranks)))
         elif weakest is not None and who.low_cash and weakest[0] == "anticipation":

@@ -36,6 +36,19 @@ def test_a_step_says_the_title_of_the_finding_that_calls_it() -> None:
     )
 
 
+def test_a_called_action_is_told_once() -> None:
+    code = "demander_un_acompte"
+    page = Item(key="/p/", title="P", minutes=15, actions=(code,), dimensions=("financements",))
+    who = traveller(
+        actions=(code,),
+        model_actions=(code,),
+        findings=("versements_tardifs",),
+        maturity={"financements": 0.0},
+    )
+    (step,) = plan(who, [page]).steps
+    assert [one.code for one in step.reasons] == ["constat", "dimension_financements"]
+
+
 def test_an_action_without_a_finding_is_said_by_its_own_title() -> None:
     who = traveller(actions=("noter_trois_dates",), model_actions=("noter_trois_dates",))
     (step,) = plan(who, PAGES).steps

@@ -13,6 +13,7 @@ import msgspec
 from equilibre.diagnosis.from_model import facts_of, variant_of
 from equilibre.diagnosis.results import DiagnosisResult
 from equilibre.model.results import SocioEconomicModel
+from equilibre.pathway.accounts_said import title_of
 from equilibre.pathway.planning import plan
 from equilibre.pathway.plans import Plan, Traveller
 from trajectoires.pathways.domain.catalogue import catalogue_with
@@ -48,10 +49,9 @@ def traveller(*, said: dict[str, Any], known: Known, start: dt.date) -> Travelle
     codes = [action.code for action in actions]
     findings, called = _said_by_accounts(known)
     codes = _alternated(codes, called)
-    titles = {action.code: action.title for action in actions}
+    titles = {code: title_of(code) for code in called} | {one.code: one.title for one in actions}
     low_cash = bool(said.get("low_cash"))
     if model is not None:
-        titles = {action.code: action.title for action in model.last.findings.actions} | titles
         low_cash = low_cash or bool(model.last.cash_alert)
     return Traveller(
         audience=said.get("audience") or audience_of(variant),  # type: ignore[arg-type]
