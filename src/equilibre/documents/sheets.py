@@ -26,7 +26,14 @@ LINE, MAX_LINES, WIDER = 15, 27, 1.0
 between two lines leave some room unused."""
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 EURO = '#,##0.00\\ "€";\\-#,##0.00\\ "€"'
-_FORMATS: dict[str, str] = {"euro": EURO, "share": "0.0\\ %", "number": "#,##0.##", "whole": "#,##0"}
+_FORMATS: dict[str, str] = {
+    "euro": EURO, "share": "0.0\\ %", "number": "#,##0.##", "whole": "#,##0", "month": "mm/yyyy",
+}  # fmt: skip
+INPUT = "_input"
+"""« euro_input »: the same format on the ground of a cell to change."""
+TOTAL = "_total"
+"""« euro_total »: the same format in bold; « bold » for its words."""
+_INPUT_GROUND = "#fff3d1"
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,8 @@ class Column:
     label: str
     width: float
     wrap: bool = False
+    right: bool = False
+    """Its heading stands over figures."""
 
 
 def columns(spec: str) -> list[Column]:
@@ -62,7 +71,13 @@ class Formula(NamedTuple):
     format: str = "wrap"
 
 
-Cell = str | Value | Formula | None
+class Blank(NamedTuple):
+    """An empty cell that has a look: one to fill in."""
+
+    format: str
+
+
+Cell = str | Value | Formula | Blank | None
 
 
 class Workbook:
@@ -84,7 +99,16 @@ class Workbook:
             name: self._book.add_format({"num_format": code, "valign": "top"})
             for name, code in _FORMATS.items()
         }
+        for name, code in _FORMATS.items():
+            self.formats[name + INPUT] = self._book.add_format(
+                {"num_format": code, "valign": "top", "bg_color": _INPUT_GROUND}
+            )
+            self.formats[name + TOTAL] = self._book.add_format(
+                {"num_format": code, "valign": "top", "bold": True}
+            )
         for name, look in (
+            ("plain", {"num_format": "General"}),
+            ("bold", {"bold": True}),
             ("text", {}),
             ("wrap", {"text_wrap": True}),
             ("quoted", {"quote_prefix": True}),
@@ -93,6 +117,9 @@ class Workbook:
             self.formats[name] = self._book.add_format({"num_format": "@", "valign": "top", **look})
         self.formats["head"] = self._book.add_format(
             {"bold": True, "bottom": 1, "valign": "top", "text_wrap": True}
+        )
+        self.formats["head_right"] = self._book.add_format(
+            {"bold": True, "bottom": 1, "valign": "top", "text_wrap": True, "align": "right"}
         )
         self.formats["title"] = self._book.add_format({"bold": True, "font_size": 15})
 
@@ -131,7 +158,7 @@ class Sheet:
     def headings(self) -> None:
         """The first row, repeated on paper and kept in sight on screen."""
         for index, column in enumerate(self._columns):
-            self._page.write_string(0, index, column.label, self._formats["head"])
+            self._page.write_string(0, index, column.label, self._head(column))
         lines = max(1 + int(len(column.label) * WIDER / column.width) for column in self._columns)
         self._page.set_row(0, LINE * min(lines, 3) + 1)
         self._page.freeze_panes(1, 0)
@@ -142,6 +169,43 @@ class Sheet:
         """A line in large type."""
         self._page.write_string(self._next, 0, clean(text)[:MAX_TEXT], self._formats["title"])
         self._next += 2
+
+    def skip(self, rows: int = 1) -> None:
+        """Empty rows."""
+        self._next += rows
+
+    def heads(self, *cells: str) -> None:
+        """A row of headings within the sheet."""
+        for index, text in enumerate(cells):
+            if text:
+                look = self._head(self._columns[index])
+                self._page.write_string(self._next, index, clean(text)[:MAX_TEXT], look)
+        lines = max(
+            (
+                1 + int(len(text) * WIDER / column.width)
+                for text, column in zip(cells, self._columns, strict=False)
+            ),
+            default=1,
+        )
+        self._page.set_row(self._next, LINE * min(lines, 3) + 1)
+        self._next += 1
+
+    def _head(self, column: Column) -> Any:
+        return self._formats["head_right" if column.right else "head"]
+
+    def spread(self, pages: int, columns: int) -> None:
+        """Printed over so many pages across, the first columns on each."""
+        self._page.fit_to_pages(pages, 0)
+        self._page.repeat_columns(0, columns - 1)
+
+    def freeze(self, columns: int) -> None:
+        """Keep what was written so far, and the first columns, in sight."""
+        self._page.freeze_panes(self._next, columns)
+
+    def bold(self, label: str, *cells: Cell) -> None:
+        """One row that begins with a label in bold."""
+        self.row(None, *cells)
+        self._page.write_string(self._next - 1, 0, clean(label)[:MAX_TEXT], self._formats["bold"])
 
     def row(self, *cells: Cell) -> None:
         """One row; None and « » leave the cell empty. More cells than columns is a programming error."""
@@ -155,6 +219,8 @@ class Sheet:
             elif isinstance(cell, Formula):
                 look = self._formats[cell.format]
                 self._page.write_formula(self._next, index, cell.text, look, cell.value)
+            elif isinstance(cell, Blank):
+                self._page.write_blank(self._next, index, None, self._formats[cell.format])
             elif cell:
                 self._text(index, cell)
         if (lines := self._lines(cells)) > 1:
@@ -183,6 +249,11 @@ class Sheet:
             "ignore_blank": True, "error_title": "Niveau", "error_message": told,
         }  # fmt: skip
         self._page.data_validation(first - 1, index, last - 1, index, rule)
+
+    def choices(self, row: int, index: int, words: Sequence[str]) -> None:
+        """A cell (row from 1) accepts only one of these words, offered as a list."""
+        rule = {"validate": "list", "source": list(words), "error_message": "Choisissez dans la liste."}
+        self._page.data_validation(row - 1, index, row - 1, index, rule)
 
     def _text(self, index: int, text: str) -> None:
         words = clean(text)[:MAX_TEXT]

@@ -1,0 +1,252 @@
+"""The budget of the years to come: kept values are the engine's, and LibreOffice finds the same cents."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import openpyxl
+import pytest
+from tests.equilibre.trajectory.trajectory_plans import by_hand
+
+from equilibre.documents.trajectory_xlsx import trajectory_xlsx
+from equilibre.trajectory.checking import faults
+from equilibre.trajectory.hypotheses import (
+    READINGS,
+    LeverAction,
+    Line,
+    Month,
+    Payment,
+    Scenario,
+    Shock,
+    TrajectoryPlan,
+)
+from equilibre.trajectory.projection import project
+from equilibre.trajectory.wording import READING_WORDS
+
+ON = dt.date(2026, 11, 27)
+SHEETS = [
+    "Lisez-moi", "Comparer", "Budget 1", "Mois 1", "Hypothèses", "Actions", "Chocs", "Scénarios",
+    "Année pleine",
+]  # fmt: skip
+
+
+def made(plan: TrajectoryPlan, *keys: str, organisation: str = "Les Ateliers") -> bytes:
+    scenarios = [plan.scenario(key) for key in keys]
+    return trajectory_xlsx(plan, scenarios, on=ON, organisation=organisation, sources=("Comptes 2026",))
+
+
+def opened(data: bytes, *, values: bool = True) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(data), data_only=values)
+
+
+def intricate() -> TrajectoryPlan:
+    """Odd cents, dates in the middle of years, long delays, three payments, shocks that meet."""
+    lines = (
+        # 1 234,75 × 1,02 falls on half a cent.
+        Line(key="ville", label="=1+1", side="resource", amount=123_475, indexation=0.02, delay=13),
+        Line(
+            key="etat", label="État", side="resource", amount=3_333_331, status="notifie", volume=-0.07,
+            payments=(Payment(3, 0.333), Payment(3, 0.333), Payment(20, 0.334)), public=True,
+        ),
+        Line(
+            key="dons", label="Dons", side="resource", amount=777_777, indexation=0.013, volume=0.041,
+            starts=Month(2027, 11), ends=Month(2029, 5), delay=2, status="a_rechercher",
+        ),
+        Line(key="quote", label="Quote-part", side="resource", amount=100_001, cash=False),
+        Line(key="achats", label="Achats", side="cost", amount=555_555, indexation=0.025, follows="dons"),
+        Line(key="frais", label="Frais", side="cost", amount=98_765, follows="etat", delay=1),
+        Line(
+            key="paie", label="Paie", side="cost", amount=2_000_003, indexation=0.0275, ends=Month(2029, 12)
+        ),
+    )  # fmt: skip
+    actions = (
+        LeverAction(
+            key="a", label="Avant", starts=Month(2027, 2), delay=9, ramp=(0.35, 0.7, 1.1), yearly=1_000_001,
+            cost_once=5_001, cost_yearly=100_003, ends=Month(2029, 3),
+        ),
+        LeverAction(key="b", label="Plus tard", starts=Month(2028, 6), yearly=299_999, cost_once=123),
+    )  # fmt: skip
+    shocks = (
+        Shock(key="c", label="Baisse", kind="cut", lines=("etat", "ville"), share=0.335,
+              starts=Month(2028, 3), ends=Month(2029, 1)),
+        Shock(key="d", label="Autre", kind="cut", lines=("etat",), share=0.1, starts=Month(2028, 10)),
+        Shock(key="e", label="Attente", kind="delay", lines=("etat", "dons"), months=5,
+              starts=Month(2026, 1), ends=Month(2028, 8)),
+        Shock(key="f", label="Encore", kind="delay", lines=("etat",), months=2, starts=Month(2028, 2)),
+    )  # fmt: skip
+    return TrajectoryPlan(
+        first_month=Month(2027, 9), years=4, opening_cash=1_234_567, opening_equity=-5_001, lines=lines,
+        actions=actions, shocks=shocks,
+        scenarios=(
+            Scenario(key="rien", label="Rien"),
+            Scenario(key="tout", label="Tout [à] la fois", actions=("a", "b"), shocks=("c", "d", "e", "f")),
+            Scenario(key="un", label="L’un", actions=("a",), shocks=("d", "e")),
+        ),
+    )  # fmt: skip
+
+
+def told(book: openpyxl.Workbook, rank: int) -> dict[str, Any]:
+    """What a scenario says in the workbook: yearly lines and totals, and months of cash, in whole cents."""
+    budget = [list(row) for row in book[f"Budget {rank}"].iter_rows(values_only=True)]
+    months = [list(row) for row in book[f"Mois {rank}"].iter_rows(values_only=True)]
+    found: dict[str, Any] = {}
+    for reading in READINGS:
+        top = next(i for i, row in enumerate(budget) if row[0] == f"Totaux, {READING_WORDS[reading]}")
+        found[reading] = [[round(cell * 100, 4) for cell in row[4:]] for row in budget[top + 1 : top + 7]]
+        top = next(i for i, row in enumerate(months) if row[0] == f"Trésorerie, {READING_WORDS[reading]}")
+        found[f"cash {reading}"] = [round(cell * 100, 4) for cell in months[top + 3][16:]]
+    found["lines"] = {
+        (row[0], row[1]): [round(cell * 100, 4) for cell in row[4:]]
+        for row in budget[3:]
+        if row[1] in ("Ressource", "Charge")
+    }
+    return found
+
+
+def expected(plan: TrajectoryPlan, key: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for reading in READINGS:
+        projection = project(plan, plan.scenario(key), reading)
+        names = ("resources", "costs", "result", "equity", "cash", "lowest_cash")
+        found[reading] = [[getattr(year, name) for year in projection.years] for name in names]
+        found[f"cash {reading}"] = list(projection.monthly_cash)
+        if reading == "tout":
+            found["lines"] = {
+                (
+                    line.label + ("\u00a0: coût" if line.key.endswith(".charge") else ""),
+                    "Ressource" if line.side == "resource" else "Charge",
+                ): list(line.years)
+                for line in projection.lines
+            }
+    return found
+
+
+def matches(book: openpyxl.Workbook, plan: TrajectoryPlan, *keys: str) -> None:
+    for rank, key in enumerate(keys, 1):
+        read, computed = told(book, rank), expected(plan, key)
+        lines, known = read.pop("lines"), computed.pop("lines")
+        assert read == computed
+        assert {name: lines[name] for name in known} == known
+        # An action that another scenario holds is there, at nothing.
+        assert all(set(lines[name]) == {0} for name in set(lines) - set(known))
+
+
+def test_kept_values_are_those_of_the_engine() -> None:
+    plan = by_hand()
+    matches(opened(made(plan, "fil", "choisi", "prudent")), plan, "fil", "choisi", "prudent")
+    assert faults(intricate()) == ()
+    matches(opened(made(intricate(), "rien", "tout", "un")), intricate(), "rien", "tout", "un")
+
+
+def test_only_assumptions_are_numbers_and_nothing_typed_is_a_formula() -> None:
+    book = opened(made(intricate(), "tout", organisation="=cmd()"), values=False)
+    assert book.sheetnames == SHEETS
+    for name in ("Comparer", "Budget 1", "Année pleine"):
+        numbers = [cell for row in book[name].iter_rows() for cell in row if cell.data_type == "n"]
+        assert all(cell.value is None for cell in numbers)
+    assert book["Hypothèses"]["A8"].value == "=1+1" and book["Hypothèses"]["A8"].data_type == "s"
+    formulas = [
+        cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
+    ]
+    assert len(formulas) > 1_000
+    assert not [text for text in formulas if text.startswith("=1+1") or "cmd" in text or "[à]" in text]
+
+
+def test_the_first_sheet_says_what_it_is() -> None:
+    rows = dict(
+        row[:2] for row in opened(made(by_hand(), "choisi", "fil"))["Lisez-moi"].iter_rows(values_only=True)
+    )
+    assert "Budget prévisionnel pluriannuel · Les Ateliers" in rows
+    assert rows["Écrit le"] == "27\u00a0novembre\u00a02026"
+    assert rows["Scénarios"].startswith(
+        "1\u00a0: «\u00a0Choisi\u00a0»\u202f; 2\u00a0: «\u00a0Au fil de l’eau"
+    )
+    assert rows["Source"] == "Comptes 2026"
+
+
+def test_one_to_four_scenarios() -> None:
+    with pytest.raises(ValueError, match="four"):
+        trajectory_xlsx(by_hand(), [], on=ON)
+
+
+def office() -> str:
+    """LibreOffice; without it the test is skipped, unless ``TRAJECTOIRES_REQUIRE`` names it."""
+    program = shutil.which("soffice")
+    if program is None:
+        if "libreoffice" in os.environ.get("TRAJECTOIRES_REQUIRE", "").split(","):
+            pytest.fail("LibreOffice is required and missing")
+        pytest.skip("LibreOffice is missing (apt-get install --no-install-recommends libreoffice-calc)")
+    return program
+
+
+def recomputed(folder: Path, *books: openpyxl.Workbook) -> list[openpyxl.Workbook]:
+    """The same books with every formula computed by LibreOffice: openpyxl saves none of the kept values."""
+    program = office()
+    files = [folder / f"{rank}.xlsx" for rank in range(len(books))]
+    for book, file in zip(books, files, strict=True):
+        book.save(file)
+    done = subprocess.run(
+        [program, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "xlsx",
+         "--outdir", str(folder / "out"), *map(str, files)],
+        capture_output=True, timeout=240, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return [openpyxl.load_workbook(folder / "out" / file.name, data_only=True) for file in files]
+
+
+def changed(book: openpyxl.Workbook) -> TrajectoryPlan:
+    """Types over assumptions as a user would, and gives the plan that says the same. Rows: by_hand()."""
+    sheet = book["Hypothèses"]
+    rows = {row[0].value: row[0].row for row in sheet.iter_rows() if row[0].value}
+    sheet.cell(rows["Trésorerie la veille"], 4).value = 12_345.67
+    sheet.cell(rows["Ville"], 4).value = 61_234.57
+    sheet.cell(rows["Région"], 3).value = "acquis"
+    sheet.cell(rows["Région"], 9).value = 5
+    sheet.cell(rows["Ateliers"], 6).value = 0.031
+    sheet.cell(rows["Salaires"], 8).value = dt.date(2028, 5, 1)
+    book["Actions"]["F2"].value = 7
+    book["Chocs"]["D2"].value = 0.415
+    # « Au fil de l’eau » takes the action and the cut.
+    book["Scénarios"]["C2"].value = book["Scénarios"]["C3"].value = 1
+    plan = by_hand()
+    moves: dict[str, Callable[[Line], Line]] = {
+        "ville": lambda one: msgspec.structs.replace(one, amount=6_123_457),
+        "region": lambda one: msgspec.structs.replace(one, status="acquis", delay=5),
+        "ventes": lambda one: msgspec.structs.replace(one, volume=0.031),
+        "salaires": lambda one: msgspec.structs.replace(one, ends=Month(2028, 5)),
+        "achats": lambda one: one,
+    }
+    scenario = msgspec.structs.replace(plan.scenario("fil"), actions=("formation",), shocks=("coupe",))
+    return msgspec.structs.replace(
+        plan,
+        opening_cash=1_234_567,
+        lines=tuple(moves[one.key](one) for one in plan.lines),
+        actions=(msgspec.structs.replace(plan.actions[0], delay=7),),
+        shocks=(msgspec.structs.replace(plan.shocks[0], share=0.415), *plan.shocks[1:]),
+        scenarios=(scenario, *plan.scenarios[1:]),
+    )
+
+
+@pytest.mark.slow
+def test_libreoffice_finds_the_same_cents_and_follows_what_is_typed_over(tmp_path: Path) -> None:
+    plan, hard = by_hand(), intricate()
+    moved = opened(made(plan, "fil", "prudent"), values=False)
+    new = changed(moved)
+    assert expected(new, "fil") != expected(plan, "fil")
+    first, second, third = recomputed(
+        tmp_path,
+        opened(made(plan, "fil", "choisi", "prudent"), values=False),
+        opened(made(hard, "rien", "tout", "un"), values=False),
+        moved,
+    )
+    matches(first, plan, "fil", "choisi", "prudent")
+    matches(second, hard, "rien", "tout", "un")
+    matches(third, new, "fil", "prudent")
