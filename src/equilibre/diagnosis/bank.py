@@ -29,6 +29,8 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     label: str
     signal: str = ""
+    notion: str = ""
+    """Code of the notion that the answer invites to look at; « » when it points to none."""
 
 
 class Criterion(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +53,16 @@ def criteria() -> tuple[Criterion, ...]:
     """The six criteria, in order. Raises ``BankError``."""
     rows = _document(files("equilibre.diagnosis") / "data", "criteria.toml").get("criterion", [])
     return _converted(rows, tuple[Criterion, ...], "criteria.toml")  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=1)
+def notions() -> dict[str, str]:
+    """Code → name of the five notions that are never taken for one another (field rule 30).
+
+    Raises ``BankError``.
+    """
+    rows = _document(files("equilibre.diagnosis") / "data", "criteria.toml").get("notions", {})
+    return _converted(rows, dict[str, str], "criteria.toml")  # type: ignore[no-any-return]
 
 
 def read(data: Traversable) -> Questionnaire:

@@ -16,7 +16,7 @@ LEVEL = 6
 
 
 class Situation(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked once: the dates of the association's rites."""
+    """What is asked once: the dates of the association's rites, the six criteria."""
 
     next_office: dt.date | None = None
     """Next meeting of the bureau."""
@@ -24,6 +24,8 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     """Next conseil d'administration."""
     next_assembly: dt.date | None = None
     """Next assemblée générale: handed on to the parcours."""
+    criteria: dict[str, str] = {}
+    """Key of a criterion → code of the choice, « nsp » when it is not known; codes only."""
 
 
 class Previous(msgspec.Struct, frozen=True, kw_only=True):

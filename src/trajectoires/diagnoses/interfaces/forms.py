@@ -82,12 +82,40 @@ def _day(label: str, help_text: str = "") -> forms.DateField:
     )
 
 
+UNKNOWN = "nsp"
+
+
+def criterion_name(key: str) -> str:
+    """Name of the radio buttons of a criterion."""
+    return f"critere-{key}"
+
+
 class SituationForm(forms.Form):
-    """The dates of the association's rites."""
+    """The dates of the association's rites, and the six criteria: nothing is required."""
 
     bureau = _day("Prochaine réunion de bureau")
     conseil = _day("Prochain conseil d’administration")
     assemblee = _day("Prochaine assemblée générale", "Votre parcours pourra s’y terminer.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for one in bank.criteria():
+            self.fields[criterion_name(one.key)] = forms.ChoiceField(
+                label=one.question,
+                help_text=one.help,
+                required=False,
+                widget=forms.RadioSelect,
+                choices=[
+                    *((choice.code, capfirst(choice.label)) for choice in one.choices),
+                    (UNKNOWN, "Je ne sais pas"),
+                ],
+                error_messages={"invalid_choice": "Choisissez une des réponses proposées."},
+            )
+
+    @property
+    def criteria(self) -> list[forms.BoundField]:
+        """The six questions."""
+        return [self[criterion_name(one.key)] for one in bank.criteria()]
 
     @property
     def dates(self) -> list[forms.BoundField]:
@@ -95,12 +123,14 @@ class SituationForm(forms.Form):
         return [self[name] for name in ("bureau", "conseil", "assemblee")]
 
     def situation(self) -> Situation:
-        """The dates, as typed last."""
+        """The dates and the answers, as given last."""
         data = self.cleaned_data
+        told = {one.key: data[criterion_name(one.key)] for one in bank.criteria()}
         return Situation(
             next_office=data["bureau"],
             next_board=data["conseil"],
             next_assembly=data["assemblee"],
+            criteria={key: code for key, code in told.items() if code},
         )
 
 
@@ -110,6 +140,7 @@ def situation_shown(situation: Situation) -> dict[str, Any]:
         "bureau": situation.next_office,
         "conseil": situation.next_board,
         "assemblee": situation.next_assembly,
+        **{criterion_name(key): code for key, code in situation.criteria.items()},
     }
 
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from equilibre.diagnosis.signals import signals
 from equilibre.documents.diagnosis_pdf import diagnosis_pdf
 from equilibre.documents.diagnosis_pptx import diagnosis_pptx
 from equilibre.documents.diagnosis_xlsx import diagnosis_xlsx
@@ -32,12 +33,15 @@ def document(request: HttpRequest, link: Link, kind: str) -> HttpResponse:
         raise Http404
     content_type, make = KINDS[kind]
     day = localdate(opened.revision.made_at)
+    # The slides and the workbook have no room for a nuance.
+    told = {"signals": signals(opened.saved.situation.criteria)} if kind == "pdf" else {}
     body = make(
         opened.result,
         opened.questionnaire,
         on=day,
         address=f"{settings.SITE_ADDRESS}/diagnostic/",
         spread=differences(opened),
+        **told,
     )
     response = HttpResponse(body, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{day:%Y-%m}-diagnostic.{kind}"'

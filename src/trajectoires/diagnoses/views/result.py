@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from equilibre.diagnosis.signals import signals
 from equilibre.diagnosis.voices import agenda_title, debate
 from equilibre.drawings.drawing import Drawing
 from equilibre.drawings.radar import radar
@@ -16,7 +17,7 @@ from trajectoires.diagnoses.domain import storage
 from trajectoires.diagnoses.domain.opening import Opened
 from trajectoires.diagnoses.domain.queries.cash import cash_is_short
 from trajectoires.diagnoses.domain.queries.comparing import compared
-from trajectoires.diagnoses.domain.queries.following import following
+from trajectoires.diagnoses.domain.queries.following import assembly_ahead, following
 from trajectoires.diagnoses.domain.queries.gathering import differences
 from trajectoires.diagnoses.domain.queries.reading import answered
 from trajectoires.diagnoses.links import Link
@@ -48,6 +49,8 @@ def _context(opened: Opened) -> dict[str, Any]:
         "compared": compared(opened),
         "answered": [row for row in rows if row.said],
         "silent": [row for row in rows if not row.said],
+        "assembly": assembly_ahead(opened),
+        "signals": signals(opened.saved.situation.criteria),
         "following": following(opened) if opened.link.can_edit else (),
         **_voices(opened),
     }

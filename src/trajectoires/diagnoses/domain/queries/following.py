@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from trajectoires.diagnoses.domain.opening import Opened
 from trajectoires.diagnoses.domain.queries.cash import cash_is_short
@@ -23,9 +25,15 @@ class Following:
     template: str
 
 
+def assembly_ahead(opened: Opened) -> dt.date | None:
+    """The next assembly, that the parcours ends before; None when it is not known, or past."""
+    day = opened.saved.situation.next_assembly
+    return day if day is not None and day > localdate() else None
+
+
 def following(opened: Opened) -> tuple[Following, ...]:
     """The steps after a diagnosis, in order."""
-    assembly = opened.saved.situation.next_assembly
+    assembly = assembly_ahead(opened)
     known = (
         ("objectif", opened.saved.objective),
         ("public", AUDIENCES.get(opened.saved.variant, "gouvernance")),
