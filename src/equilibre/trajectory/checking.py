@@ -7,11 +7,23 @@ from collections.abc import Iterator
 import msgspec
 
 from equilibre.formatting import typographic
-from equilibre.trajectory.hypotheses import LONGEST, LeverAction, Line, Shock, TrajectoryPlan
+from equilibre.trajectory.hypotheses import (
+    LONGEST,
+    Investment,
+    InvestmentGrant,
+    LeverAction,
+    Line,
+    Loan,
+    Shock,
+    TrajectoryPlan,
+)
 
 GROWTH = 1.0
 """A line that more than doubles each year is a slip of the keyboard: a convention of the platform."""
 LONGEST_DELAY = 24
+LONGEST_LIFE = 600
+"""Months of a depreciation or of a loan: fifty years."""
+HIGHEST_RATE = 0.25
 SHARES_AGREE = 0.0005
 
 
@@ -19,7 +31,7 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     """Where, what is wrong, what to do."""
 
     kind: str
-    """plan, line, action, shock, scenario."""
+    """plan, line, action, shock, scenario, investment, loan."""
     key: str
     field: str
     message: str
@@ -35,6 +47,10 @@ def faults(plan: TrajectoryPlan) -> tuple[Fault, ...]:
         found += _action(plan, action)
     for shock in plan.shocks:
         found += _shock(plan, shock)
+    for investment in plan.investments:
+        found += _investment(plan, investment)
+    for loan in plan.loans:
+        found += _loan(plan, loan)
     found += _scenarios(plan)
     found += _circles(plan)
     return tuple(found)
@@ -65,7 +81,8 @@ def _plan(plan: TrajectoryPlan) -> Iterator[Fault]:
 
 def _twice(plan: TrajectoryPlan) -> Iterator[Fault]:
     for kind, rows in (
-        ("line", plan.lines), ("action", plan.actions), ("shock", plan.shocks), ("scenario", plan.scenarios)
+        ("line", plan.lines), ("action", plan.actions), ("shock", plan.shocks), ("scenario", plan.scenarios),
+        ("investment", plan.investments), ("loan", plan.loans),
     ):  # fmt: skip
         seen: set[str] = set()
         for row in rows:
@@ -171,6 +188,71 @@ def _shock(plan: TrajectoryPlan, shock: Shock) -> Iterator[Fault]:
             "shock", shock.key, "share", f"« {shock.label} » : la perte ou l’attente n’est pas lisible.",
             "Une perte va de 0 à 100 %, une attente compte des mois.",
         )  # fmt: skip
+
+
+def _investment(plan: TrajectoryPlan, one: Investment) -> Iterator[Fault]:
+    def told(field: str, message: str, remedy: str) -> Fault:
+        return _fault("investment", one.key, field, f"« {one.label} » : {message}", remedy)
+
+    if one.cost <= 0:
+        yield told("cost", "le montant n’est pas positif.", "Écrivez ce que l’achat coûte.")
+    if not 0 <= one.life <= LONGEST_LIFE:
+        yield told(
+            "life", f"une durée de {one.life} mois.",
+            f"Écrivez de 1 à {LONGEST_LIFE} mois, ou 0 pour ce qui ne s’use pas.",
+        )  # fmt: skip
+    if not 0 <= one.bought.since(plan.first_month) < plan.months:
+        yield told(
+            "bought", "l’achat est hors des années projetées.",
+            "Un achat déjà fait est dans vos comptes ; un achat plus lointain attendra.",
+        )  # fmt: skip
+    if one.in_use is not None and one.in_use < one.bought:
+        yield told("in_use", "l’usage précède l’achat.", "Corrigez l’une des deux dates.")
+    if one.action and one.action not in {action.key for action in plan.actions}:
+        yield told("action", "il suit une action qui n’existe pas.", "Retirez ce lien.")
+    if one.life == 0 and one.grants:
+        yield told(
+            "grants", "une subvention paie ce qui ne s’use pas.",
+            "Sans amortissement, demandez à votre expert-comptable comment la répartir.",
+        )  # fmt: skip
+    if sum(grant.amount for grant in one.grants) > max(one.cost, 0):
+        yield told("grants", "les subventions dépassent le coût.", "Corrigez un montant.")
+    for grant in one.grants:
+        yield from _grant(plan, one, grant)
+
+
+def _grant(plan: TrajectoryPlan, one: Investment, grant: InvestmentGrant) -> Iterator[Fault]:
+    def told(field: str, message: str, remedy: str) -> Fault:
+        return _fault("investment", one.key, field, f"« {grant.label} » : {message}", remedy)
+
+    if grant.amount < 0:
+        yield told("grants", "le montant est négatif.", "Écrivez un montant positif.")
+    if grant.paid.since(plan.first_month) < 0:
+        yield told(
+            "grants", "elle est déjà versée.", "Une subvention déjà reçue est dans vos comptes : retirez-la."
+        )
+    if not 0.0 <= grant.chance <= 1.0:
+        yield told("grants", "une chance hors de 0 à 100 %.", "Écrivez une chance entre 0 et 100 %.")
+
+
+def _loan(plan: TrajectoryPlan, one: Loan) -> Iterator[Fault]:
+    def told(field: str, message: str, remedy: str) -> Fault:
+        return _fault("loan", one.key, field, f"« {one.label} » : {message}", remedy)
+
+    if one.amount <= 0:
+        yield told("amount", "le montant n’est pas positif.", "Écrivez la somme empruntée.")
+    if not 1 <= one.months <= LONGEST_LIFE:
+        yield told("months", f"une durée de {one.months} mois.", f"Écrivez de 1 à {LONGEST_LIFE} mois.")
+    elif not 0 <= one.deferral < one.months:
+        yield told("deferral", "le différé couvre toute la durée.", "Il dure moins longtemps que le prêt.")
+    if not 0.0 <= one.rate <= HIGHEST_RATE:
+        yield told("rate", f"un taux de {one.rate:.0%} par an.", "Écrivez un taux entre 0 et 25 %.")
+    if one.received.since(plan.first_month) >= plan.months:
+        yield told("received", "il arrive après les années projetées.", "Corrigez la date, ou retirez-le.")
+    if not 0.0 <= one.chance <= 1.0:
+        yield told("chance", "une chance hors de 0 à 100 %.", "Écrivez une chance entre 0 et 100 %.")
+    if one.action and one.action not in {action.key for action in plan.actions}:
+        yield told("action", "il suit une action qui n’existe pas.", "Retirez ce lien.")
 
 
 def _scenarios(plan: TrajectoryPlan) -> Iterator[Fault]:

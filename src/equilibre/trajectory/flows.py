@@ -48,11 +48,15 @@ class Flow:
     """Cents due before the first month and paid after it."""
     etp: tuple[float, ...] = ()
     """Full-time equivalents it pays, one a year."""
+    capital: bool = False
+    """Money that moves without being a resource or a cost: a purchase, a loan, its principal, a grant."""
 
     @property
     def closing_due(self) -> int:
-        """Cents due and not yet paid at the end. Zero for what is never paid."""
-        return self.opening_due + int(self.due.sum()) - int(self.paid.sum()) if self.cash else 0
+        """Cents due and not yet paid at the end. Zero for what is never paid, and for capital."""
+        if self.capital or not self.cash:
+            return 0
+        return self.opening_due + int(self.due.sum()) - int(self.paid.sum())
 
     @property
     def sign(self) -> int:

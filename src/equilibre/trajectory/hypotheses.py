@@ -160,6 +160,60 @@ class CommonShock(msgspec.Struct, frozen=True, kw_only=True):
     """The part that is lost, 0–1."""
 
 
+class InvestmentGrant(msgspec.Struct, frozen=True, kw_only=True):
+    """A grant that pays for part of an investment (account 13); several payments are several grants."""
+
+    label: str
+    amount: int
+    """Cents."""
+    paid: Month
+    status: ResourceStatus = "a_rechercher"
+    chance: float = 1.0
+    """0–1, that a grant which is not acquired comes: whole or not at all."""
+    public: bool = False
+
+
+class Investment(msgspec.Struct, frozen=True, kw_only=True):
+    """Something bought once and used for years. It is in every scenario, or follows an action."""
+
+    key: str
+    label: str
+    cost: int
+    """Cents, paid on the month of purchase, VAT included when it is not recovered."""
+    bought: Month
+    in_use: Month | None = None
+    """First month of depreciation; None: the month of purchase."""
+    life: int
+    """Months of depreciation; 0 for what is not depreciated (land, deposit)."""
+    grants: tuple[InvestmentGrant, ...] = ()
+    action: str = ""
+    """Key of the lever action that needs it; empty: in every scenario."""
+
+
+class Loan(msgspec.Struct, frozen=True, kw_only=True):
+    """A loan repaid by constant instalments, month by month; nothing before the month after it comes.
+
+    A loan that began before the first month only has its principal repaid here: its interest is already in
+    the costs of the base year.
+    """
+
+    key: str
+    label: str
+    amount: int
+    """Cents borrowed."""
+    received: Month
+    months: int
+    """From the month after it is received to the last instalment, deferral included."""
+    rate: float = 0.0
+    """A year, 0.04 for 4 %; a month takes a twelfth of it."""
+    deferral: int = 0
+    """First months during which only interest is paid; ``months - 1``: repaid in one go at the end."""
+    status: ResourceStatus = "a_rechercher"
+    chance: float = 1.0
+    action: str = ""
+    """Key of the lever action that needs it; empty: in every scenario."""
+
+
 class TrajectoryPlan(msgspec.Struct, frozen=True, kw_only=True):
     """All that is assumed. Its storage format: add fields with a default, never rename one."""
 
@@ -176,6 +230,8 @@ class TrajectoryPlan(msgspec.Struct, frozen=True, kw_only=True):
     shocks: tuple[Shock, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     common_shock: CommonShock = CommonShock()
+    investments: tuple[Investment, ...] = ()
+    loans: tuple[Loan, ...] = ()
 
     @property
     def months(self) -> int:

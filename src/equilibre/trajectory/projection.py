@@ -6,6 +6,7 @@ from collections import defaultdict
 
 import numpy as np
 
+from equilibre.trajectory.financing import Financing, financing_of
 from equilibre.trajectory.flows import Cents, Flow, flow_of_line, flows_of_action
 from equilibre.trajectory.hypotheses import (
     MONTHS_IN_YEAR,
@@ -29,7 +30,9 @@ def project(plan: TrajectoryPlan, scenario: Scenario, reading: Reading = "tout")
     « Acquis seulement » leaves out every resource that is not « acquis », what lever actions would bring
     included; their costs stay, because they are paid first.
     """
-    flows = flows_of(plan, scenario, reading)
+    financing = financing_of(plan, scenario.actions, reading)
+    own = _flows_of_lines(plan, scenario, reading)
+    flows = [*own, *financing.flows]
     signed = sum((flow.sign * flow.paid for flow in flows), np.zeros(plan.months, np.int64))
     cash = plan.opening_cash + np.cumsum(signed)
     watched = cash[:WATCHED]
@@ -38,16 +41,19 @@ def project(plan: TrajectoryPlan, scenario: Scenario, reading: Reading = "tout")
         scenario=scenario.key,
         label=scenario.label,
         reading=reading,
-        lines=tuple(_line(flow) for flow in flows),
-        years=_years(plan, flows, cash),
+        lines=tuple(_line(flow) for flow in flows if not flow.capital),
+        years=_years(plan, flows, cash, financing),
         monthly_cash=tuple(cash.tolist()),
         lowest=int(watched[lowest]),
         lowest_month=plan.first_month.plus(lowest),
-        receivable=_total(flows, "resource", "closing_due"),
+        receivable=_total(flows, "resource", "closing_due") + financing.receivable,
         payable=_total(flows, "cost", "closing_due"),
         opening_receivable=_total(flows, "resource", "opening_due"),
         opening_payable=_total(flows, "cost", "opening_due"),
-        never_paid=sum(flow.sign * int(flow.due.sum()) for flow in flows if not flow.cash),
+        never_paid=sum(flow.sign * int(flow.due.sum()) for flow in own if not flow.cash),
+        fixed_assets=financing.fixed_assets,
+        debt=financing.debt,
+        opening_debt=financing.opening_debt,
     )
 
 
@@ -57,7 +63,16 @@ def both(plan: TrajectoryPlan, scenario: Scenario) -> dict[Reading, Projection]:
 
 
 def flows_of(plan: TrajectoryPlan, scenario: Scenario, reading: Reading) -> list[Flow]:
-    """The months of every line of a scenario, in the order of the plan, then of its actions."""
+    """The months of every line of a scenario, in the order of the plan, then of its actions, then what
+    investments and loans add to them.
+    """
+    return [
+        *_flows_of_lines(plan, scenario, reading),
+        *financing_of(plan, scenario.actions, reading).flows,
+    ]
+
+
+def _flows_of_lines(plan: TrajectoryPlan, scenario: Scenario, reading: Reading) -> list[Flow]:
     shocks = tuple(one for one in plan.shocks if one.key in scenario.shocks)
     kept: dict[str, Flow] = {}
     for line in (
@@ -100,7 +115,9 @@ def _total(flows: list[Flow], side: str, name: str) -> int:
     return sum(getattr(flow, name) for flow in flows if flow.side == side)
 
 
-def _years(plan: TrajectoryPlan, flows: list[Flow], cash: Cents) -> tuple[ProjectedYear, ...]:
+def _years(
+    plan: TrajectoryPlan, flows: list[Flow], cash: Cents, financing: Financing
+) -> tuple[ProjectedYear, ...]:
     years = []
     equity = plan.opening_equity
     for year in range(plan.years):
@@ -109,6 +126,8 @@ def _years(plan: TrajectoryPlan, flows: list[Flow], cash: Cents) -> tuple[Projec
         natures: dict[str, int] = defaultdict(int)
         costs = 0
         for flow in flows:
+            if flow.capital:
+                continue
             cents = int(flow.due[months].sum())
             if flow.side == "cost":
                 costs += cents
@@ -116,7 +135,8 @@ def _years(plan: TrajectoryPlan, flows: list[Flow], cash: Cents) -> tuple[Projec
                 statuses[flow.status] += cents
                 natures[flow.nature] += cents
         resources = sum(statuses.values())
-        equity += resources - costs
+        granted = int(financing.granted[months].sum())
+        equity += resources - costs + granted
         lowest = int(cash[months].argmin())
         years.append(
             ProjectedYear(
@@ -131,6 +151,7 @@ def _years(plan: TrajectoryPlan, flows: list[Flow], cash: Cents) -> tuple[Projec
                 etp=sum(flow.etp[year] for flow in flows if flow.etp),
                 by_status=dict(statuses),
                 natures=dict(natures),
+                granted=granted,
             )
         )
     return tuple(years)

@@ -40,6 +40,8 @@ class ProjectedYear(msgspec.Struct, frozen=True, kw_only=True):
     """Cents of resources by status."""
     natures: dict[str, int]
     """Cents of resources by nature."""
+    granted: int = 0
+    """Cents that investment grants add to equity beside the result: granted, minus quote-parts."""
 
     @property
     def cash_months(self) -> float | None:
@@ -67,4 +69,9 @@ class Projection(msgspec.Struct, frozen=True, kw_only=True):
     opening_receivable: int
     opening_payable: int
     never_paid: int
-    """Result of the lines that are not cash, over the whole period."""
+    """Result of the plan's lines that are not cash, over the whole period."""
+    fixed_assets: int = 0
+    """Cents of the plan's investments at the end, depreciation taken off."""
+    debt: int = 0
+    """Cents still to repay at the end."""
+    opening_debt: int = 0

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from equilibre.trajectory.financing import financing_for, purchases
 from equilibre.trajectory.flows import flows_of_action
 from equilibre.trajectory.hypotheses import MONTHS_IN_YEAR, LeverAction, Scenario, TrajectoryPlan
 from equilibre.trajectory.projection import flows_of
@@ -43,7 +44,7 @@ class Aim(msgspec.Struct, frozen=True, kw_only=True):
     etp: float | None = None
     """Full-time equivalents that the actions may take together."""
     money: int | None = None
-    """Cents that the actions may cost at first: one-off costs and one year of running costs."""
+    """Cents that the actions may cost at first: one-off costs, investments, one year of running costs."""
     cash: int | None = None
     """Cents, at least, at the end of every month up to that year."""
     count: int | None = None
@@ -107,13 +108,21 @@ class _Problem:
         self.by_line = {flow.key: float(flow.due[months].sum()) for flow in flows if flow.side == "resource"}
         signed = sum((flow.sign * flow.paid for flow in flows), np.zeros(plan.months, np.int64))
         self.cash = plan.opening_cash + np.cumsum(signed)[:until].astype(np.float64)
-        pairs = [flows_of_action(plan, one) for one in candidates]
-        self.income = np.array([float(income.due[months].sum()) for income, _ in pairs])
-        self.cost = np.array([float(cost.due[months].sum()) for _, cost in pairs])
-        self.monthly = np.array([np.cumsum(income.paid - cost.paid)[:until] for income, cost in pairs], float)
+        brought = [[*flows_of_action(plan, one), *financing_for(plan, one.key).flows] for one in candidates]
+        self.income = np.array(
+            [float(sum(f.due[months].sum() for f in flows if f.side == "resource")) for flows in brought]
+        )
+        self.cost = np.array(
+            [float(sum(f.due[months].sum() for f in flows if f.side == "cost")) for flows in brought]
+        )
+        self.monthly = np.array(
+            [np.cumsum(np.sum([f.sign * f.paid for f in flows], axis=0))[:until] for flows in brought], float
+        )
         self.monthly = self.monthly.reshape(len(candidates), until)
         self.etp = np.array([one.etp for one in candidates])
-        self.money = np.array([float(one.cost_once + one.cost_yearly) for one in candidates])
+        self.money = np.array(
+            [float(one.cost_once + one.cost_yearly + purchases(plan, one.key)) for one in candidates]
+        )
         self.chance = np.array([max(one.chance, TINY) for one in candidates])
 
     def rows(self) -> list[_Row]:

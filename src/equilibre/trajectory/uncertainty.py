@@ -14,6 +14,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from equilibre.trajectory.financing import chances
 from equilibre.trajectory.flows import Flow
 from equilibre.trajectory.hypotheses import MONTHS_IN_YEAR, Scenario, TrajectoryPlan
 from equilibre.trajectory.projection import flows_of
@@ -153,6 +154,15 @@ def _assumptions(plan: TrajectoryPlan, flows: list[Flow]) -> list[_Assumption]:
                     rows=(row,),
                 )
             )
+    for one in chances(plan):
+        moved = tuple(rows[key] for key in one.flows if key in rows)
+        if moved:
+            found.append(
+                _Assumption(
+                    key=one.key, label=one.label, low=0.0, high=0.0, chance=one.chance, public=one.public,
+                    rows=moved,
+                )
+            )  # fmt: skip
     return found
 
 

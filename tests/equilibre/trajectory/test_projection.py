@@ -73,14 +73,16 @@ def test_the_balance_holds_every_month_and_every_year(plan: TrajectoryPlan, read
     assert faults(plan) == ()
     found = project(plan, plan.scenarios[0], reading)
     closing = found.monthly_cash[-1] + found.receivable - found.payable - found.years[-1].equity
+    closing += found.fixed_assets - found.debt
     opening = plan.opening_cash + found.opening_receivable - found.opening_payable - plan.opening_equity
+    opening -= found.opening_debt
     assert closing + found.never_paid == opening
     equity = plan.opening_equity
     for rank, year in enumerate(found.years):
         assert year.resources == sum(one.years[rank] for one in found.lines if one.side == "resource")
         assert year.costs == sum(one.years[rank] for one in found.lines if one.side == "cost")
         assert year.resources == sum(year.natures.values()) == sum(year.by_status.values())
-        equity += year.result
+        equity += year.result + year.granted
         assert year.equity == equity
         months = found.monthly_cash[rank * 12 : rank * 12 + 12]
         assert (year.cash, year.lowest_cash) == (months[-1], min(months))

@@ -32,6 +32,13 @@ def test_without_any_doubt_every_draw_is_the_projection(plan: TrajectoryPlan) ->
         plan,
         lines=tuple(msgspec.structs.replace(one, spread=Range(), chance=1.0) for one in plan.lines),
         actions=tuple(msgspec.structs.replace(one, chance=1.0) for one in plan.actions),
+        investments=tuple(
+            msgspec.structs.replace(
+                one, grants=tuple(msgspec.structs.replace(grant, chance=1.0) for grant in one.grants)
+            )
+            for one in plan.investments
+        ),
+        loans=tuple(msgspec.structs.replace(one, chance=1.0) for one in plan.loans),
         common_shock=CommonShock(),
     )
     found = draw(sure, sure.scenarios[0], seed=1, draws=20)

@@ -6,8 +6,11 @@ from hypothesis import strategies as st
 
 from equilibre.trajectory.hypotheses import (
     CommonShock,
+    Investment,
+    InvestmentGrant,
     LeverAction,
     Line,
+    Loan,
     Month,
     Payment,
     Range,
@@ -145,6 +148,55 @@ def line(draw: st.DrawFn, key: str) -> Line:
     )
 
 
+STATUSES = st.sampled_from(("acquis", "notifie", "demande", "a_rechercher"))
+
+
+@st.composite
+def investment(draw: st.DrawFn, key: str, actions: tuple[str, ...], months: int) -> Investment:
+    """Any purchase within the projected months, with up to two grants."""
+    bought = draw(st.integers(0, months - 1))
+    cost = draw(st.integers(1, 20_000_000))
+    halves = draw(st.lists(st.integers(0, cost // 2), max_size=2))
+    return Investment(
+        key=key,
+        label=key,
+        cost=cost,
+        bought=FIRST.plus(bought),
+        in_use=draw(st.none() | st.integers(bought, bought + 12).map(FIRST.plus)),
+        life=draw(st.integers(1 if halves else 0, 120)),
+        grants=tuple(
+            InvestmentGrant(
+                label=f"{key} {rank}",
+                amount=amount,
+                paid=draw(st.integers(0, months + 12).map(FIRST.plus)),
+                status=draw(STATUSES),
+                chance=draw(st.floats(0.0, 1.0)),
+                public=draw(st.booleans()),
+            )
+            for rank, amount in enumerate(halves)
+        ),
+        action=draw(st.sampled_from(("", *actions))),
+    )
+
+
+@st.composite
+def loan(draw: st.DrawFn, key: str, actions: tuple[str, ...] = (), months: int = 60) -> Loan:
+    """Any loan, some already running on the first month."""
+    length = draw(st.integers(1, 120))
+    return Loan(
+        key=key,
+        label=key,
+        amount=draw(st.integers(1, 20_000_000)),
+        received=FIRST.plus(draw(st.integers(-40, months - 1))),
+        months=length,
+        rate=draw(st.just(0.0) | st.floats(0.0, 0.25)),
+        deferral=draw(st.integers(0, length - 1)),
+        status=draw(STATUSES),
+        chance=draw(st.floats(0.0, 1.0)),
+        action=draw(st.sampled_from(("", *actions))),
+    )
+
+
 @st.composite
 def plans(draw: st.DrawFn) -> TrajectoryPlan:
     """Any plan without a fault, one scenario with everything in it."""
@@ -175,9 +227,11 @@ def plans(draw: st.DrawFn) -> TrajectoryPlan:
         )
         for rank in range(draw(st.integers(0, 2)))
     )
+    years = draw(st.integers(1, 5))
+    keyed = tuple(one.key for one in actions)
     return TrajectoryPlan(
         first_month=FIRST,
-        years=draw(st.integers(1, 5)),
+        years=years,
         opening_cash=draw(st.integers(-1_000_000, 50_000_000)),
         opening_equity=draw(st.integers(-1_000_000, 50_000_000)),
         lines=tuple(draw(line(key)) for key in keys),
@@ -192,4 +246,8 @@ def plans(draw: st.DrawFn) -> TrajectoryPlan:
             ),
         ),
         common_shock=CommonShock(chance=draw(st.floats(0.0, 1.0)), share=draw(st.floats(0.0, 1.0))),
+        investments=tuple(
+            draw(investment(f"i{rank}", keyed, years * 12)) for rank in range(draw(st.integers(0, 2)))
+        ),
+        loans=tuple(draw(loan(f"p{rank}", keyed, years * 12)) for rank in range(draw(st.integers(0, 2)))),
     )
