@@ -10,12 +10,18 @@ from django.conf import settings as django_settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.storage import storages
 from django.utils.functional import empty
+from hypothesis import HealthCheck, settings
 
 from harness import content_copy, strict
 from harness.client import ScanningClient
 
 if TYPE_CHECKING:
     from harness.dossiers import Opened
+
+
+# How long an example takes depends on the machine: no test is judged on it.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 def pytest_configure() -> None:
@@ -38,12 +44,10 @@ def pytest_configure() -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The shipped content is in the database of every test, as on a fresh site."""
-    from django.conf import settings
-
     from trajectoires.pages.domain import load
 
     with django_db_blocker.unblock():
-        load.load_content(root=settings.CONTENT_DIR)
+        load.load_content(root=django_settings.CONTENT_DIR)
         content_copy.take()
 
 
