@@ -70,9 +70,16 @@ def test_not_measured_is_never_zero(years: tuple[ExerciceInputs, ExerciceInputs]
     told = realised[-1]
     read = next(one for one in model.exercices if one.label == facts.year)
     assert facts.year == str(told.totals.closing.year)
-    assert (facts.cash_months is None) == (not told.totals.has_balance_sheet)
-    assert (facts.equity_months is None) == (not told.totals.has_balance_sheet)
-    assert (facts.first_funder_share is None) == (not told.totals.payers)
+    solidity = {one.code: one for one in read.solidity}
+    for fact, code, measured in (
+        (facts.cash_months, "tresorerie_mois", told.totals.has_balance_sheet),
+        (facts.equity_months, "fonds_propres_mois", told.totals.has_balance_sheet),
+        (facts.first_funder_share, "premier_financeur", bool(told.totals.payers)),
+    ):
+        # A year without spending has no month of spending, and the model says why; a part is never above all.
+        one = solidity[code]
+        known = not one.why_not and one.value is not None and (one.unit != "part" or one.value <= 1)
+        assert (fact is not None) == (measured and known)
     assert facts.volunteering_measured == (told.means.volunteer_hours_field is not None)
     assert facts.alliances == (None if told.partners is None else len(told.partners))
     assert facts.activities == (1 if told.activities else None)
