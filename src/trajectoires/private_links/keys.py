@@ -14,8 +14,11 @@ def new_token() -> str:
 
 
 def fingerprint(token: str) -> str:
-    """What the database keeps of a token. A token is random: a plain SHA-256 cannot be searched back."""
-    return hashlib.sha256(token.encode("ascii")).hexdigest()
+    """What the database keeps of a token. A token is random: a plain SHA-256 cannot be searched back.
+
+    Of any text, as an address may give: what is no token has a fingerprint that no row has.
+    """
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def derived_token(*, edit_token: str, purpose: str, counter: int) -> str:

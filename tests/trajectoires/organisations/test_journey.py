@@ -56,6 +56,13 @@ def test_opening_is_checked_and_the_home_says_what_to_do(db: None) -> None:
     assert "Les amis du lac" in browser.get(url("spaces")).page.text
 
 
+def test_what_is_no_key_opens_nothing(db: None) -> None:
+    browser = signed_in(person("nadia"))
+    for key in ("é" * 43, "\u202e", "A" * 500, "%00"):
+        for name in ("invitation", "proposed_share"):
+            assert browser.get(url(name, key)).status_code == 404, key
+
+
 def test_an_invitation_is_for_one_address_and_once(db: None) -> None:
     manager, guest, other = person("manager"), person("guest"), person("other")
     browser = signed_in(manager)

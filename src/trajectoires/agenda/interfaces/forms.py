@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from trajectoires.agenda.enums import PILLARS, Rhythm
+from trajectoires.config.mail_address import MailAddressField
 from trajectoires.pages import facets
 
 
@@ -67,7 +68,7 @@ class ChoicesForm(forms.Form):
 class SubscriptionForm(ChoicesForm):
     """An address and its choices. ``site`` is a trap: people do not see it, programs fill it in."""
 
-    adresse = forms.EmailField(
+    adresse = MailAddressField(
         label="Votre adresse électronique",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from equilibre.diagnosis import bank
 from equilibre.diagnosis.facts import Facts
 from equilibre.diagnosis.questionnaire import Length
+from trajectoires.config.mail_address import MailAddressField
 from trajectoires.diagnoses.domain.queries.counts import offered
 from trajectoires.diagnoses.domain.saved import Saved, Situation
 from trajectoires.diagnoses.enums import LENGTHS, OBJECTIVES
@@ -147,7 +148,7 @@ def situation_shown(situation: Situation) -> dict[str, Any]:
 class MailForm(forms.Form):
     """The address to which the user sends the link to themselves: used once, neither stored nor logged."""
 
-    adresse = forms.EmailField(
+    adresse = MailAddressField(
         label="Votre adresse électronique",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from trajectoires.config.mail_address import MailAddressField
 from trajectoires.organisations.domain import identifiers
 from trajectoires.organisations.domain.holding import kind_label
 from trajectoires.organisations.enums import SHARE_MONTHS, Guest, Profile, Role
@@ -20,9 +21,9 @@ ROLE_WORDS = {
 }
 
 
-def address_field() -> forms.EmailField:
+def address_field() -> MailAddressField:
     """The address of somebody: a mail goes there, and a hash is kept until it is answered."""
-    return forms.EmailField(
+    return MailAddressField(
         label="Son adresse électronique",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.validators import URLValidator
 
+from trajectoires.config.mail_address import MailAddressField
 from trajectoires.pages.domain.proposals import CONTACT_TEXT, LICENCE_TEXT
 from trajectoires.pages.models.proposals import KINDS
 
@@ -69,7 +70,7 @@ class ProposalForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
         error_messages={"max_length": "Ce nom est trop long\u00a0: 200 signes au plus."},
     )
-    courriel = forms.EmailField(
+    courriel = MailAddressField(
         label="Votre courriel",
         help_text="Facultatif\u00a0: pour vous répondre.",
         required=False,

@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
+from trajectoires.config.mail_address import MailAddressField
 from trajectoires.pages import facets
 from trajectoires.pathways.enums import (
     AUDIENCES,
@@ -154,7 +155,7 @@ class TravelForm(forms.Form):
 class MailForm(forms.Form):
     """Where to send: used once, or kept for check-ins alone."""
 
-    adresse = forms.EmailField(
+    adresse = MailAddressField(
         label="Votre adresse électronique",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from trajectoires.config.mail_address import MailAddressField
 from trajectoires.people.domain import accounts
 from trajectoires.people.domain.codes import DIGITS
 
@@ -13,7 +14,7 @@ INCOMPLETE = "Cette adresse semble incomplète\u00a0: elle s’écrit nom@domain
 class AddressForm(forms.Form):
     """An address, to which a code goes."""
 
-    adresse = forms.EmailField(
+    adresse = MailAddressField(
         label="Votre adresse électronique",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

@@ -9,6 +9,7 @@ from django import forms
 
 from equilibre.model.dossier import ActivityInput, Choices, CostUses
 from equilibre.model.results import Ask, ResourceLine
+from trajectoires.config.mail_address import MailAddressField
 from trajectoires.qualification.interfaces.fields import EurosField, LineField, QuantityField
 from trajectoires.qualification.interfaces.forms_people import HOURS
 
@@ -170,7 +171,7 @@ class AnswerForm(forms.Form):
 class MailForm(forms.Form):
     """The address to which the user sends the link to themselves: used once, neither stored nor logged."""
 
-    adresse = forms.EmailField(
+    adresse = MailAddressField(
         label="Votre adresse électronique",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
