@@ -12,6 +12,7 @@ from tests.benchmarks.bench_pages import pages_ratio
 from tests.benchmarks.bench_pathway import pathway_ratio
 from tests.benchmarks.bench_search import search_time
 from tests.benchmarks.bench_site import page_cost, upload_ratio
+from tests.benchmarks.bench_trajectory import draw_ratio, search_seconds
 
 MEASURES = {
     "a": polars_ratio,
@@ -21,6 +22,8 @@ MEASURES = {
     "e": search_time,
     "f": pages_ratio,
     "g": pathway_ratio,
+    "h": draw_ratio,
+    "i": search_seconds,
 }
 
 

@@ -64,6 +64,9 @@ class Flow:
         return 1 if self.side == "resource" else -1
 
 
+_STEPS = np.arange(MONTHS_IN_YEAR + 1, dtype=np.int64)
+
+
 def to_cents(value: float) -> int:
     """The nearest cent of a positive amount."""
     return math.floor(value + HALF)
@@ -73,6 +76,12 @@ def split(total: int, parts: int) -> Cents:
     """So many parts that differ by a cent at most and add up to the total."""
     steps = np.arange(parts + 1, dtype=np.int64)
     return np.diff(total * steps // parts)
+
+
+def months_of(years: list[int]) -> Cents:
+    """The twelve months of each of these years, one after the other: ``split`` of each."""
+    edges = np.array(years, dtype=np.int64)[:, None] * _STEPS // MONTHS_IN_YEAR
+    return (edges[:, 1:] - edges[:, :-1]).ravel()
 
 
 def shared(total: int, shares: tuple[float, ...]) -> list[int]:
@@ -87,13 +96,11 @@ def flow_of_line(plan: TrajectoryPlan, line: Line, followed: Flow | None, shocks
     yearly = [_amount(line, year) for year in range(plan.years)]
     if followed is not None:
         base = _followed_amount(plan, line)
-        parts = [
-            split(to_cents(amount * int(followed.due[_year(year)].sum()) / base), MONTHS_IN_YEAR)
+        yearly = [
+            to_cents(amount * int(followed.due[_year(year)].sum()) / base)
             for year, amount in enumerate(yearly)
         ]
-    else:
-        parts = [split(amount, MONTHS_IN_YEAR) for amount in yearly]
-    due = np.concatenate(parts)
+    due = months_of(yearly)
     due[~_active(plan, line)] = 0
     cut = _cut(plan, line.key, due, shocks)
     before = split(line.amount, MONTHS_IN_YEAR) if line.starts is None else np.zeros(MONTHS_IN_YEAR, np.int64)

@@ -94,22 +94,23 @@ def draw(plan: TrajectoryPlan, scenario: Scenario, *, seed: int, draws: int = DR
     signs = np.array([flow.sign for flow in flows], dtype=np.float64)
     due = np.stack([flow.due for flow in flows]).astype(np.float64) * signs[:, None]
     fixed, scaled = _payments(flows, signs)
-    # The sums of months are taken on the few lines, before the many draws.
-    cash = factors @ np.cumsum(scaled, axis=1)
-    cash += plan.opening_cash + np.cumsum(fixed)
+    # The sums of months are taken on the few lines, before the many draws; draws lie along the last axis,
+    # where NumPy is quick.
+    cash = np.cumsum(scaled, axis=1).T @ factors
+    cash += (plan.opening_cash + np.cumsum(fixed))[:, None]
     by_year = due.reshape(len(flows), plan.years, MONTHS_IN_YEAR).sum(axis=2)
-    results = factors @ by_year
-    costs = -(factors @ np.where(signs[:, None] < 0, by_year, 0.0))
-    lowest = cash.reshape(draws, plan.years, MONTHS_IN_YEAR).min(axis=2)
+    results = by_year.T @ factors
+    costs = -(by_year[signs < 0].T @ factors[signs < 0])
+    lowest = cash.reshape(plan.years, MONTHS_IN_YEAR, draws).min(axis=1)
     short = lowest < costs / MONTHS_IN_YEAR
     return Uncertainty(
         scenario=scenario.key,
         draws=draws,
         seed=seed,
-        bands=_bands(cash[:, MONTHS_IN_YEAR - 1 :: MONTHS_IN_YEAR], results),
-        under_a_month=float(short.any(axis=1).mean()),
-        under_a_month_by_year=tuple(short.mean(axis=0).tolist()),
-        below_zero=float((lowest < 0.0).any(axis=1).mean()),
+        bands=_bands(cash[MONTHS_IN_YEAR - 1 :: MONTHS_IN_YEAR], results),
+        under_a_month=float(short.any(axis=0).mean()),
+        under_a_month_by_year=tuple(short.mean(axis=1).tolist()),
+        below_zero=float((lowest < 0.0).any(axis=0).mean()),
         swings=_swings(plan, assumptions, scaled.sum(axis=1), int(plan.opening_cash + fixed.sum())),
     )
 
@@ -186,8 +187,8 @@ def _payments(flows: list[Flow], signs: Floats) -> tuple[Floats, Floats]:
 def _factors(
     plan: TrajectoryPlan, assumptions: list[_Assumption], rows: int, *, seed: int, draws: int
 ) -> Floats:
-    """draws × flows: what multiplies each line in each draw."""
-    factors = np.ones((draws, rows), dtype=np.float64)
+    """flows × draws: what multiplies each line in each draw."""
+    factors = np.ones((rows, draws), dtype=np.float64)
     common = _stream(seed, COMMON).random(draws) < plan.common_shock.chance
     fall = np.where(common, 1.0 - plan.common_shock.share, 1.0)
     for one in assumptions:
@@ -195,7 +196,7 @@ def _factors(
         if one.public and plan.common_shock.chance:
             drawn = drawn * fall
         if one.moves or one.public:
-            factors[:, list(one.rows)] *= drawn[:, None]
+            factors[list(one.rows)] *= drawn
     return factors
 
 
@@ -226,15 +227,15 @@ def _triangular(uniform: Floats, low: float, high: float) -> Floats:
 
 
 def _bands(cash: Floats, results: Floats) -> tuple[Band, ...]:
-    cash_levels = np.quantile(cash, QUANTILES, axis=0)
-    result_levels = np.quantile(results, QUANTILES, axis=0)
+    cash_levels = np.quantile(cash, QUANTILES, axis=1)
+    result_levels = np.quantile(results, QUANTILES, axis=1)
     return tuple(
         Band(
             year=year,
             cash=tuple(np.rint(cash_levels[:, year]).astype(int).tolist()),
             result=tuple(np.rint(result_levels[:, year]).astype(int).tolist()),
         )
-        for year in range(cash.shape[1])
+        for year in range(cash.shape[0])
     )
 
 
