@@ -35,7 +35,7 @@ class _Layout:
 
 _LAYOUTS: dict[Variant, _Layout] = {
     "page": _Layout(760, 320, 14.5),
-    "print": _Layout(620, 270, 15),
+    "print": _Layout(760, 270, 13.5),
     "phone": _Layout(344, 270, 13.5),
 }
 _LOOKS: dict[Reading, Mapping[str, Attribute]] = {

@@ -35,7 +35,7 @@ class _Layout:
 
 _LAYOUTS: dict[Variant, _Layout] = {
     "page": _Layout(760, 300, 14.5),
-    "print": _Layout(620, 260, 15),
+    "print": _Layout(760, 260, 13.5),
     "phone": _Layout(344, 250, 13.5),
 }
 _WIDE_LOOK: dict[str, Attribute] = {**palette.fill("financement"), "fill_opacity": 0.18}

@@ -31,7 +31,7 @@ class _Layout:
 
 _LAYOUTS: dict[Variant, _Layout] = {
     "page": _Layout(760, 14.5, 17),
-    "print": _Layout(620, 15, 17, strong=True),
+    "print": _Layout(760, 13.5, 16, strong=True),
     "phone": _Layout(344, 13.5, 16, above=True),
 }
 

@@ -1,0 +1,205 @@
+"""What the page of a trajectory says: years in both readings, assumptions and dates in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from equilibre.documents.diagnosis_data import FOOT, shown_address
+from equilibre.formatting import MONTHS, NBSP, day, euros, kilo_euros, number, percent
+from equilibre.model.dossier import Project
+from equilibre.trajectory.deadlines import Deadline, last_start
+from equilibre.trajectory.hypotheses import LeverAction, Line, Reading, Scenario, Shock, TrajectoryPlan
+from equilibre.trajectory.results import ProjectedYear, Projection
+from equilibre.trajectory.wording import STATUS_WORDS, month_words
+
+HEADING = "Notre trajectoire"
+NO_PROJECT = "Lecture sans votre projet\u00a0: elle décrit, elle ne conseille pas."
+WHAT_IT_IS = (
+    "Ce qui arrive si ces hypothèses sont vraies. Ce n’est pas une prévision\u00a0: aucun montant n’est "
+    "supposé par le logiciel. «\u00a0Acquis seulement\u00a0» compte les ressources déjà acquises et toutes "
+    "les charges\u202f; «\u00a0tout compris\u00a0» compte tout ce qui est saisi, quel que soit son statut."
+)
+TO_CHECK = "D’après les délais saisis par l’organisation, à vérifier avec son conseil."
+MANY_YEARS = 5
+"""Above, amounts of the table are in thousands of euros: ten years hold on the page."""
+MOST = 6
+"""Lines of each list; the workbook has them all."""
+_WORKBOOK = "dans le classeur"
+
+
+def trajectory_data(
+    plan: TrajectoryPlan,
+    scenario: Scenario,
+    readings: Mapping[Reading, Projection],
+    *,
+    on: dt.date,
+    organisation: str,
+    project: Project,
+    deadlines: Sequence[Deadline],
+    sources: Sequence[str],
+    address: str,
+) -> dict[str, object]:
+    """The words of the template « trajectory.typ »; drawings and their sentences are added by the caller."""
+    heading = f"{organisation}\u00a0: {HEADING[0].lower()}{HEADING[1:]}" if organisation else HEADING
+    told = (
+        ("Vocation et spécificités", project.vocation),
+        ("Missions et activités", project.missions),
+        ("Ambition à trois ans", project.ambition),
+    )
+    return {
+        "title": f"{heading} · {scenario.label}",
+        "kicker": f"Trajectoire · {day(on)}",
+        "heading": heading,
+        "scenario": f"Scénario «{NBSP}{scenario.label}{NBSP}»",
+        "year": on.year,
+        "month": on.month,
+        "day": on.day,
+        "project": [{"name": name, "text": text} for name, text in told if text],
+        "no_project": NO_PROJECT,
+        "years": _years(readings),
+        "assumptions": _assumptions(plan, scenario),
+        "dates": _dates(plan, scenario, readings["acquis"], deadlines),
+        "to_check": TO_CHECK,
+        "what_it_is": WHAT_IT_IS,
+        "sources": list(sources),
+        "foot": FOOT,
+        "address": shown_address(address),
+    }
+
+
+def _years(readings: Mapping[Reading, Projection]) -> dict[str, object]:
+    whole, sure = readings["tout"].years, readings["acquis"].years
+    short = len(whole) > MANY_YEARS
+    written = kilo_euros if short else euros
+
+    def row(label: str, cents: Sequence[int], *, strong: bool = False) -> dict[str, object]:
+        return {"label": label, "cells": [written(one) for one in cents], "strong": strong}
+
+    def reading(years: Sequence[ProjectedYear]) -> list[dict[str, object]]:
+        return [
+            row("Ressources", [year.resources for year in years]),
+            row("Charges", [year.costs for year in years]),
+            row("Résultat", [year.result for year in years], strong=True),
+            row("Fonds propres à la fin", [year.equity for year in years]),
+            row("Trésorerie à la fin", [year.cash for year in years], strong=True),
+            row("Trésorerie au plus bas", [year.lowest_cash for year in years]),
+        ]
+
+    return {
+        "labels": [year.label for year in whole],
+        "parts": [
+            {"title": "Acquis seulement", "rows": reading(sure)},
+            {"title": "Tout compris", "rows": reading(whole)},
+        ],
+    }
+
+
+def _assumptions(plan: TrajectoryPlan, scenario: Scenario) -> list[dict[str, object]]:
+    lists: list[tuple[str, list[tuple[str, str]]]] = []
+    for side, title in (
+        ("resource", "Ressources, montant de départ"),
+        ("cost", "Charges, montant de départ"),
+    ):
+        lines = sorted((one for one in plan.lines if one.side == side), key=lambda one: -one.amount)
+        lists.append((title, [(one.label, line_in_words(plan, one)) for one in lines]))
+    actions = [one for one in plan.actions if one.key in scenario.actions]
+    lists.append(("Actions", [(one.label, action_in_words(one)) for one in actions]))
+    shocks = [one for one in plan.shocks if one.key in scenario.shocks]
+    lists.append(
+        ("Ce qui pourrait mal tourner, compté ici", [(one.label, shock_in_words(one)) for one in shocks])
+    )
+    return [
+        {
+            "title": title,
+            "rows": [{"label": label, "text": text} for label, text in rows[:MOST]],
+            "more": f"et {len(rows) - MOST} de plus, {_WORKBOOK}" if len(rows) > MOST else "",
+        }
+        for title, rows in lists
+        if rows
+    ]
+
+
+def line_in_words(plan: TrajectoryPlan, line: Line) -> str:
+    """« 60 000 €, acquis, payé 70 % en avril et 30 % en janvier suivant »."""
+    said = [euros(line.amount)]
+    if line.side == "resource":
+        said.append(STATUS_WORDS[line.status])
+    if line.follows:
+        followed = next((one.label for one in plan.lines if one.key == line.follows), "")
+        said.append(f"suit «{NBSP}{followed}{NBSP}»")
+    for name, growth in (("prix", line.indexation), ("volume", line.volume)):
+        if growth:
+            said.append(f"{name} {'+' if growth > 0 else '−'}{NBSP}{_percent(abs(growth))} par an")
+    if line.starts:
+        said.append(f"à partir de {month_words(line.starts)}")
+    if line.ends:
+        said.append(f"jusqu’à {month_words(line.ends)}")
+    if not line.cash:
+        said.append("sans effet sur la trésorerie")
+    elif line.payments:
+        said.append(f"payé {_payments(plan, line)}")
+    elif line.delay:
+        said.append(f"payé {line.delay}{NBSP}mois après")
+    return ", ".join(said)
+
+
+def _percent(share: float) -> str:
+    """« 3 % », « 2,5 % »."""
+    return percent(share, 0 if abs(share * 100 - round(share * 100)) < 0.05 else 1)
+
+
+def _payments(plan: TrajectoryPlan, line: Line) -> str:
+    parts = []
+    for one in line.payments:
+        name = MONTHS[plan.first_month.plus(one.month - 1).month - 1]
+        parts.append(f"{_percent(one.share)} en {name}{' suivant' if one.month > 12 else ''}")
+    return " et ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
+
+
+def action_in_words(action: LeverAction) -> str:
+    """« 12 000 € par an en croisière, premier euro en juillet 2027, coûte 1 000 € puis 2 400 € par an »."""
+    first = action.starts.plus(action.delay)
+    said = [
+        f"commence en {month_words(action.starts)}",
+        f"{euros(action.yearly)} par an en croisière, premier euro en {month_words(first)}",
+    ]
+    costs = [euros(action.cost_once)] if action.cost_once else []
+    costs += [f"{euros(action.cost_yearly)} par an"] if action.cost_yearly else []
+    if costs:
+        said.append(f"coûte {' puis '.join(costs)}")
+    if action.etp:
+        said.append(f"{number(action.etp, 1)}{NBSP}équivalent temps plein")
+    return ", ".join(said)
+
+
+def shock_in_words(shock: Shock) -> str:
+    """« −30 % à partir de janvier 2028 »."""
+    what = f"−{_percent(shock.share)}" if shock.kind == "cut" else f"{shock.months}{NBSP}mois d’attente"
+    until = f" jusqu’à {month_words(shock.ends)}" if shock.ends else ""
+    return f"{what} à partir de {month_words(shock.starts)}{until}"
+
+
+def _dates(
+    plan: TrajectoryPlan, scenario: Scenario, sure: Projection, deadlines: Sequence[Deadline]
+) -> list[dict[str, str]]:
+    """Deadlines by date, then the last month to start each action, from what is acquired only."""
+    found = [
+        {
+            "when": f"au plus tard le {day(one.decide_by)}",
+            "what": one.label,
+            "why": f"effet voulu le {day(one.needed_on)}, "
+            + ", ".join(f"{delay.label} {delay.days}{NBSP}jours" for delay in one.delays),
+        }
+        for one in sorted(deadlines, key=lambda one: one.decide_by)
+    ]
+    for action in plan.actions:
+        last = last_start(plan, sure, action) if action.key in scenario.actions else None
+        if last is None:
+            continue
+        why = "pour que son premier euro vienne avant que l’acquis seul laisse moins d’un mois de dépenses"
+        if action.starts > last:
+            why += f"\u202f; prévu en {month_words(action.starts)}, c’est trop tard"
+        what = f"Commencer «{NBSP}{action.label}{NBSP}»"
+        found.append({"when": f"au plus tard en {month_words(last)}", "what": what, "why": why})
+    return found

@@ -1,0 +1,116 @@
+"""The trajectory on one side: cash, years in both readings, assumptions, dates and sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+import msgspec
+import pypdf
+from tests.equilibre.trajectory.trajectory_plans import by_hand
+
+from equilibre.documents.trajectory_data import action_in_words, line_in_words, shock_in_words
+from equilibre.documents.trajectory_pdf import trajectory_pdf
+from equilibre.model.dossier import Project
+from equilibre.trajectory.deadlines import Delay, last_responsible_date
+from equilibre.trajectory.hypotheses import Line, Month, TrajectoryPlan
+from equilibre.trajectory.uncertainty import draw
+
+ON = dt.date(2026, 11, 27)
+LEAVE = last_responsible_date(
+    "Quitter le local",
+    needed_on=dt.date(2027, 6, 30),
+    delays=(Delay(label="convoquer le conseil", days=15), Delay(label="préavis du bail", days=92)),
+    today=ON,
+)
+
+
+def pages(plan: TrajectoryPlan, key: str, **more: object) -> list[str]:
+    made = trajectory_pdf(plan, plan.scenario(key), on=ON, **more)  # type: ignore[arg-type]
+    reader = pypdf.PdfReader(io.BytesIO(made))
+    assert b"pdfuaid:part" in reader.trailer["/Root"]["/Metadata"].get_data()  # type: ignore[index]
+    return [
+        " ".join(page.extract_text().replace("\u00a0", " ").replace("\u202f", " ").split())
+        for page in reader.pages
+    ]
+
+
+def test_the_page_says_what_a_bank_asks() -> None:
+    plan = by_hand()
+    (page,) = pages(
+        plan,
+        "prudent",
+        organisation="Les Ateliers",
+        project=Project(vocation="Réparer dans la vallée."),
+        deadlines=(LEAVE,),
+        uncertainty=draw(plan, plan.scenario("prudent"), seed=1),
+        sources=("comptes 2026",),
+        address="https://trajectoires.example.org/",
+    )
+    for words in (
+        "Les Ateliers : notre trajectoire",
+        "Scénario « Prudent »",
+        "Réparer dans la vallée.",
+        "En 2027, l’acquis couvre 90 % des charges",
+        "dans 8 cas sur 10",
+        "Au plus bas, la trésorerie est de",
+        "Résultat −11 160 € −30 788 €",
+        "Résultat 15 840 € 2 212 €",
+        "Trésorerie au plus bas 12 640 € 28 709 €",
+        "60 000 €, acquis, payé 70 % en avril et 30 % en janvier suivant",
+        "Quitter le local, au plus tard le 15 mars 2027",
+        "à vérifier avec son conseil",
+        "Ce n’est pas une prévision",
+        "Sources : comptes 2026.",
+        "27 novembre 2026",
+        "trajectoires.example.org",
+        "ni Le RAMEAU ni le ministère",
+    ):
+        assert words in page
+    assert "sans votre projet" not in page
+    # Acquired alone runs short in February 2027: four months to the first euro and one before it.
+    assert "au plus tard en septembre 2026" in page and "prévu en mars 2027, c’est trop tard" in page
+
+
+def test_without_a_project_or_dates_it_says_less_and_no_more() -> None:
+    (page,) = pages(by_hand(), "fil")
+    assert page.startswith("Trajectoire · 27 novembre 2026 Notre trajectoire")
+    assert "Lecture sans votre projet" in page
+    for words in ("Ce qui se décide", "Actions", "mal tourner", "Sources", "dans 8 cas sur 10"):
+        assert words not in page
+
+
+def test_ten_years_and_forty_lines_hold_on_the_page() -> None:
+    plan = by_hand()
+    more = tuple(
+        Line(key=f"l{n}", label=f'#import "x" $y$ *{n}*', side="resource", amount=1_000_000 + n)
+        for n in range(20)
+    )
+    plan = msgspec.structs.replace(plan, years=10, lines=(*plan.lines, *more))
+    (page,) = pages(plan, "choisi")
+    assert "2036" in page and "k€" in page
+    assert '#import "x" $y$ *19*' in page
+    assert "et 17 de plus, dans le classeur" in page
+
+
+def test_an_assumption_in_words() -> None:
+    plan = by_hand()
+    lines = {line.key: line for line in plan.lines}
+    assert line_in_words(plan, lines["achats"]) == "18\u202f000\u00a0€, suit «\u00a0Ateliers\u00a0»"
+    dated = msgspec.structs.replace(
+        lines["salaires"], volume=-0.025, starts=Month(2027, 3), ends=Month(2028, 2), delay=1
+    )
+    assert line_in_words(plan, dated) == (
+        "84\u202f000\u00a0€, prix +\u00a03\u00a0% par an, volume −\u00a02,5\u00a0% par an,"
+        " à partir de mars\u00a02027, jusqu’à février\u00a02028, payé 1\u00a0mois après"
+    )
+    never = msgspec.structs.replace(lines["salaires"], indexation=0.0, cash=False)
+    assert line_in_words(plan, never) == "84\u202f000\u00a0€, sans effet sur la trésorerie"
+    assert action_in_words(plan.actions[0]) == (
+        "commence en mars\u00a02027, 12\u202f000\u00a0€ par an en croisière, premier euro en"
+        " juillet\u00a02027, coûte 1\u202f000\u00a0€ puis 2\u202f400\u00a0€ par an, 0,1\u00a0équivalent temps plein"
+    )
+    assert [shock_in_words(one) for one in plan.shocks] == [
+        "−30\u00a0% à partir de janvier\u00a02028",
+        "2\u00a0mois d’attente à partir de janvier\u00a02027",
+    ]
