@@ -42,6 +42,11 @@ def hidden(html: str, address: str) -> dict[str, str]:
     return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
 
 
+def plain(text: str) -> str:
+    """With the spaces of a keyboard."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
 def opened_at(address: str) -> Opened:
     """The diagnosis behind « /diagnostic/q/…/questions/1/ »."""
     link = link_of("/".join(address.split("/")[2:4]))
@@ -61,7 +66,7 @@ def started(client: ScanningClient, model: Link, **said: str) -> Opened:
     return opened_at(answer.headers["Location"])
 
 
-def test_the_example_goes_from_accounts_to_a_diagnosis_that_sees_them(
+def test_the_example_goes_from_accounts_to_a_diagnosis_then_to_a_plan_that_knows_them(
     client: ScanningClient, db: None
 ) -> None:
     model = Link(EDIT, open_example().edit_token)
@@ -79,6 +84,10 @@ def test_the_example_goes_from_accounts_to_a_diagnosis_that_sees_them(
     assert "À vérifier ensemble" in result
     assert "vous avez décrit 3 alliances dans votre modèle" in result
     assert "Vos comptes 2025 et vos réponses se regardent ensemble." in result
+    html = client.get(reverse("diagnoses:result", args=[diagnosis.link])).content.decode()
+    start = reverse("pathways:start")
+    plan = client.post(start, {**hidden(html, start), "temps": "12h"}, follow=True).page.text
+    assert "Vos comptes disent « Fragile ici : vos subventions arrivent tard »" in plain(plan)
 
 
 def test_what_is_kept_names_nobody(client: ScanningClient, db: None) -> None:
