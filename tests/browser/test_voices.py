@@ -117,7 +117,7 @@ def test_pages_of_several_voices(visit: Visits, width: int, dark: bool) -> None:
     for own in ("", "questions/1/", "courriel/", "effacer/"):
         visitor.open(root + own)
         check(visitor, f"avis-{own.strip('/').replace('/', '-') or 'personne'}-{name}")
-    voices.close(opened=opened.now, final=True)
+    voices.close(opened=opened.now, figures=True)
     for own in ("spread", "gather", "result"):
         visitor.open(opened.url(own))
         check(visitor, f"avis-clos-{own}-{name}")

@@ -95,8 +95,8 @@ def test_a_guest_mails_the_link_to_themselves_and_withdraws(client: ScanningClie
 def test_with_four_no_figure_and_no_answer_is_shown(client: ScanningClient, db: None) -> None:
     opened = gathered(0, 0, 1, 3)
     assert "Rien à lire" in main(client, opened.url("spread"))
-    assert "Vous pourrez rouvrir" in main(client, opened.url("gather_close"))
-    client.post(opened.url("gather_close"), {"definitif": "non"})
+    assert "Clore est définitif" in main(client, opened.url("gather_close"))
+    client.post(opened.url("gather_close"), {"chiffres": "non"})
     for address in (opened.url("spread"), url("spread", opened.share())):
         page = main(client, address)
         assert all(one.text in page for one in ASKED)
@@ -107,8 +107,9 @@ def test_with_four_no_figure_and_no_answer_is_shown(client: ScanningClient, db: 
             assert not any(level in told for level in one.levels)
         assert not re.search(r"\d", told), "no number"
     assert "ordre du jour" not in main(client, opened.url())
+    assert "Rouvrir" not in re.sub("Rouvrir laisserait", "", main(client, opened.url("gather")))
     client.post(opened.url("gather"), {"action": "rouvrir"})
-    assert not opened.gathering.closed
+    assert opened.gathering.closed
 
 
 def test_with_five_the_spread_and_three_points_for_the_agenda(client: ScanningClient, db: None) -> None:
@@ -117,10 +118,10 @@ def test_with_five_the_spread_and_three_points_for_the_agenda(client: ScanningCl
     page = main(client, opened.url("gather_close"))
     assert 'value="non"' in page
     opened.voice(answers(3), finished=True)
-    refused = client.post(opened.url("gather_close"), {"definitif": "non"})
-    assert refused.status_code == 422 and "définitive" in refused.content.decode()
+    refused = client.post(opened.url("gather_close"), {"chiffres": "non"})
+    assert refused.status_code == 422 and "vient de changer" in refused.content.decode()
     assert not opened.gathering.closed
-    ended = client.post(opened.url("gather_close"), {"definitif": "oui"})
+    ended = client.post(opened.url("gather_close"), {"chiffres": "oui"})
     assert ended.headers["Location"] == opened.url("spread")
     for address in (opened.url("spread"), url("spread", read)):
         page = main(client, address)
@@ -137,7 +138,7 @@ def test_once_closed_guests_only_read_their_own(client: ScanningClient, db: None
     opened = gathered(0, 0, 1)
     finished, begun = opened.voice(answers(3), finished=True), opened.voice({KEYS[0]: 2})
     invitation = opened.invite()
-    voices.close(opened=opened.now, final=False)
+    voices.close(opened=opened.now, figures=False)
     assert "Le recueil est clos" in main(client, url("invitation", invitation))
     assert client.post(url("invitation", invitation)).headers["Location"] == url("invitation", invitation)
     assert "Votre avis est compté" in main(client, url("voice", finished))
@@ -178,7 +179,7 @@ def test_pages_cost_few_queries(client: ScanningClient, db: None, django_assert_
         client.get(url("voice", mine))
     with django_assert_num_queries(3):
         client.get(url("invitation", invitation))
-    voices.close(opened=opened.now, final=True)
+    voices.close(opened=opened.now, figures=True)
     with django_assert_num_queries(2):
         client.get(opened.url("spread"))
     with django_assert_num_queries(2):

@@ -15,7 +15,7 @@ from equilibre.diagnosis.questionnaire import Answers
 from equilibre.diagnosis.results import Spread
 from equilibre.diagnosis.voices import THRESHOLD, spread
 from trajectoires.diagnoses.domain.opening import Opened
-from trajectoires.diagnoses.domain.saved import pack_answers, pack_spread, unpack_answers, unpack_spread
+from trajectoires.diagnoses.domain.saved import pack_answers, pack_spread, unpack_answers
 from trajectoires.diagnoses.enums import GATHERING
 from trajectoires.diagnoses.links import shared_token
 from trajectoires.diagnoses.models import Diagnosis, Gathering, Voice
@@ -34,8 +34,8 @@ class GatheringFullError(Exception):
     """As many people as it takes have begun."""
 
 
-class FinalError(Exception):
-    """Closing would be for good, which was not what the person had read when confirming."""
+class CountMovedError(Exception):
+    """The finished voices went over five, or back under: the person had not read what closing would show."""
 
 
 @dataclass(frozen=True)
@@ -115,33 +115,23 @@ def withdraw(*, voice: Voice) -> None:
         Voice.objects.filter(pk=voice.pk).delete()
 
 
-def close(*, opened: Opened, final: bool) -> Spread:
-    """Nobody answers any more; where the finished voices differ is written once.
+def close(*, opened: Opened, figures: bool) -> Spread:
+    """Nobody answers any more; where the finished voices differ is written once, for good.
 
-    ``final``: what the person had read. From five finished voices on, closing is for good, because opening
-    again would let one deduce what the latecomer answered. Raises ``FinalError``, ``GatheringClosedError``.
+    Whatever their number: opening again would let one deduce what the latecomer answered, even from the
+    titles of four voices and the figures of five. ``figures``: whether the person had read that there will
+    be some. Raises ``CountMovedError``, ``GatheringClosedError``.
     """
     with transaction.atomic():
         gathering = _locked_open(diagnosis=opened.diagnosis)
         finished = gathering.voices.filter(finished=True).order_by("pk")
         said = [unpack_answers(packed) for packed in finished.values_list("answers", flat=True)]
-        if len(said) >= THRESHOLD and not final:
-            raise FinalError
+        if (len(said) >= THRESHOLD) != figures:
+            raise CountMovedError
         found = spread(opened.questionnaire, opened.saved.variant, opened.saved.length, said)
         gathering.spread = pack_spread(found)
         gathering.save(update_fields=["spread"])
     return found
-
-
-def reopen(*, diagnosis: Diagnosis) -> bool:
-    """Under five voices, people may answer again; False when closing was for good, or nothing was closed."""
-    with transaction.atomic():
-        gathering = Gathering.objects.select_for_update().filter(diagnosis=diagnosis).order_by().first()
-        if gathering is None or gathering.spread is None or unpack_spread(gathering.spread).shown:
-            return False
-        gathering.spread = None
-        gathering.save(update_fields=["spread"])
-    return True
 
 
 def erase(*, diagnosis: Diagnosis) -> None:

@@ -1,4 +1,4 @@
-"""« Recueillir plusieurs avis »: the holder of the key invites, closes, opens again, erases."""
+"""« Recueillir plusieurs avis »: the holder of the key invites, closes, erases."""
 
 from __future__ import annotations
 
@@ -32,8 +32,6 @@ def gather(request: HttpRequest, link: Link) -> HttpResponse:
             voices.invite(diagnosis=opened.diagnosis, edit_token=link.token)
         except voices.GatheringClosedError:
             return see("gather", link)
-    if action == "rouvrir":
-        voices.reopen(diagnosis=opened.diagnosis)
     return see("gather", link, anchor="recueil")
 
 
@@ -52,14 +50,14 @@ def _context(request: HttpRequest, opened: Opened) -> dict[str, Any]:
 
 @require_http_methods(METHODS)
 def close(request: HttpRequest, link: Link) -> HttpResponse:
-    """Confirm, having read whether it is for good, then close."""
+    """Confirm, having read that it is for good and whether it shows figures, then close."""
     opened = access.diagnosis_to_edit(link)
     status = 200
     if request.method == "POST":
         try:
-            voices.close(opened=opened, final=request.POST.get("definitif") == "oui")
-        except voices.FinalError:
-            # A fifth person has finished since the page was shown: what it said is no longer true.
+            voices.close(opened=opened, figures=request.POST.get("chiffres") == "oui")
+        except voices.CountMovedError:
+            # A fifth person has finished, or withdrawn, since the page was shown: it is no longer true.
             status = REFUSED
         except voices.GatheringClosedError:
             return see("gather", link)

@@ -24,8 +24,8 @@ class Gathered:
     """People who answered one question at least."""
     finished: int = 0
     closed: bool = False
-    final: bool = False
-    """Closed for good; while it is open, whether closing now would be for good."""
+    figures: bool = False
+    """Whether it shows figures; while it is open, whether closing now would."""
 
     @property
     def begun(self) -> bool:
@@ -52,7 +52,7 @@ def gathered(opened: Opened) -> Gathered:
         began=counted["began"],
         finished=counted["finished"],
         closed=frozen is not None,
-        final=counted["finished"] >= THRESHOLD if frozen is None else frozen.shown,
+        figures=counted["finished"] >= THRESHOLD if frozen is None else frozen.shown,
     )
 
 
