@@ -108,7 +108,8 @@ def test_an_assumption_in_words() -> None:
     assert line_in_words(plan, never) == "84\u202f000\u00a0€, sans effet sur la trésorerie"
     assert action_in_words(plan.actions[0]) == (
         "commence en mars\u00a02027, 12\u202f000\u00a0€ par an en croisière, premier euro en"
-        " juillet\u00a02027, coûte 1\u202f000\u00a0€ puis 2\u202f400\u00a0€ par an, 0,1\u00a0équivalent temps plein"
+        " juillet\u00a02027, coûte 1\u202f000\u00a0€ puis 2\u202f400\u00a0€ par an,"
+        " 0,1\u00a0équivalent temps plein"
     )
     assert [shock_in_words(one) for one in plan.shocks] == [
         "−30\u00a0% à partir de janvier\u00a02028",
