@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.urls import URLPattern, URLResolver
 
 from harness.spaces import PEOPLE, open_space
@@ -18,6 +21,11 @@ TABLE: dict[str, dict[str, int]] = {
     "account_login": dict.fromkeys(VISITORS, 303) | {"anonymous": 200, "staff": 200},
     "account_confirm_login_code": dict.fromkeys(PEOPLE, 200),
     "account": OWN,
+    "devices": OWN,
+    "address": OWN,
+    "address_code": dict.fromkeys(VISITORS, 303) | {"anonymous": 302, "staff": 302},
+    "my_data": OWN,
+    "erase": OWN,
     "sign_out": dict.fromkeys(PEOPLE, POST_ONLY),
 }
 
@@ -60,3 +68,21 @@ def test_each_sees_their_own_account_only(db: None) -> None:
         text = space.browser(who).get("/compte/").page.text
         assert {one for one in addresses if addresses[one] in text} == {who}
         assert ("Les amis du lac" in text) == (who in ("reader", "member", "manager"))
+
+
+def test_changing_needs_an_account(db: None) -> None:
+    """Nobody, and an editor's user, are sent to the sign-in page, and no row moves."""
+    space = open_space()
+    for who in ("anonymous", "staff"):
+        browser = space.browser(who)
+        before = _rows()
+        for name in ("devices", "address", "address_code", "my_data", "erase"):
+            for data in ({"action": "autres"}, {"numero": "1"}, {"adresse": "staff@exemple.fr"}):
+                answer = browser.post(ADDRESSES[name], data)
+                assert answer.headers["Location"] == f"/compte/connexion/?next={ADDRESSES[name]}", (who, name)
+        assert _rows() == before
+
+
+def _rows() -> list[tuple[Any, ...]]:
+    models = [*apps.get_app_config("people").get_models(), get_user_model()]
+    return [row for model in models for row in model.objects.order_by("pk").values_list()]

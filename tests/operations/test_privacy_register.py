@@ -12,6 +12,7 @@ from trajectoires.agenda.links import CONFIRM_DAYS
 from trajectoires.operations.duties import DUTIES
 from trajectoires.organisations.enums import INVITATION_DAYS
 from trajectoires.pages.domain.proposals import EMAILS_KEPT
+from trajectoires.people.domain.retention import NOTICE_DAYS, UNUSED_MONTHS
 
 REGISTER = (Path(__file__).parents[2] / "docs" / "privacy-register.md").read_text(encoding="utf-8")
 TABLE = re.compile(r"`([a-z_]+\.[A-Z][A-Za-z]+)`")
@@ -40,6 +41,8 @@ def test_the_durations_are_those_of_the_code() -> None:
     for name in ("Lire des comptes", "S’autodiagnostiquer", "Suivre un parcours"):
         assert f"| {kept} jours" in _row(name)
     assert f"| {INVITATION_DAYS} jours" in _row("Inviter, partager")
+    assert f"{UNUSED_MONTHS} mois sans connexion" in _row("Tenir un compte")
+    assert f"puis {NOTICE_DAYS} jours" in _row("Tenir un compte")
     assert f"| {CONFIRM_DAYS} jours" in _row("Confirmer un abonnement")
     assert f"| {EMAILS_KEPT.days} jours" in _row("Recevoir des propositions")
 

@@ -15,7 +15,7 @@ class AgendaConfig(AppConfig):
     def ready(self) -> None:
         """Tell the editorial site what is here."""
         from trajectoires.agenda import tools
-        from trajectoires.agenda.domain import finding, shipped
+        from trajectoires.agenda.domain import finding, personal, shipped
         from trajectoires.agenda.domain.queries import agenda
         from trajectoires.agenda.models import Dossier, Letter, Webinar
         from trajectoires.pages import listeners
@@ -24,6 +24,7 @@ class AgendaConfig(AppConfig):
         tools.register()
         shipped.register()
         finding.register()
+        personal.register()
         tree.register_addresses(agenda.public_addresses)
         for model in (Webinar, Letter, Dossier):
             listeners.public(model)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 logger = logging.getLogger("trajectoires.health")
-PRIVATE = ("/m/", "/v/", "/gestion/", "/recherche/")
+PRIVATE = ("/m/", "/v/", "/compte/", "/espaces/", "/gestion/", "/recherche/")
 
 
 @require_safe

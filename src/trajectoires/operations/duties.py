@@ -25,6 +25,8 @@ from trajectoires.operations.models import MaintenanceLock
 from trajectoires.organisations.domain import members, sharing
 from trajectoires.pathways.domain import storage
 from trajectoires.pathways.interfaces.mails import send_due
+from trajectoires.people.domain import devices, retention
+from trajectoires.people.interfaces.mails import mail_unused
 
 logger = logging.getLogger("trajectoires.operations")
 SILENCE = dt.timedelta(hours=2)
@@ -53,6 +55,14 @@ def _purge_spaces() -> None:
     sharing.purge(now=timezone.now())
 
 
+def _purge_accounts() -> None:
+    now = timezone.now()
+    devices.purge(now=now)
+    # Erasing first: a mail server that fails must not keep what is due.
+    retention.erase_unused(now=now)
+    retention.tell_unused(now=now, tell=mail_unused)
+
+
 def _purge_diagnoses() -> None:
     purge_diagnoses(now=timezone.now())
 
@@ -64,6 +74,7 @@ DUTIES: tuple[tuple[str, Callable[[], None]], ...] = (
     ("parcours-expires", _purge_pathways),
     ("abonnements-non-confirmes", _purge_subscriptions),
     ("invitations-et-partages-finis", _purge_spaces),
+    ("comptes-sans-usage", _purge_accounts),
     ("courriels-des-propositions", _command("purge_proposals")),
     ("seances-finies", _command("clearsessions")),
     ("lettre", _command("envoyer_lettre")),

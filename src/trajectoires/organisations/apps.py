@@ -19,11 +19,10 @@ class OrganisationsConfig(AppConfig):
         """Offer, on the pages of what may be kept, to keep it; look after the accounts that go."""
         from trajectoires.organisations import listeners
         from trajectoires.organisations.domain import personal
-        from trajectoires.people import registry
         from trajectoires.thread import exchange
 
         listeners.connect()
-        registry.register(registry.Part(name="espaces", places=personal.places, export=personal.export))
+        personal.register()
         for kind in KINDS:
             exchange.register_next_step(
                 exchange.NextStep(

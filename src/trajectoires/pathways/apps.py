@@ -15,5 +15,7 @@ class PathwaysConfig(AppConfig):
     def ready(self) -> None:
         """Follow a diagnosis; open and keep plans for the other capabilities."""
         from trajectoires.pathways import handing
+        from trajectoires.pathways.domain import personal
 
         handing.register()
+        personal.register()

@@ -11,3 +11,9 @@ class PeopleConfig(AppConfig):
     name = "trajectoires.people"
     label = "people"
     verbose_name = "Comptes"
+
+    def ready(self) -> None:
+        """Know what the editorial site keeps of an address."""
+        from trajectoires.people.domain import personal
+
+        personal.register()

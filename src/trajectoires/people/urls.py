@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from trajectoires.people.views import account, signing_in
+from trajectoires.people.views import account, life, signing_in
 
 own = [
     path("", account.account, name="account"),
+    path("appareils/", account.browsers, name="devices"),
+    path("adresse/", account.address, name="address"),
+    path("adresse/code/", account.address_code, name="address_code"),
+    path("mes-donnees/", life.my_data, name="my_data"),
+    path("effacer/", life.erase, name="erase"),
     path("deconnexion/", signing_in.sign_out, name="sign_out"),
 ]
 urlpatterns = [

@@ -21,5 +21,10 @@ def is_address(address: str, kept: str) -> bool:
     return bool(address) and any(secrets.compare_digest(_keyed(address, key), kept) for key in keys)
 
 
+def hashes(address: str) -> list[str]:
+    """What the database may hold of an address, under the key of today and those of before."""
+    return [_keyed(address, key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+
+
 def _keyed(address: str, key: str) -> str:
     return salted_hmac(SALT, address.strip().casefold(), secret=key, algorithm="sha256").hexdigest()

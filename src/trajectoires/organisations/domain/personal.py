@@ -6,10 +6,62 @@ from typing import Any
 
 from django.urls import reverse
 
+from trajectoires.organisations.domain import addresses
 from trajectoires.organisations.domain.holding import kind_label
 from trajectoires.organisations.enums import Guest, Role, Verb
-from trajectoires.organisations.models import JournalEntry, Membership, Share
+from trajectoires.organisations.models import Invitation, JournalEntry, Membership, Share
+from trajectoires.people import registry
 from trajectoires.people.registry import Group, Place
+
+
+def register() -> None:
+    """Called when the site starts."""
+    registry.register(
+        registry.Part(
+            name="espaces",
+            words="vos espaces et vos rôles, les partages que vous avez reçus, ce que vous avez fait dans "
+            "un espace",
+            places=places,
+            export=export,
+            obstacles=obstacles,
+            erase=erase,
+            is_used=is_used,
+            remains="Ce que vous avez gardé dans un espace appartient à son organisation, qui peut "
+            "l’effacer. Son journal dira «\u00a0une personne qui n’a plus de compte\u00a0».",
+        )
+    )
+
+
+def is_used(person: Any) -> bool:
+    """Whether this person is in a space, or reads what one shares."""
+    in_one = Membership.objects.filter(person=person).exists()
+    return in_one or Share.objects.filter(person=person).exists()
+
+
+def obstacles(person: Any) -> tuple[Place, ...]:
+    """The spaces that nobody else manages: to hand on, or to erase, first."""
+    managed = Membership.objects.filter(person=person, role=Role.MANAGER.value)
+    others = (
+        Membership.objects.filter(organisation__in=managed.values("organisation"), role=Role.MANAGER.value)
+        .exclude(person=person)
+        .values("organisation")
+    )
+    alone = managed.exclude(organisation__in=others).select_related("organisation")
+    return tuple(
+        Place(
+            words=row.organisation.name,
+            detail="vous êtes la dernière personne à la gestion",
+            address=reverse("organisations:home", args=[row.organisation.slug]),
+        )
+        for row in alone.order_by("organisation__name", "pk")
+    )
+
+
+def erase(person: Any) -> None:
+    """Offers that wait at this address. Memberships and shares go with the account (``listeners``)."""
+    hashes = addresses.hashes(person.email)
+    Invitation.objects.filter(address_hash__in=hashes).delete()
+    Share.objects.filter(address_hash__in=hashes).delete()
 
 
 def places(person: Any) -> Group:

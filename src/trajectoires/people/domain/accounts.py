@@ -17,6 +17,10 @@ class ClosedAccountError(Exception):
     """An administrator closed this account: nothing was changed."""
 
 
+class TakenError(Exception):
+    """Another account has this address: nothing was changed."""
+
+
 @dataclass(frozen=True)
 class Entered:
     """An account, and whether it was opened just now."""
@@ -49,6 +53,17 @@ def enter(*, address: str) -> Entered:
         if found is None:
             raise
         return Entered(_still_open(found), is_new=False)
+
+
+def change_address(*, account: Account, address: str) -> None:
+    """Give the account another address, which its holder has just proven. ``TakenError`` when it has one."""
+    new = normal(address)
+    try:
+        with transaction.atomic():
+            Account.objects.filter(pk=account.pk).update(address_hash=fingerprint(new))
+            get_user_model().objects.filter(pk=account.person_id).update(email=new)
+    except IntegrityError:
+        raise TakenError from None
 
 
 def _of(address: str) -> Account | None:

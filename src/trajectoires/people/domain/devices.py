@@ -52,6 +52,11 @@ def forget(*, session_key: str | None) -> None:
     Device.objects.filter(session_key=session_key).delete()
 
 
+def of(account: Account) -> list[Device]:
+    """The browsers of this account, the latest first."""
+    return list(Device.objects.filter(account=account).order_by("-since", "-pk"))
+
+
 def close(*, account: Account, number: int) -> None:
     """Sign out one browser of this account, from afar."""
     for device in Device.objects.filter(account=account, pk=number).order_by("pk"):
