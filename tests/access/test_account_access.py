@@ -20,7 +20,12 @@ POST_ONLY = 405
 TABLE: dict[str, dict[str, int]] = {
     "account_login": dict.fromkeys(VISITORS, 303) | {"anonymous": 200, "staff": 200},
     "account_confirm_login_code": dict.fromkeys(PEOPLE, 200),
+    "mfa_authenticate": dict.fromkeys(PEOPLE, 303),
+    # No identity provider is set.
+    "openid_connect_login": dict.fromkeys(PEOPLE, 404),
+    "openid_connect_callback": dict.fromkeys(PEOPLE, 404),
     "account": OWN,
+    "second_code": OWN,
     "devices": OWN,
     "address": OWN,
     "address_code": dict.fromkeys(VISITORS, 303) | {"anonymous": 302, "staff": 302},
@@ -39,7 +44,9 @@ def _addresses(patterns: list[URLPattern | URLResolver], prefix: str = "/") -> I
             yield pattern.name, route
 
 
-ADDRESSES = dict(_addresses(urls.urlpatterns))
+ADDRESSES = {
+    name: route.replace("<slug:provider_id>", "fournisseur") for name, route in _addresses(urls.urlpatterns)
+}
 
 
 def test_every_address_of_the_accounts_is_in_the_table() -> None:
@@ -76,7 +83,7 @@ def test_changing_needs_an_account(db: None) -> None:
     for who in ("anonymous", "staff"):
         browser = space.browser(who)
         before = _rows()
-        for name in ("devices", "address", "address_code", "my_data", "erase"):
+        for name in ("devices", "address", "address_code", "second_code", "my_data", "erase"):
             for data in ({"action": "autres"}, {"numero": "1"}, {"adresse": "staff@exemple.fr"}):
                 answer = browser.post(ADDRESSES[name], data)
                 assert answer.headers["Location"] == f"/compte/connexion/?next={ADDRESSES[name]}", (who, name)

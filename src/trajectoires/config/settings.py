@@ -12,7 +12,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from trajectoires.config import env
+from trajectoires.config import env, oidc
 from trajectoires.config.logging import logging_config
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -60,6 +60,9 @@ INSTALLED_APPS = [
     "django_htmx",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
     "trajectoires.config.middleware.RequestLogMiddleware",
@@ -236,6 +239,22 @@ ACCOUNT_ADAPTER = "trajectoires.people.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# Attempts at a second code are counted by account: allauth would write network addresses in the cache.
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key"}
+MFA_ADAPTER = "trajectoires.people.mfa.SecondCodeAdapter"
+MFA_TOTP_ISSUER = "Trajectoires"
+MFA_TOTP_TOLERANCE = 1
+# An identity provider may stand in for the code: its button shows when the three are given.
+OIDC_SERVER = env.text("OIDC_SERVER")
+OIDC_CLIENT = env.text("OIDC_CLIENT")
+OIDC_SECRET = env.text("OIDC_SECRET")
+OIDC_NAME = env.text("OIDC_NAME", "ProConnect") if OIDC_SERVER and OIDC_CLIENT and OIDC_SECRET else ""
+OIDC_SCOPE = env.items("OIDC_SCOPE", "openid,email")
+SOCIALACCOUNT_ADAPTER = "trajectoires.people.provider.ProviderAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = oidc.providers(
+    name=OIDC_NAME, server=OIDC_SERVER, client=OIDC_CLIENT, secret=OIDC_SECRET, scope=OIDC_SCOPE
+)
 SIGN_IN_RATE = env.text("SIGN_IN_RATE", "30/h")
 CODE_RATE = env.text("CODE_RATE", "5/h")
 

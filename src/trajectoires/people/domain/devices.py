@@ -57,6 +57,11 @@ def of(account: Account) -> list[Device]:
     return list(Device.objects.filter(account=account).order_by("-since", "-pk"))
 
 
+def opened_at(*, session_key: str | None) -> dt.datetime | None:
+    """When the browser of this session signed in."""
+    return Device.objects.filter(session_key=session_key).values_list("since", flat=True).first()
+
+
 def close(*, account: Account, number: int) -> None:
     """Sign out one browser of this account, from afar."""
     for device in Device.objects.filter(account=account, pk=number).order_by("pk"):

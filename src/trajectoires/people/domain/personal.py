@@ -8,7 +8,7 @@ from django.db import transaction
 
 from trajectoires.pages.models import Proposal
 from trajectoires.people import registry
-from trajectoires.people.domain import devices
+from trajectoires.people.domain import devices, second_code
 from trajectoires.people.models import Account, Device
 from trajectoires.people.registry import Part, Place
 
@@ -26,12 +26,14 @@ class NotYetError(Exception):
 def export(account: Account) -> dict[str, Any]:
     """Plain data, ready for JSON."""
     person = account.person
+    since = second_code.since(person)
     return {
         "format": FORMAT,
         "compte": {
             "adresse": person.email,
             "ouvert_le": account.opened_at.isoformat(),
             "dernier_passage": account.seen_on.isoformat(),
+            "second_code_depuis": since.isoformat() if since else None,
             "navigateurs_connectes": [
                 {
                     "sorte": one.browser,

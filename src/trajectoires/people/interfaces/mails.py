@@ -36,6 +36,13 @@ def mail_unused(address: str, day: dt.date) -> None:
     EmailMessage(subject="Votre compte Trajectoires va être effacé", body=body, to=[address]).send()
 
 
+def mail_second_code(*, address: str, is_on: bool) -> None:
+    """The second code was added or given up. Raises the backend's own errors."""
+    context = {"is_on": is_on, "contact": f"{settings.SITE_ADDRESS}/contact/"}
+    body = render_to_string("people/mails/second_code.txt", context)
+    EmailMessage(subject="Le second code de votre compte Trajectoires", body=body, to=[address]).send()
+
+
 def spaced(code: str) -> str:
     """« 4821 7730 »: two groups are copied without a mistake."""
     return f"{code[: DIGITS // 2]} {code[DIGITS // 2 :]}"

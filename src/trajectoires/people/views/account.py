@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from trajectoires.config import errors
 from trajectoires.config.rates import beyond, rated
 from trajectoires.people import access, registry
-from trajectoires.people.domain import accounts, codes, devices
+from trajectoires.people.domain import accounts, codes, devices, second_code
 from trajectoires.people.domain.codes import Outcome, Purpose
 from trajectoires.people.interfaces.forms import CodeForm, NewAddressForm
 from trajectoires.people.interfaces.mails import mail_code, mail_moved
@@ -28,7 +28,11 @@ logger = logging.getLogger("trajectoires.people")
 def account(request: HttpRequest) -> HttpResponse:
     """The address, one's places on the site, what can be done."""
     own = access.account_of(request)
-    context = {"account": own, "person": own.person, "groups": registry.places_of(own.person)}
+    context = {
+        "person": own.person,
+        "groups": registry.places_of(own.person),
+        "second_code": second_code.since(own.person) is not None,
+    }
     return render(request, "people/account.html", context)
 
 

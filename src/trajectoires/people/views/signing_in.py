@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smtplib import SMTPException
 
-from allauth.account.utils import perform_login
+from django.conf import settings
 from django.contrib.auth import logout as end_session
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from trajectoires.config import errors
+from trajectoires.config.oidc import PROVIDER
 from trajectoires.config.rates import beyond, rated
 from trajectoires.people import access
-from trajectoires.people.domain import accounts, codes, devices
+from trajectoires.people.adapter import enter
+from trajectoires.people.domain import codes, devices
 from trajectoires.people.domain.codes import Outcome, Purpose
 from trajectoires.people.interfaces.forms import AddressForm, CodeForm
 from trajectoires.people.interfaces.mails import mail_code
@@ -47,7 +49,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         except (OSError, SMTPException):
             form.add_error(None, NOT_SENT)
             status = UNAVAILABLE
-    return render(request, "people/sign_in.html", {"form": form, "follow": follow}, status=status)
+    context = {"form": form, "follow": follow, "provider": settings.OIDC_NAME, "provider_id": PROVIDER}
+    return render(request, "people/sign_in.html", context, status=status)
 
 
 @rated("code", "SIGN_IN_RATE")
@@ -61,7 +64,7 @@ def code(request: HttpRequest) -> HttpResponse:
         typed = form.cleaned_data["code"]
         outcome = codes.check(request.session, purpose=Purpose.SIGN_IN, typed=typed)
         if outcome is Outcome.RIGHT:
-            return _enter(request, address=waiting.address, follow=waiting.follow)
+            return enter(request, address=waiting.address, follow=waiting.follow)
         waiting = codes.waiting(request.session, purpose=Purpose.SIGN_IN)
         if waiting:
             form.add_error("code", "Ce n’est pas le bon code\u00a0: relisez le message.")
@@ -70,15 +73,6 @@ def code(request: HttpRequest) -> HttpResponse:
     status = REFUSED if form.errors else 200
     context = {"form": form, "waiting": waiting, "minutes": codes.MINUTES}
     return render(request, "people/code.html", context, status=status)
-
-
-def _enter(request: HttpRequest, *, address: str, follow: str) -> HttpResponse:
-    try:
-        entered = accounts.enter(address=address)
-    except accounts.ClosedAccountError:
-        return render(request, "people/closed.html", status=REFUSED)
-    # Allauth goes through its stages (a second factor, when there is one), then opens the session.
-    return perform_login(request, entered.account.person, redirect_url=follow or None)
 
 
 @private
