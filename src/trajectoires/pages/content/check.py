@@ -31,7 +31,7 @@ OTHER_ADDRESSES = {
     "/", "/deposer/", "/saisir/", "/saisir/tresorerie/", "/essayer/", "/cas/", "/sortir-mes-comptes/",
     "/aide-tresorerie/", "/methode/", "/parametres-de-calcul/", "/mes-donnees/", "/mentions/",
     "/accessibilite/",
-    "/espaces/droits/", "/recherche/", "/rouvrir/", "/parcours/", "/diagnostic/",
+    "/compte/", "/espaces/", "/espaces/droits/", "/recherche/", "/rouvrir/", "/parcours/", "/diagnostic/",
 }  # fmt: skip
 LISTS: dict[str, Iterable[str]] = {
     "audience": facets.AUDIENCES,
