@@ -60,7 +60,8 @@ def test_everything_is_done_in_one_turn(
     assert _keep_house() == (
         "Entretien fait\u00a0: publications, dossiers-expires, diagnostics-expires, parcours-expires, "
         "abonnements-non-confirmes, "
-        "invitations-et-partages-finis, comptes-sans-usage, courriels-des-propositions, seances-finies, lettre, "
+        "invitations-et-partages-finis, comptes-sans-usage, courriels-des-propositions, "
+        "seances-finies, lettre, "
         "nouvelles-des-parcours.\n"
     )
     assert "Programmé" in client.get("/s-informer/webinaires/").page.text
