@@ -42,7 +42,7 @@ INSTALLED_APPS = [
     "trajectoires.operations",
     "wagtail.contrib.redirects",
     "wagtail.sites",
-    "wagtail.users",
+    "trajectoires.people.editors_app.EditorsConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

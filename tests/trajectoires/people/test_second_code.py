@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 import time
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from harness.accounts import ACCOUNT, sign_in, wrong
@@ -132,3 +134,20 @@ def test_it_goes_with_the_account(db: None, monkeypatch: pytest.MonkeyPatch) -> 
     assert b'"second_code_depuis": "' in browser.post("/compte/mes-donnees/").content
     browser.post("/compte/effacer/", {"adresse": NADIA})
     assert Account.objects.count() == Authenticator.objects.count() == 0
+
+
+def test_who_keeps_the_server_helps_who_lost_everything(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = ScanningClient()
+    sign_in(browser, NADIA)
+    set_up(browser, monkeypatch)
+    out = io.StringIO()
+    call_command("compte_visiteur", "retirer-le-second-code", courriel=NADIA.upper(), stdout=out)
+    assert "Second code retiré" in out.getvalue()
+    assert sign_in(ScanningClient(), NADIA).headers["Location"] == ACCOUNT
+    call_command("compte_visiteur", "fermer", courriel=NADIA, stdout=out)
+    assert browser.get(ACCOUNT).status_code == 302
+    assert sign_in(ScanningClient(), NADIA).status_code == 422
+    call_command("compte_visiteur", "rouvrir", courriel=NADIA, stdout=out)
+    assert sign_in(ScanningClient(), NADIA).status_code == 302
+    with pytest.raises(CommandError):
+        call_command("compte_visiteur", "fermer", courriel="personne@exemple.fr")

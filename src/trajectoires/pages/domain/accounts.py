@@ -40,7 +40,8 @@ def invite(*, email: str, group: str, name: str = "") -> Invitation:
     """
     roles.ensure_roles()
     users = get_user_model()
-    user = users.objects.filter(email__iexact=email).order_by("pk").first()
+    # A visitor's account opens with a code by mail: it never gets a role. The same address may have both.
+    user = users.objects.filter(email__iexact=email, account=None).order_by("pk").first()
     created = user is None
     if user is None:
         user = users(username=email.lower(), email=email.lower())

@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from trajectoires.people.domain import devices
 from trajectoires.people.models import Account
 
 
@@ -64,6 +65,19 @@ def change_address(*, account: Account, address: str) -> None:
             get_user_model().objects.filter(pk=account.person_id).update(email=new)
     except IntegrityError:
         raise TakenError from None
+
+
+def find(*, address: str) -> Account | None:
+    """The account of an address, for who keeps the server."""
+    return _of(address)
+
+
+def close(*, account: Account, closed: bool) -> None:
+    """No code opens it any more, and its browsers are signed out; or the contrary."""
+    with transaction.atomic():
+        get_user_model().objects.filter(pk=account.person_id).update(is_active=not closed)
+        if closed:
+            devices.close_all(account=account)
 
 
 def _of(address: str) -> Account | None:
