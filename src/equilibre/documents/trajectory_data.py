@@ -9,7 +9,16 @@ from equilibre.documents.diagnosis_data import FOOT, shown_address
 from equilibre.formatting import MONTHS, NBSP, day, euros, kilo_euros, number, percent
 from equilibre.model.dossier import Project
 from equilibre.trajectory.deadlines import Deadline, last_start
-from equilibre.trajectory.hypotheses import LeverAction, Line, Reading, Scenario, Shock, TrajectoryPlan
+from equilibre.trajectory.hypotheses import (
+    Investment,
+    LeverAction,
+    Line,
+    Loan,
+    Reading,
+    Scenario,
+    Shock,
+    TrajectoryPlan,
+)
 from equilibre.trajectory.results import ProjectedYear, Projection
 from equilibre.trajectory.wording import STATUS_WORDS, month_words
 
@@ -105,6 +114,18 @@ def _assumptions(plan: TrajectoryPlan, scenario: Scenario) -> list[dict[str, obj
         lists.append((title, [(one.label, line_in_words(plan, one)) for one in lines]))
     actions = [one for one in plan.actions if one.key in scenario.actions]
     lists.append(("Actions", [(one.label, action_in_words(one)) for one in actions]))
+    chosen = {"", *scenario.actions}
+    bought = [one for one in plan.investments if one.action in chosen]
+    loans = [one for one in plan.loans if one.action in chosen]
+    lists.append(
+        (
+            "Investissements et emprunts",
+            [
+                *((one.label, investment_in_words(one)) for one in bought),
+                *((one.label, loan_in_words(one)) for one in loans),
+            ],
+        )
+    )
     shocks = [one for one in plan.shocks if one.key in scenario.shocks]
     lists.append(
         ("Ce qui pourrait mal tourner, compté ici", [(one.label, shock_in_words(one)) for one in shocks])
@@ -171,6 +192,25 @@ def action_in_words(action: LeverAction) -> str:
     if action.etp:
         said.append(f"{number(action.etp, 1)}{NBSP}équivalent temps plein")
     return ", ".join(said)
+
+
+def investment_in_words(investment: Investment) -> str:
+    """« 20 000 € en mars 2027, amorti sur 60 mois, subventions 8 000 € (demandé) »."""
+    said = [f"{euros(investment.cost)} en {month_words(investment.bought)}"]
+    if investment.life:
+        said.append(f"amorti sur {investment.life}{NBSP}mois")
+    if investment.grants:
+        told = [f"{euros(one.amount)} ({STATUS_WORDS[one.status]})" for one in investment.grants]
+        said.append(f"{'subventions' if len(told) > 1 else 'subvention'} {', '.join(told)}")
+    return ", ".join(said)
+
+
+def loan_in_words(loan: Loan) -> str:
+    """« 15 000 € en mars 2027, remboursé en 48 mois à 3,5 %, à rechercher »."""
+    return (
+        f"{euros(loan.amount)} en {month_words(loan.received)}, remboursé en {loan.months}{NBSP}mois à "
+        f"{_percent(loan.rate)}, {STATUS_WORDS[loan.status]}"
+    )
 
 
 def shock_in_words(shock: Shock) -> str:

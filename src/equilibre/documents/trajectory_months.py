@@ -9,10 +9,12 @@ import msgspec
 import numpy as np
 
 from equilibre.documents.sheets import Cell, Column, Formula, Sheet, Value
+from equilibre.documents.trajectory_capital import capital_rows, granted_rows, switched
 from equilibre.documents.trajectory_cells import EPSILON, Places, cents, letter, month_value, slice_of
 from equilibre.trajectory.flows import Cents, Flow, split, to_cents
 from equilibre.trajectory.hypotheses import (
     MONTHS_IN_YEAR,
+    READINGS,
     LeverAction,
     Line,
     Reading,
@@ -49,6 +51,8 @@ class MonthSheet:
     names: dict[str, tuple[str, str, str, int]] = field(default_factory=dict)
     """Key → label, side, status, 1 when it counts among what is acquired: what the first cells say today."""
     cash: dict[Reading, int] = field(default_factory=dict)
+    granted: dict[Reading, list[int]] = field(default_factory=dict)
+    """Rows of what investment grants add to equity."""
 
     def year(self, row: int, year: int) -> str:
         """The twelve cells of a year; −1 is the base year."""
@@ -73,7 +77,9 @@ def month_sheet(sheet: Sheet, name: str, places: Places, scenario: Scenario) -> 
     _heads(sheet, made)
     _due(sheet, made)
     _paid(sheet, made)
+    _capital(sheet, made)
     _cash(sheet, made)
+    _granted(sheet, made)
     return made
 
 
@@ -111,13 +117,19 @@ def _due(sheet: Sheet, made: MonthSheet) -> None:
         *(o for o in places.plan.lines if o.follows),
     ]
     made.due = {line.key: first + rank for rank, line in enumerate(lines)}
-    moved = _followers(made, first + len(lines) + 2 * len(places.actions) + 1)
+    written = [one for one in capital_rows(places) if not one.flow.capital]
+    moved = _followers(made, first + len(lines) + 2 * len(places.actions) + len(written) + 1)
     for line in lines:
         sheet.row(*_name(made, line), *_line_due(made, line, moved))
     for action in places.actions:
         for side, row in zip(SIDES, _action_due(made, action), strict=True):
             made.due[f"{action.key}.{side}"] = sheet.next
             sheet.row(*row)
+    for one in written:
+        key = one.flow.key
+        made.due[key], made.names[key] = sheet.next, one.name
+        amounts = switched(places, made.scenario, one.flow.action, one.flow.due)
+        sheet.row(*one.name[:3], Value(one.name[3], "whole"), *[None] * MONTHS_IN_YEAR, *amounts)
     if moved:
         sheet.heads("Montant de l’année des charges variables")
         for key in moved:
@@ -233,9 +245,13 @@ def _paid(sheet: Sheet, made: MonthSheet) -> None:
     places = made.places
     sheet.skip()
     sheet.heads("Ce qui est payé chaque mois")
+    never = {one.flow.key for one in capital_rows(places) if not one.flow.cash}
     for key, row in made.due.items():
         line = next((one for one in places.plan.lines if one.key == key), None)
         if line is None:
+            # Never paid: dotations and quote-parts, whose row would only hold zeros.
+            if key in never:
+                continue
             made.paid[key] = sheet.next
             sheet.row(*same_name(made, key), *[None] * MONTHS_IN_YEAR, *_copied(made, key, row))
             continue
@@ -254,6 +270,30 @@ def _paid(sheet: Sheet, made: MonthSheet) -> None:
             )
             made.paid[key] = sheet.next
             sheet.row(*name, *[None] * (LEFT - len(name) + MONTHS_IN_YEAR), *cells)
+
+
+def _capital(sheet: Sheet, made: MonthSheet) -> None:
+    """Purchases, loans, repayments and grants: paid, and never a resource or a cost."""
+    for one in capital_rows(made.places):
+        if one.flow.capital:
+            made.paid[one.flow.key] = sheet.next
+            amounts = switched(made.places, made.scenario, one.flow.action, one.flow.paid)
+            sheet.row(*one.name[:3], Value(one.name[3], "whole"), *[None] * MONTHS_IN_YEAR, *amounts)
+
+
+def _granted(sheet: Sheet, made: MonthSheet) -> None:
+    """What investment grants add to equity: recorded once, taken back as quote-parts."""
+    for reading in READINGS:
+        made.granted[reading] = []
+        rows = granted_rows(made.places, reading)
+        if rows:
+            sheet.skip()
+            sheet.heads(f"Subventions d’investissement dans les fonds propres, {READING_WORDS[reading]}")
+        for action, values in rows:
+            made.granted[reading].append(sheet.next)
+            labels = [one.label for one in made.places.actions if one.key == action]
+            amounts = switched(made.places, made.scenario, action, values)
+            sheet.row(labels[0] if labels else "Hors action", *[None] * (FIRST - 1), *amounts)
 
 
 def same_name(made: MonthSheet, key: str, sheet: str = "") -> list[Cell]:

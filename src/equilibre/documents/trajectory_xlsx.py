@@ -113,7 +113,8 @@ def _read_me(sheet: Sheet, places: Places, title: str, on: dt.date, sources: Seq
         ),
         (
             "Ce qui ne se change pas ici",
-            "Le nombre d’années, les lignes, les mois de versement et les lignes qu’un choc touche.",
+            "Le nombre d’années, les lignes, les mois de versement, les lignes qu’un choc touche, et les "
+            "échéanciers des investissements et des emprunts, écrits en nombres.",
         ),
         (
             "Arrondis",

@@ -111,7 +111,11 @@ def _total(made: BudgetSheet, reading: Reading, rank: int, year: int, rows: tupl
         return f"ROUND({here}{top}-{here}{top + 1},2)"
     if rank == _EQUITY:
         before = f"{letter(LEFT + year - 1)}{top + _EQUITY}" if year else made.months.places.equity
-        return f"ROUND({before}+{here}{top + _RESULT},2)"
+        months = made.months
+        added = "".join(
+            f"+SUM({months.elsewhere(months.year(granted, year))})" for granted in months.granted[reading]
+        )
+        return f"ROUND({before}+{here}{top + _RESULT}{added},2)"
     row = made.months.cash[reading]
     if rank == _EQUITY + 1:
         return made.months.elsewhere(f"${letter(FIRST + (year + 1) * MONTHS_IN_YEAR - 1)}${row}")

@@ -9,11 +9,17 @@ import msgspec
 import pypdf
 from tests.equilibre.trajectory.trajectory_plans import by_hand
 
-from equilibre.documents.trajectory_data import action_in_words, line_in_words, shock_in_words
+from equilibre.documents.trajectory_data import (
+    action_in_words,
+    investment_in_words,
+    line_in_words,
+    loan_in_words,
+    shock_in_words,
+)
 from equilibre.documents.trajectory_pdf import trajectory_pdf
 from equilibre.model.dossier import Project
 from equilibre.trajectory.deadlines import Delay, last_responsible_date
-from equilibre.trajectory.hypotheses import Line, Month, TrajectoryPlan
+from equilibre.trajectory.hypotheses import Investment, InvestmentGrant, Line, Loan, Month, TrajectoryPlan
 from equilibre.trajectory.uncertainty import draw
 
 ON = dt.date(2026, 11, 27)
@@ -111,6 +117,29 @@ def test_an_assumption_in_words() -> None:
         " juillet\u00a02027, coûte 1\u202f000\u00a0€ puis 2\u202f400\u00a0€ par an,"
         " 0,1\u00a0équivalent temps plein"
     )
+    van = Investment(
+        key="i", label="Camion", cost=2_400_000, bought=Month(2027, 3), life=60,
+        grants=(InvestmentGrant(label="Région", amount=800_000, paid=Month(2027, 9), status="demande"),),
+    )  # fmt: skip
+    loan = Loan(
+        key="p",
+        label="Prêt",
+        amount=1_500_000,
+        received=Month(2027, 3),
+        months=48,
+        rate=0.035,
+        status="notifie",
+    )
+    assert investment_in_words(van) == (
+        "24\u202f000\u00a0€ en mars\u00a02027, amorti sur 60\u00a0mois,"
+        " subvention 8\u202f000\u00a0€ (demandé)"
+    )
+    assert loan_in_words(loan) == (
+        "15\u202f000\u00a0€ en mars\u00a02027, remboursé en 48\u00a0mois à 3,5\u00a0%, notifié"
+    )
+    bought = msgspec.structs.replace(plan, investments=(van,), loans=(loan,))
+    (page,) = pages(bought, "fil")
+    assert "Investissements et emprunts Camion : 24 000 €" in page
     assert [shock_in_words(one) for one in plan.shocks] == [
         "−30\u00a0% à partir de janvier\u00a02028",
         "2\u00a0mois d’attente à partir de janvier\u00a02027",

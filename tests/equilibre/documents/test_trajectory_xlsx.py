@@ -20,8 +20,11 @@ from equilibre.documents.trajectory_xlsx import trajectory_xlsx
 from equilibre.trajectory.checking import faults
 from equilibre.trajectory.hypotheses import (
     READINGS,
+    Investment,
+    InvestmentGrant,
     LeverAction,
     Line,
+    Loan,
     Month,
     Payment,
     Scenario,
@@ -82,9 +85,29 @@ def intricate() -> TrajectoryPlan:
               starts=Month(2026, 1), ends=Month(2028, 8)),
         Shock(key="f", label="Encore", kind="delay", lines=("etat",), months=2, starts=Month(2028, 2)),
     )  # fmt: skip
+    investments = (
+        Investment(
+            key="i", label="Camion", cost=2_400_007, bought=Month(2027, 12), life=50,
+            grants=(
+                InvestmentGrant(label="Région", amount=700_001, paid=Month(2028, 4), status="acquis"),
+                InvestmentGrant(label="Fondation", amount=300_001, paid=Month(2027, 10)),
+            ),
+        ),
+        Investment(
+            key="j", label="Four", cost=555_555, bought=Month(2028, 2), in_use=Month(2028, 5), life=36,
+            action="a", grants=(InvestmentGrant(label="Ville", amount=100_000, paid=Month(2028, 7)),),
+        ),
+    )  # fmt: skip
+    loans = (
+        Loan(key="p", label="Prêt du camion", amount=1_500_000, received=Month(2027, 12), months=30,
+             rate=0.035, status="acquis"),
+        Loan(key="q", label="Prêt du four", amount=400_000, received=Month(2028, 2), months=20, rate=0.01,
+             deferral=3, action="a"),
+        Loan(key="r", label="Ancien prêt", amount=900_000, received=Month(2026, 3), months=60, rate=0.02),
+    )  # fmt: skip
     return TrajectoryPlan(
         first_month=Month(2027, 9), years=4, opening_cash=1_234_567, opening_equity=-5_001, lines=lines,
-        actions=actions, shocks=shocks,
+        actions=actions, shocks=shocks, investments=investments, loans=loans,
         scenarios=(
             Scenario(key="rien", label="Rien"),
             Scenario(key="tout", label="Tout [à] la fois", actions=("a", "b"), shocks=("c", "d", "e", "f")),
@@ -111,6 +134,17 @@ def told(book: openpyxl.Workbook, rank: int) -> dict[str, Any]:
     return found
 
 
+ENDS = {
+    "charge": "\u00a0: coût", "dotation": "\u00a0: dotation", "quote-part": "\u00a0: quote-part",
+    "interets": "\u00a0: intérêts",
+}  # fmt: skip
+SIDES = {"resource": "Ressource", "cost": "Charge"}
+
+
+def ending(key: str) -> str:
+    return key.rpartition(".")[2].rstrip("0123456789-")
+
+
 def expected(plan: TrajectoryPlan, key: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for reading in READINGS:
@@ -120,10 +154,7 @@ def expected(plan: TrajectoryPlan, key: str) -> dict[str, Any]:
         found[f"cash {reading}"] = list(projection.monthly_cash)
         if reading == "tout":
             found["lines"] = {
-                (
-                    line.label + ("\u00a0: coût" if line.key.endswith(".charge") else ""),
-                    "Ressource" if line.side == "resource" else "Charge",
-                ): list(line.years)
+                (line.label + ENDS.get(ending(line.key), ""), SIDES[line.side]): list(line.years)
                 for line in projection.lines
             }
     return found
