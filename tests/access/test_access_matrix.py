@@ -105,6 +105,9 @@ TABLE: dict[str, int | dict[str, int]] = {
     # Links that nobody signed.
     "pathways:check_in": 404,
     "pathways:stop": 404,
+    "trajectories:start": ANYONE,
+    "trajectories:from_model": 303,
+    "trajectories:by_hand": ANYONE,
 }
 QUERIES = {"qualification:correct": "?compte=740000", "qualification:answer": "?question=perimetre"}
 # Addresses that a route writes as a pattern.
@@ -154,7 +157,7 @@ def _walk(patterns: list[URLPattern | URLResolver], prefix: str = "", space: str
 
 # Wagtail's own addresses: tests/access/test_editor_access.py walks them.
 # Accounts and spaces belong to people, not to links: test_account_access.py, test_space_access.py.
-OTHERS = ("gestion/", "documents/", "compte/", "espaces/", "parcours/<", "diagnostic/<")
+OTHERS = ("gestion/", "documents/", "compte/", "espaces/", "parcours/<", "diagnostic/<", "trajectoire/<")
 ADDRESSES = tuple(
     address for address in _walk(get_resolver().url_patterns) if not address.route.startswith(OTHERS)
 )

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "trajectoires.qualification",
     "trajectoires.diagnoses",
     "trajectoires.pathways",
+    "trajectoires.trajectories",
     "trajectoires.people",
     "trajectoires.organisations",
     "trajectoires.operations",

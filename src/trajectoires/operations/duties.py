@@ -27,6 +27,7 @@ from trajectoires.pathways.domain import storage
 from trajectoires.pathways.interfaces.mails import send_due
 from trajectoires.people.domain import devices, retention
 from trajectoires.people.interfaces.mails import mail_unused
+from trajectoires.trajectories.domain.storage import purge_expired as purge_trajectories
 
 logger = logging.getLogger("trajectoires.operations")
 SILENCE = dt.timedelta(hours=2)
@@ -67,11 +68,16 @@ def _purge_diagnoses() -> None:
     purge_diagnoses(now=timezone.now())
 
 
+def _purge_trajectories() -> None:
+    purge_trajectories(now=timezone.now())
+
+
 DUTIES: tuple[tuple[str, Callable[[], None]], ...] = (
     ("publications", _command("publish_scheduled")),
     ("dossiers-expires", _command("purge_expired")),
     ("diagnostics-expires", _purge_diagnoses),
     ("parcours-expires", _purge_pathways),
+    ("trajectoires-expirees", _purge_trajectories),
     ("abonnements-non-confirmes", _purge_subscriptions),
     ("invitations-et-partages-finis", _purge_spaces),
     ("comptes-sans-usage", _purge_accounts),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
-KINDS = ("model", "diagnosis", "plan")
+KINDS = ("model", "diagnosis", "plan", "trajectory")
 """Pages that may be kept, as ``thread.exchange`` names their sources."""
 
 

@@ -72,5 +72,6 @@ KIND_LABELS = {
     "model": "Modèle socio-économique",
     "diagnosis": "Diagnostic",
     "plan": "Parcours d’usage",
+    "trajectory": "Trajectoire",
 }
 """Kinds of copies when the capability that owns one is not there to say its label."""

@@ -105,6 +105,7 @@ TOOLS = {
     "besoin": ("Définir mon besoin", "/agir/definir-mon-besoin/"),
     "diagnostic": ("Faire le diagnostic", "/diagnostic/"),
     "parcours": ("Préparer mon parcours", "/parcours/"),
+    "trajectoire": ("Construire notre trajectoire", "/trajectoire/"),
     "glossaire": ("Ouvrir le glossaire", "/comprendre/glossaire/"),
     "ressources": ("Chercher une ressource", "/accompagner/ressources/"),
     "referents": ("Trouver un référent", "/accompagner/referents/"),

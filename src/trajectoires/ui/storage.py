@@ -13,7 +13,8 @@ BUNDLE = "ui/css/site.css"
 SHEETS = tuple(
     f"ui/css/{name}.css"
     for name in (
-        "tokens", "base", "layout", "components", "tables", "drawings", "forms", "content", "result", "print",
+        "tokens", "base", "layout", "components", "tables", "drawings", "forms", "content", "result",
+        "trajectory", "print",
     )
 )  # fmt: skip
 

@@ -9,7 +9,7 @@ from django import forms
 
 from equilibre.formatting import euros_exact
 from trajectoires.qualification.enums import PAYER_KIND_LABELS, TRAIT_LABELS
-from trajectoires.qualification.interfaces.fields import EurosField
+from trajectoires.ui.fields import EurosField
 
 SPLIT_ROWS = 4
 PILLAR_CHOICES = [

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from equilibre.accounts.options import FormatChoice, Limits, ReadOptions
 from equilibre.accounts.typed import TypedField, typed_fields
 from trajectoires.qualification.enums import ENCODING_LABELS, FORMAT_LABELS, SEPARATOR_LABELS
-from trajectoires.qualification.interfaces.fields import EurosField
+from trajectoires.ui.fields import EurosField
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 """Years beyond which a typed date is a slip of the keyboard (« 0025 » for « 2025 »)."""

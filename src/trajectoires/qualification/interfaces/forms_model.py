@@ -10,8 +10,8 @@ from django import forms
 from equilibre.model.dossier import ActivityInput, Choices, CostUses
 from equilibre.model.results import Ask, ResourceLine
 from trajectoires.config.mail_address import MailAddressField
-from trajectoires.qualification.interfaces.fields import EurosField, LineField, QuantityField
 from trajectoires.qualification.interfaces.forms_people import HOURS
+from trajectoires.ui.fields import EurosField, LineField, QuantityField
 
 ROWS = 10
 BLANK_ROWS = 3

@@ -8,7 +8,7 @@ import msgspec
 from django import forms
 
 from equilibre.model.dossier import HumanMeans, Partner, Project
-from trajectoires.qualification.interfaces.fields import (
+from trajectoires.ui.fields import (
     EurosField,
     LineField,
     QuantityField,

@@ -1,0 +1,1 @@
+"""Trajectory: dated lines, lever actions, what can go wrong, scenarios, and what they give."""

@@ -1,0 +1,76 @@
+"""The only road to a trajectory: the functions here, which name what the link allows.
+
+A wrong link, a revoked link and a link that never existed get the same 404; an expired one gets a 410 page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, wraps
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from trajectoires.config import errors
+from trajectoires.private_links.keys import fingerprint
+from trajectoires.private_links.revisions import ConcurrentChangeError, LinkExpiredError
+from trajectoires.trajectories.domain.saved import Saved, unpack
+from trajectoires.trajectories.domain.storage import HISTORY
+from trajectoires.trajectories.enums import Change
+from trajectoires.trajectories.links import EDIT, READ, Link
+from trajectoires.trajectories.models import Trajectory, TrajectoryRevision
+
+GONE = 410
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A trajectory opened by a link: its row and its current revision."""
+
+    link: Link
+    trajectory: Trajectory
+    revision: TrajectoryRevision
+
+    @cached_property
+    def saved(self) -> Saved:
+        """What the revision holds."""
+        return unpack(self.revision.document)
+
+    @property
+    def undo_label(self) -> str:
+        """What « Annuler » would undo; « » on the first revision, and for a reader."""
+        known = self.revision.number > 1 and self.link.can_edit
+        return Change(self.revision.change).label if known else ""
+
+
+def open_link(link: Link) -> Opened:
+    """One query: the row and its current revision. Raises ``Http404`` or ``LinkExpiredError``."""
+    if link.kind not in (EDIT, READ):
+        raise Http404
+    mark = "edit_hash" if link.kind == EDIT else "read_hash"
+    revision = HISTORY.current(**{mark: fingerprint(link.token)})
+    if revision is None:
+        raise Http404
+    return Opened(link=link, trajectory=revision.trajectory, revision=revision)
+
+
+View = Callable[..., HttpResponse]
+
+
+def by_link(view: View) -> View:
+    """A view of a trajectory that its link allows to read: it is given ``opened``, not the link.
+
+    Which links an address takes is its converter's business (``urls.py``).
+    """
+
+    @wraps(view)
+    def opening(request: HttpRequest, link: Link, **kwargs: object) -> HttpResponse:
+        try:
+            return view(request, open_link(link), **kwargs)
+        except LinkExpiredError:
+            return render(request, "trajectories/expired.html", status=GONE)
+        except ConcurrentChangeError:
+            return errors.too_many(request)
+
+    return opening

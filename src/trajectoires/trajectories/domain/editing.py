@@ -1,0 +1,124 @@
+"""Changing a plan: put a row in, take it out with what pointed to it, say what is acquired.
+
+Pure edits of ``Saved``; ``storage.revise`` writes them. Rows that leave take along what named them, so that a
+plan never points at what is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from equilibre.trajectory.checking import Fault, faults
+from equilibre.trajectory.hypotheses import (
+    LeverAction,
+    Line,
+    ResourceStatus,
+    Scenario,
+    Shock,
+    TrajectoryPlan,
+)
+from trajectoires.trajectories.domain.saved import Saved
+
+replace = msgspec.structs.replace
+Kind = Literal["line", "action", "shock", "scenario"]
+Row = Line | LeverAction | Shock | Scenario
+PLURALS: dict[Kind, str] = {
+    "line": "lines",
+    "action": "actions",
+    "shock": "shocks",
+    "scenario": "scenarios",
+}
+
+
+def rows_of(plan: TrajectoryPlan, kind: Kind) -> tuple[Row, ...]:
+    """The rows of a kind, in the order of the page."""
+    found: tuple[Row, ...] = getattr(plan, PLURALS[kind])
+    return found
+
+
+def row_of(plan: TrajectoryPlan, kind: Kind, key: str) -> Row | None:
+    """The row of this key; None when there is none."""
+    return next((one for one in rows_of(plan, kind) if one.key == key), None)
+
+
+def new_key(plan: TrajectoryPlan, kind: Kind) -> str:
+    """A key that no row of the kind has: « ligne-1 »."""
+    names = {"line": "ligne", "action": "action", "shock": "choc", "scenario": "scenario"}
+    taken = {one.key for one in rows_of(plan, kind)}
+    return next(key for rank in range(1, len(taken) + 2) if (key := f"{names[kind]}-{rank}") not in taken)
+
+
+def put(saved: Saved, kind: Kind, row: Row) -> Saved:
+    """The row in the place of the one of its key, or at the end."""
+    rows = rows_of(saved.plan, kind)
+    if any(one.key == row.key for one in rows):
+        kept = tuple(row if one.key == row.key else one for one in rows)
+    else:
+        kept = (*rows, row)
+    return replace(saved, plan=replace(saved.plan, **{PLURALS[kind]: kept}))
+
+
+def take_out(saved: Saved, kind: Kind, key: str) -> Saved:
+    """Without the row of this key, nor what named it. The last scenario stays: a plan always has one."""
+    plan = saved.plan
+    if kind == "scenario" and len(plan.scenarios) == 1:
+        return saved
+    kept = tuple(one for one in rows_of(plan, kind) if one.key != key)
+    plan = replace(plan, **{PLURALS[kind]: kept})
+    if kind == "line":
+        plan = _without_line(plan, key)
+    elif kind == "action":
+        plan = _without_action(plan, key)
+    elif kind == "shock":
+        plan = _without_shocks(plan, {key})
+    return replace(saved, plan=plan)
+
+
+def _without_line(plan: TrajectoryPlan, key: str) -> TrajectoryPlan:
+    lines = tuple(replace(one, follows="") if one.follows == key else one for one in plan.lines)
+    shocks = tuple(
+        replace(one, lines=tuple(line for line in one.lines if line != key)) for one in plan.shocks
+    )
+    # A shock that touches nothing any more says nothing.
+    empty = {one.key for one in shocks if not one.lines}
+    return _without_shocks(replace(plan, lines=lines, shocks=shocks), empty)
+
+
+def _without_shocks(plan: TrajectoryPlan, keys: set[str]) -> TrajectoryPlan:
+    return replace(
+        plan,
+        shocks=tuple(one for one in plan.shocks if one.key not in keys),
+        scenarios=tuple(
+            replace(one, shocks=tuple(key for key in one.shocks if key not in keys)) for one in plan.scenarios
+        ),
+    )
+
+
+def _without_action(plan: TrajectoryPlan, gone: str) -> TrajectoryPlan:
+    def left(keys: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(key for key in keys if key != gone)
+
+    return replace(
+        plan,
+        actions=tuple(
+            replace(one, needs=left(one.needs), excludes=left(one.excludes)) for one in plan.actions
+        ),
+        scenarios=tuple(replace(one, actions=left(one.actions)) for one in plan.scenarios),
+    )
+
+
+def say_statuses(saved: Saved, said: Mapping[str, ResourceStatus]) -> Saved:
+    """The status of each resource that was told; the others keep theirs."""
+    lines = tuple(
+        replace(one, status=said[one.key]) if one.side == "resource" and one.key in said else one
+        for one in saved.plan.lines
+    )
+    return replace(saved, plan=replace(saved.plan, lines=lines))
+
+
+def wrong_in(saved: Saved, kind: str, key: str) -> tuple[Fault, ...]:
+    """What is wrong with one row, once the whole plan is read."""
+    return tuple(one for one in faults(saved.plan) if one.kind == kind and one.key == key)

@@ -1,0 +1,57 @@
+"""The draws of a scenario in plain words, with no more precision than what was typed deserves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from equilibre.formatting import kilo_euros, typographic
+from equilibre.trajectory.hypotheses import Scenario
+from equilibre.trajectory.projection import year_label
+from equilibre.trajectory.uncertainty import DRAWS, Uncertainty, draw, in_words
+from trajectoires.trajectories.domain.saved import Saved
+
+
+@dataclass(frozen=True)
+class Chances:
+    """What the draws say, ready for the page."""
+
+    sentences: tuple[str, ...]
+    years: tuple[tuple[str, str, str, str, str], ...]
+    """Label, low and high cash (8 draws in 10), the middle one, how often under a month of spending."""
+    swings: tuple[tuple[str, str, str], ...]
+    """Assumption, cash at the end at its worst, at its best."""
+    draws: int
+    seed: int
+
+
+def chances(saved: Saved, scenario: Scenario, *, draws: int = DRAWS) -> Chances | None:
+    """None when nothing that was typed is uncertain. The plan has no fault."""
+    told = draw(saved.plan, scenario, seed=saved.seed, draws=draws)
+    if not told.swings:
+        return None
+    return Chances(
+        sentences=_sentences(told),
+        years=tuple(
+            (
+                year_label(saved.plan.first_month.plus(12 * band.year)),
+                kilo_euros(band.cash[0]),
+                kilo_euros(band.cash[4]),
+                kilo_euros(band.cash[2]),
+                in_words(told.under_a_month_by_year[band.year]),
+            )
+            for band in told.bands
+        ),
+        swings=tuple((one.label, kilo_euros(one.low), kilo_euros(one.high)) for one in told.swings),
+        draws=told.draws,
+        seed=told.seed,
+    )
+
+
+def _sentences(told: Uncertainty) -> tuple[str, ...]:
+    return (
+        typographic(
+            f"D'après vos fourchettes et vos chances, la banque descend sous un mois de dépenses "
+            f"{in_words(told.under_a_month)}, et sous zéro {in_words(told.below_zero)}."
+        ),
+        typographic(f"Ce qui pèse le plus sur la fin : « {told.swings[0].label} »."),
+    )

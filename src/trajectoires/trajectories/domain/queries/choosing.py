@@ -1,0 +1,134 @@
+"""Actions, what can go wrong and scenarios in rows: what their lists show, and scenarios side by side."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from equilibre.formatting import NBSP, euros, percent, typographic
+from equilibre.trajectory.checking import Fault, faults
+from equilibre.trajectory.hypotheses import READINGS, LeverAction, Scenario, Shock, TrajectoryPlan
+from equilibre.trajectory.projection import both
+from trajectoires.trajectories.domain.editing import Row
+from trajectoires.trajectories.domain.queries.reading import month_words
+from trajectoires.trajectories.enums import HORIZONS, IMPACTS, KIND_HELP, KINDS
+from trajectoires.trajectories.enums import READINGS as READING_NAMES
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A row in a list: its words, and what is wrong with it."""
+
+    row: Row
+    words: tuple[str, ...]
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A measure of every scenario, in the two readings."""
+
+    label: str
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _faults_of(plan: TrajectoryPlan, kind: str) -> dict[str, list[Fault]]:
+    told: dict[str, list[Fault]] = defaultdict(list)
+    for fault in faults(plan):
+        if fault.kind == kind:
+            told[fault.key].append(fault)
+    return told
+
+
+def actions(plan: TrajectoryPlan) -> tuple[tuple[Listed, str, str], ...]:
+    """Each action, its temporality and its impact: two columns (field rule 31)."""
+    told = _faults_of(plan, "action")
+    return tuple(
+        (
+            Listed(row=one, words=_action_words(one), faults=tuple(told[one.key])),
+            HORIZONS[one.horizon],
+            IMPACTS[one.impact],
+        )
+        for one in plan.actions
+    )
+
+
+def _action_words(one: LeverAction) -> tuple[str, ...]:
+    brings = typographic(
+        f"{euros(one.yearly)} par an, à partir de {month_words(one.starts.plus(one.delay))}."
+    )
+    work = f"{one.etp:g}".replace(".", ",")
+    takes = typographic(
+        f"Coûte {euros(one.cost_once)} au départ, {euros(one.cost_yearly)} par an"
+        + (f", {work} ETP" if one.etp else "")
+        + f" ; commence en {month_words(one.starts)}."
+    )
+    sure = () if one.chance >= 1.0 else (f"Chance de réussir\u00a0: {percent(one.chance)}.",)
+    return (brings, takes, *sure)
+
+
+def shocks(plan: TrajectoryPlan) -> tuple[Listed, ...]:
+    """Each shock."""
+    told = _faults_of(plan, "shock")
+    labels = {one.key: one.label for one in plan.lines}
+    return tuple(
+        Listed(row=one, words=(_shock_words(one, labels),), faults=tuple(told[one.key]))
+        for one in plan.shocks
+    )
+
+
+def _shock_words(one: Shock, labels: dict[str, str]) -> str:
+    what = (
+        f"{percent(one.share)} de moins" if one.kind == "cut" else f"{one.months}{NBSP}mois d’attente de plus"
+    )
+    until = f" jusqu’à {month_words(one.ends)}" if one.ends else ""
+    touched = ", ".join(f"«{NBSP}{labels.get(key, '')}{NBSP}»" for key in one.lines)
+    return f"{what}, à partir de {month_words(one.starts)}{until}, sur {touched}."
+
+
+def scenarios(plan: TrajectoryPlan) -> tuple[tuple[Listed, str], ...]:
+    """Each scenario, and what its kind means."""
+    told = _faults_of(plan, "scenario")
+    return tuple(
+        (
+            Listed(row=one, words=_scenario_words(plan, one), faults=tuple(told[one.key])),
+            f"{KINDS[one.kind]}\u00a0: {KIND_HELP[one.kind]}.",
+        )
+        for one in plan.scenarios
+    )
+
+
+def _scenario_words(plan: TrajectoryPlan, one: Scenario) -> tuple[str, ...]:
+    led = [action.label for action in plan.actions if action.key in one.actions]
+    wrong = [shock.label for shock in plan.shocks if shock.key in one.shocks]
+    return (
+        "Actions\u00a0: " + (", ".join(led) or "aucune") + ".",
+        "Ce qui tourne mal\u00a0: " + (", ".join(wrong) or "rien") + ".",
+    )
+
+
+def side_by_side(plan: TrajectoryPlan) -> tuple[Compared, ...]:
+    """Every scenario, in both readings: the last year, and the lowest month. The plan has no fault."""
+    told = [both(plan, one) for one in plan.scenarios]
+    last = told[0]["tout"].years[-1].label
+    return tuple(
+        Compared(
+            label=label,
+            rows=tuple(
+                (
+                    READING_NAMES[name],
+                    tuple(
+                        euros(one[name].lowest if field == "lowest" else getattr(one[name].years[-1], field))
+                        for one in told
+                    ),
+                )
+                for name in READINGS
+            ),
+        )
+        for field, label in (
+            ("result", f"Résultat de {last}"),
+            ("cash", f"En banque à la fin de {last}"),
+            ("lowest", "En banque, au plus bas des 24 premiers mois"),
+            ("equity", f"Fonds propres à la fin de {last}"),
+        )
+    )

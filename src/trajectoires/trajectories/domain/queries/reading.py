@@ -1,0 +1,186 @@
+"""What the page of a trajectory reads: a scenario in its two readings, in sentences and in rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from equilibre.formatting import euros, month, typographic
+from equilibre.trajectory.checking import faults
+from equilibre.trajectory.deadlines import cash_runs_short, last_start
+from equilibre.trajectory.hypotheses import (
+    READINGS,
+    LeverAction,
+    Month,
+    Reading,
+    Scenario,
+    TrajectoryPlan,
+)
+from equilibre.trajectory.projection import WATCHED, both, project, year_label
+from equilibre.trajectory.results import Projection
+from trajectoires.trajectories.domain.saved import Saved
+from trajectoires.trajectories.enums import READINGS as READING_NAMES
+
+SOON = 6
+"""Months: short of cash so soon on what is acquired, help comes first. A convention of the platform."""
+MEASURES = (
+    ("resources", "Ressources"),
+    ("costs", "Charges"),
+    ("result", "Résultat"),
+    ("lowest_cash", "En banque, au plus bas de l’année"),
+    ("cash", "En banque, à la fin de l’année"),
+    ("equity", "Fonds propres, à la fin de l’année"),
+)
+Both = dict[Reading, Projection]
+
+
+def month_words(one: Month) -> str:
+    """« mars 2027 »."""
+    return month(f"{one.year}-{one.month:02d}")
+
+
+def period(plan: TrajectoryPlan) -> str:
+    """« 2027 », « 2027 à 2031 »."""
+    first = year_label(plan.first_month)
+    last = year_label(plan.first_month.plus(12 * (plan.years - 1)))
+    return first if first == last else f"{first} à {last}"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure of every year: a row for each reading, one above the other."""
+
+    label: str
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """An action of the scenario, and the last month on which it can still start in time."""
+
+    action: LeverAction
+    starts: str
+    first_euro: str
+    latest: tuple[tuple[str, str, bool], ...]
+    """For each reading: its name, the month in words (« » when cash never runs short), already past."""
+
+
+@dataclass(frozen=True)
+class ScenarioReading:
+    """Everything the page says of a scenario."""
+
+    scenario: Scenario
+    projections: Both
+    years: tuple[str, ...]
+    measures: tuple[Measure, ...]
+    sentences: tuple[str, ...]
+    months: tuple[tuple[str, int, int], ...]
+    """Month, cents in the bank at its end: acquired only, then everything."""
+    help_first: bool
+    untold: bool
+    """No resource that is paid is acquired yet: the prudent reading says nothing."""
+
+
+def read_scenario(saved: Saved, scenario: Scenario) -> ScenarioReading:
+    """The two readings of a scenario. The plan has no fault."""
+    plan = saved.plan
+    projections = both(plan, scenario)
+    untold = not any(one.status == "acquis" and one.side == "resource" and one.cash for one in plan.lines)
+    return ScenarioReading(
+        scenario=scenario,
+        projections=projections,
+        years=tuple(year.label for year in projections["tout"].years),
+        measures=_measures(projections),
+        sentences=_sentences(plan, projections),
+        months=_months(plan, projections),
+        help_first=_help_first(plan, projections, untold=untold),
+        untold=untold,
+    )
+
+
+def _measures(projections: Both) -> tuple[Measure, ...]:
+    return tuple(
+        Measure(
+            label=label,
+            rows=tuple(
+                (READING_NAMES[name], tuple(getattr(year, field) for year in projections[name].years))
+                for name in READINGS
+            ),
+        )
+        for field, label in MEASURES
+    )
+
+
+def _months(plan: TrajectoryPlan, projections: Both) -> tuple[tuple[str, int, int], ...]:
+    pairs = zip(projections["acquis"].monthly_cash, projections["tout"].monthly_cash, strict=True)
+    return tuple(
+        (month_words(plan.first_month.plus(rank)), acquired, everything)
+        for rank, (acquired, everything) in enumerate(pairs)
+        if rank < WATCHED
+    )
+
+
+def balance(cents: int) -> str:
+    """« il reste 3 000 € », « il manque 12 000 € »."""
+    return f"il manque {euros(-cents)}" if cents < 0 else f"il reste {euros(cents)}"
+
+
+def _sentences(plan: TrajectoryPlan, projections: Both) -> tuple[str, ...]:
+    """The last year and the lowest month, each in both readings."""
+    acquired, everything = projections["acquis"], projections["tout"]
+    last = everything.years[-1].label
+    return (
+        typographic(
+            f"En {last}, avec ce qui est acquis seulement, {balance(acquired.years[-1].result)} ; "
+            f"tout compris, {balance(everything.years[-1].result)}."
+        ),
+        typographic(
+            f"En banque, le mois le plus bas est {month_words(acquired.lowest_month)} avec ce qui est acquis "
+            f"seulement ({euros(acquired.lowest)}), et {month_words(everything.lowest_month)} tout compris "
+            f"({euros(everything.lowest)})."
+        ),
+    )
+
+
+def in_one_sentence(saved: Saved) -> str:
+    """For a list: the last year of the chosen scenario; what is missing when it cannot be computed."""
+    if faults(saved.plan):
+        return "Des hypothèses restent à compléter."
+    return _sentences(saved.plan, both(saved.plan, saved.scenario()))[0]
+
+
+def _help_first(plan: TrajectoryPlan, projections: Both, *, untold: bool) -> bool:
+    """Less than a month of spending in the bank today, or soon on what is acquired (field rule 19)."""
+    first_year = projections["tout"].years[0]
+    if plan.opening_cash * 12 < first_year.costs:
+        return True
+    short = None if untold else cash_runs_short(plan, projections["acquis"])
+    return short is not None and short.since(plan.first_month) < SOON
+
+
+def deciding(plan: TrajectoryPlan, scenario: Scenario, *, today: dt.date) -> tuple[Deciding, ...]:
+    """The actions of a scenario, each with the month after which its first euro comes too late.
+
+    Cash is read without the action itself: it says what happens if nobody decides.
+    """
+    found = []
+    now = Month(today.year, today.month)
+    for action in plan.actions:
+        if action.key not in scenario.actions:
+            continue
+        others = tuple(key for key in scenario.actions if key != action.key)
+        without = Scenario(key=scenario.key, label=scenario.label, actions=others, shocks=scenario.shocks)
+        latest = []
+        for name in READINGS:
+            last = last_start(plan, project(plan, without, name), action)
+            past = last is not None and last < now
+            latest.append((READING_NAMES[name], "" if last is None else month_words(last), past))
+        found.append(
+            Deciding(
+                action=action,
+                starts=month_words(action.starts),
+                first_euro=month_words(action.starts.plus(action.delay)),
+                latest=tuple(latest),
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,57 @@
+"""What a revision holds: the engine's plan, the scenario that opens first, its origin. JSON, then zlib."""
+
+from __future__ import annotations
+
+import zlib
+
+import msgspec
+
+from equilibre.trajectory.hypotheses import Scenario, TrajectoryPlan
+
+LEVEL = 6
+SEED = 2027
+"""The same for everybody: nobody can have chosen the draws that suited them."""
+
+
+class Saved(msgspec.Struct, frozen=True, kw_only=True):
+    """A trajectory. Its storage format: add fields with a default, never rename one."""
+
+    plan: TrajectoryPlan
+    chosen: str = ""
+    """Key of the scenario that opens first; the first one when it is gone."""
+    seed: int = SEED
+    source: str = ""
+    """Label of the exercice it starts from; empty when lines were typed by hand."""
+    left_out: int = 0
+    """Cents of that exercice which do not come again by themselves."""
+    fictitious: bool = False
+    """The example: said on every page."""
+
+    def scenario(self, key: str = "") -> Scenario:
+        """The scenario of this key, or the chosen one, or the first. A plan always has one."""
+        by_key = {one.key: one for one in self.plan.scenarios}
+        return by_key.get(key) or by_key.get(self.chosen) or self.plan.scenarios[0]
+
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(Saved)
+
+
+def to_json(saved: Saved) -> bytes:
+    """As a space of an organisation keeps it."""
+    return _encoder.encode(saved)
+
+
+def from_json(content: bytes) -> Saved:
+    """Raises ``msgspec.ValidationError`` on anything else."""
+    return _decoder.decode(content)
+
+
+def pack(saved: Saved) -> bytes:
+    """For the database."""
+    return zlib.compress(to_json(saved), LEVEL)
+
+
+def unpack(packed: bytes | memoryview) -> Saved:
+    """From the database."""
+    return from_json(zlib.decompress(packed))

@@ -1,0 +1,178 @@
+"""Where a trajectory starts: a model, lines typed by hand, or the fictitious association."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from equilibre.examples import fictitious_dossier
+from equilibre.model.build import build_model
+from equilibre.model.results import SocioEconomicModel
+from equilibre.trajectory.hypotheses import (
+    CommonShock,
+    LeverAction,
+    Line,
+    Month,
+    Range,
+    Scenario,
+    Shock,
+    TrajectoryPlan,
+)
+from equilibre.trajectory.starting import left_out, starting_plan
+from trajectoires.trajectories.domain.saved import Saved
+
+replace = msgspec.structs.replace
+AS_IT_IS = Scenario(key="fil", label="Au fil de l’eau", kind="fil_de_l_eau")
+
+
+def from_model(model: SocioEconomicModel) -> Saved:
+    """The last exercice, laid out for the years to come. ``ValueError``: no costs, or not twelve months."""
+    plan = starting_plan(model)
+    return Saved(
+        plan=replace(plan, scenarios=(AS_IT_IS,)),
+        chosen=AS_IT_IS.key,
+        source=model.last.label,
+        left_out=left_out(model),
+    )
+
+
+def by_hand(*, first_month: Month, years: int, opening_cash: int, opening_equity: int) -> Saved:
+    """A start without a line yet. Amounts in cents."""
+    plan = TrajectoryPlan(
+        first_month=first_month,
+        years=years,
+        opening_cash=opening_cash,
+        opening_equity=opening_equity,
+        lines=(),
+        scenarios=(AS_IT_IS,),
+    )
+    return Saved(plan=plan, chosen=AS_IT_IS.key)
+
+
+@lru_cache(maxsize=1)
+def example() -> Saved:
+    """The fictitious association: every status, range, action and shock below is invented with it."""
+    start = from_model(build_model(fictitious_dossier()))
+    first = start.plan.first_month
+    lines = tuple(_told(line) for line in start.plan.lines)
+    plan = replace(
+        start.plan,
+        lines=lines,
+        actions=_actions(first),
+        shocks=_shocks(first),
+        scenarios=(
+            AS_IT_IS,
+            Scenario(
+                key="prudent",
+                label="La ville baisse et paie tard",
+                kind="prudent",
+                actions=("formations",),
+                shocks=("baisse", "retard"),
+            ),
+            Scenario(
+                key="choisi", label="Formations et mécénat", actions=("formations", "mecenat"), kind="choisi"
+            ),
+            Scenario(
+                key="repli",
+                label="Partager les locaux",
+                kind="repli",
+                actions=("locaux_partages",),
+                shocks=("baisse",),
+            ),
+        ),
+        common_shock=CommonShock(chance=0.2, share=0.15),
+    )
+    return replace(start, plan=plan, chosen="choisi", fictitious=True)
+
+
+def _told(line: Line) -> Line:
+    """What the treasurer of the fictitious association says of each line."""
+    said: dict[str, dict[str, object]] = {
+        "r01": {"status": "acquis", "spread": Range(low=-0.05, high=0.05)},
+        "r02": {"status": "acquis", "spread": Range(low=-0.2, high=0.1)},
+        "r04": {"status": "a_rechercher", "chance": 0.5},
+        "r05": {"status": "acquis"},
+        "r06": {"status": "acquis", "delay": 2},
+        "r07": {"status": "demande", "chance": 0.6, "delay": 3},
+        "r11": {"status": "acquis", "indexation": 0.01, "spread": Range(low=-0.1, high=0.1)},
+        "r13": {"status": "acquis", "delay": 1, "spread": Range(low=-0.15, high=0.1)},
+        "r15": {"status": "acquis", "spread": Range(low=-0.1, high=0.05)},
+        "r16": {"status": "notifie", "chance": 0.8},
+        "r17": {"status": "acquis", "delay": 1},
+        "r18": {"status": "acquis"},
+        "personnel": {"indexation": 0.02},
+        "achats": {"follows": "r11", "spread": Range(low=-0.05, high=0.1)},
+        "locaux": {"indexation": 0.02, "spread": Range(low=0.0, high=0.1)},
+    }
+    return replace(line, **said.get(line.key, {}))
+
+
+def _actions(first: Month) -> tuple[LeverAction, ...]:
+    return (
+        LeverAction(
+            key="formations",
+            label="Vendre des formations à d’autres associations",
+            nature="revenus_activite",
+            starts=first.plus(12),
+            delay=4,
+            ramp=(0.5, 1.0),
+            yearly=1_200_000,
+            cost_once=150_000,
+            cost_yearly=400_000,
+            etp=0.2,
+            chance=0.6,
+            horizon="operationnel",
+            impact="performance",
+        ),
+        LeverAction(
+            key="mecenat",
+            label="Chercher deux entreprises mécènes",
+            nature="subventionnement",
+            starts=first.plus(13),
+            delay=9,
+            ramp=(0.5, 1.0),
+            yearly=600_000,
+            cost_once=50_000,
+            cost_yearly=60_000,
+            etp=0.1,
+            chance=0.4,
+            horizon="strategique",
+            impact="confiance",
+        ),
+        LeverAction(
+            key="locaux_partages",
+            label="Partager les locaux avec une autre association",
+            nature="revenus_activite",
+            starts=first.plus(14),
+            delay=3,
+            yearly=480_000,
+            cost_once=80_000,
+            cost_yearly=0,
+            chance=0.7,
+            horizon="strategique",
+            impact="innovation",
+        ),
+    )
+
+
+def _shocks(first: Month) -> tuple[Shock, ...]:
+    return (
+        Shock(
+            key="baisse",
+            label="La subvention de fonctionnement baisse de 30\u00a0%",
+            kind="cut",
+            lines=("r06",),
+            share=0.3,
+            starts=first.plus(12),
+        ),
+        Shock(
+            key="retard",
+            label="Les subventions arrivent trois mois plus tard",
+            kind="delay",
+            lines=("r06", "r07"),
+            months=3,
+            starts=first.plus(12),
+            ends=first.plus(23),
+        ),
+    )

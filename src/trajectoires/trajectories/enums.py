@@ -1,0 +1,79 @@
+"""Words of the capability: what one chooses from, and the names of changes."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from equilibre.trajectory.hypotheses import Horizon, Impact, Reading, ResourceStatus, ScenarioKind, ShockKind
+
+
+class Change(models.TextChoices):
+    """What a revision did; the label completes « Annuler : … »."""
+
+    STARTED = "debut", "début de la trajectoire"
+    BASIS = "depart", "votre point de départ"
+    STATUSES = "statuts", "ce qui est acquis ou non"
+    LINE = "ligne", "une ligne"
+    LINE_REMOVED = "ligne_retiree", "une ligne retirée"
+    ACTION = "action", "une action de levier"
+    ACTION_REMOVED = "action_retiree", "une action retirée"
+    SHOCK = "choc", "ce qui peut mal tourner"
+    SHOCK_REMOVED = "choc_retire", "un risque retiré"
+    SCENARIO = "scenario", "un scénario"
+    SCENARIO_REMOVED = "scenario_retire", "un scénario retiré"
+    FOUND = "trouve", "un scénario proposé par la recherche"
+
+
+STATUSES: dict[ResourceStatus, str] = {
+    "acquis": "Acquis",
+    "notifie": "Notifié",
+    "demande": "Demandé",
+    "a_rechercher": "À rechercher",
+}
+STATUS_HELP: dict[ResourceStatus, str] = {
+    "acquis": "signé, voté ou payé chaque année sans qu’il faille le redemander",
+    "notifie": "annoncé par écrit, pas encore signé",
+    "demande": "demandé, sans réponse",
+    "a_rechercher": "pas encore demandé",
+}
+READINGS: dict[Reading, str] = {"acquis": "Acquis seulement", "tout": "Tout compris"}
+NATURES = {
+    "subventionnement": "Soutiens (subventions, mécénat, dons)",
+    "investissement_societal": "Investissement sociétal",
+    "revenus_activite": "Revenus d’activité",
+    "membres": "Membres (cotisations)",
+    "autre": "Autre",
+}
+COSTS = {
+    "personnel": "Personnel",
+    "achats": "Achats et sous-traitance",
+    "locaux": "Locaux et équipement",
+    "autres": "Autres charges",
+}
+KINDS: dict[ScenarioKind, str] = {
+    "fil_de_l_eau": "Au fil de l’eau",
+    "prudent": "Prudent",
+    "choisi": "Choisi",
+    "repli": "Repli",
+}
+KIND_HELP: dict[ScenarioKind, str] = {
+    "fil_de_l_eau": "rien de nouveau n’est décidé",
+    "prudent": "ce qui est incertain tourne mal",
+    "choisi": "ce que vous voulez tenir",
+    "repli": "réduire, mettre en pause, se regrouper\u00a0: une décision qui protège le projet "
+    "et les personnes",
+}
+SHOCKS: dict[ShockKind, str] = {"cut": "Une baisse ou une perte", "delay": "Un paiement qui tarde"}
+HORIZONS: dict[Horizon, str] = {
+    "operationnel": "Opérationnel",
+    "strategique": "Stratégique",
+    "politique": "Politique",
+}
+IMPACTS: dict[Impact, str] = {
+    "performance": "Performance",
+    "innovation": "Innovation",
+    "confiance": "Confiance",
+}
+LONGEST_LABEL = 80
+MOST_ROWS = 80
+"""Lines, actions, shocks or scenarios: beyond, a page is no longer read."""

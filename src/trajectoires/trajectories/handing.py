@@ -1,0 +1,74 @@
+"""What the capability gives to the others through the thread: after a model, a trajectory; one to keep."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import Http404
+from django.urls import reverse
+
+from equilibre.trajectory.hypotheses import TrajectoryPlan
+from trajectoires.private_links.revisions import LinkExpiredError
+from trajectoires.thread import exchange
+from trajectoires.trajectories import access
+from trajectoires.trajectories.domain import storage
+from trajectoires.trajectories.domain.queries.reading import in_one_sentence, period
+from trajectoires.trajectories.domain.saved import Saved, from_json, to_json
+from trajectoires.trajectories.links import EDIT, AnyLinkConverter, Link
+
+KIND = "trajectory"
+
+
+def register() -> None:
+    """Called when the site starts."""
+    exchange.register_opener(KIND, plan_behind)
+    exchange.register_keeper(
+        exchange.Keeper(kind=KIND, label="Trajectoire", snapshot=snapshot, reopen=reopen)
+    )
+    exchange.register_next_step(
+        exchange.NextStep(
+            source="model",
+            label="Construire la trajectoire avec ces chiffres",
+            why="Vos ressources et vos charges deviennent le point de départ des années qui viennent. Vous "
+            "dites ce qui est acquis et ce que vous voulez tenter\u202f; vous voyez jusqu’à quand décider.",
+            url_name="trajectories:from_model",
+            field="model",
+            order=20,
+            by_key=True,
+        )
+    )
+
+
+def plan_behind(link: str) -> TrajectoryPlan | None:
+    """The plan behind « t/… » or « v/… »; None when it opens nothing."""
+    saved = _saved(link)
+    return None if saved is None else saved.plan
+
+
+def snapshot(link: str) -> exchange.Kept | None:
+    """A copy that needs not the link."""
+    saved = _saved(link)
+    if saved is None:
+        return None
+    return exchange.Kept(
+        kind=KIND,
+        title=f"Trajectoire {period(saved.plan)}",
+        sentence=in_one_sentence(saved),
+        content=to_json(saved),
+    )
+
+
+def reopen(content: bytes) -> str:
+    """A new trajectory from a copy; its address."""
+    created = storage.create(saved=from_json(content))
+    return reverse("trajectories:result", args=[Link(EDIT, created.edit_token)])
+
+
+def _saved(link: str) -> Saved | None:
+    if not re.fullmatch(AnyLinkConverter.regex, link):
+        return None
+    kind, _, token = link.partition("/")
+    try:
+        return access.open_link(Link(kind, token)).saved
+    except (Http404, LinkExpiredError):
+        return None

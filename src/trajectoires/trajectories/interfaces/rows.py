@@ -1,0 +1,64 @@
+"""What the forms of a row share: they start from it, build it again, tell the engine's faults in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, Generic, TypeVar
+
+from django import forms
+
+from equilibre.trajectory.checking import Fault
+from equilibre.trajectory.hypotheses import LeverAction, Line, Scenario, Shock, TrajectoryPlan
+from trajectoires.trajectories.enums import LONGEST_LABEL
+from trajectoires.ui.fields import LineField
+
+R = TypeVar("R", Line, LeverAction, Shock, Scenario)
+CHOOSE = {"required": "Choisissez une réponse.", "invalid_choice": "Choisissez une des réponses proposées."}
+
+
+def label_field(label: str, help_text: str = "") -> LineField:
+    """The name of a row."""
+    return LineField(
+        label=label,
+        help_text=help_text,
+        max_length=LONGEST_LABEL,
+        error_messages={
+            "required": "Donnez un nom, pour vous y retrouver.",
+            "max_length": f"Écrivez {LONGEST_LABEL} caractères au plus.",
+        },
+    )
+
+
+def choice_field(label: str, choices: Mapping[str, str], **kwargs: Any) -> forms.ChoiceField:
+    """One of a few words."""
+    return forms.ChoiceField(label=label, choices=list(choices.items()), error_messages=CHOOSE, **kwargs)
+
+
+class RowForm(forms.Form, Generic[R]):
+    """A row of the plan: ``row`` is the one to change, None for a new one."""
+
+    places: ClassVar[dict[str, str]] = {}
+    """Field of the engine → field of the form, where a fault is told."""
+
+    def __init__(self, data: Any = None, *, plan: TrajectoryPlan, row: R | None) -> None:
+        self.plan = plan
+        self.row = row
+        super().__init__(data, initial=None if row is None else self.shown(row))
+        self.offer()
+
+    def offer(self) -> None:
+        """Choices that depend on the plan."""
+
+    def shown(self, row: R) -> dict[str, Any]:
+        """What the fields show of a row."""
+        raise NotImplementedError
+
+    def built(self, key: str) -> R:
+        """The row as it was typed."""
+        raise NotImplementedError
+
+    def tell(self, faults: Iterable[Fault]) -> None:
+        """Each fault beside its field, with what to do; beside the first one when it has none."""
+        for fault in faults:
+            place = self.places.get(fault.field)
+            self.add_error(place if place in self.fields else None, f"{fault.message} {fault.remedy}")

@@ -1,0 +1,40 @@
+"""Every address of the capability."""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+
+from trajectoires.trajectories.links import AnyLinkConverter, EditLinkConverter
+from trajectoires.trajectories.views import choosing, lines, result, sharing, start
+
+register_converter(AnyLinkConverter, "trajectory_any")
+register_converter(EditLinkConverter, "trajectory_edit")
+
+app_name = "trajectories"
+
+urlpatterns = [
+    path("trajectoire/", start.start, name="start"),
+    path("trajectoire/avec-vos-comptes/", start.from_model, name="from_model"),
+    path("trajectoire/a-la-main/", start.by_hand, name="by_hand"),
+    # Reading, by either link
+    path("trajectoire/<trajectory_any:link>/", result.result, name="result"),
+    # Changing, by the edit link only
+    path("trajectoire/<trajectory_edit:link>/lignes/", lines.lines, name="lines"),
+    path("trajectoire/<trajectory_edit:link>/lignes/ajouter/<slug:side>/", lines.add_line, name="add_line"),
+    path("trajectoire/<trajectory_edit:link>/lignes/<str:key>/", lines.line, name="line"),
+    path("trajectoire/<trajectory_edit:link>/depart/", lines.basis, name="basis"),
+    path("trajectoire/<trajectory_edit:link>/actions/", choosing.actions, name="actions"),
+    path("trajectoire/<trajectory_edit:link>/actions/ajouter/", choosing.add_action, name="add_action"),
+    path("trajectoire/<trajectory_edit:link>/actions/<str:key>/", choosing.action, name="action"),
+    path("trajectoire/<trajectory_edit:link>/chocs/", choosing.shocks, name="shocks"),
+    path("trajectoire/<trajectory_edit:link>/chocs/ajouter/", choosing.add_shock, name="add_shock"),
+    path("trajectoire/<trajectory_edit:link>/chocs/<str:key>/", choosing.shock, name="shock"),
+    path("trajectoire/<trajectory_edit:link>/scenarios/", choosing.scenarios, name="scenarios"),
+    path("trajectoire/<trajectory_edit:link>/scenarios/ajouter/", choosing.add_scenario, name="add_scenario"),
+    path("trajectoire/<trajectory_edit:link>/scenarios/<str:key>/", choosing.scenario, name="scenario"),
+    path("trajectoire/<trajectory_edit:link>/annuler/", result.undo, name="undo"),
+    path("trajectoire/<trajectory_edit:link>/garder/", sharing.keep, name="keep"),
+    path("trajectoire/<trajectory_edit:link>/partager/", sharing.share, name="share"),
+    path("trajectoire/<trajectory_edit:link>/courriel/", sharing.mail, name="mail"),
+    path("trajectoire/<trajectory_edit:link>/effacer/", sharing.erase, name="erase"),
+]

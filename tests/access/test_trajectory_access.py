@@ -1,0 +1,104 @@
+"""The addresses of a trajectory × every kind of visitor. An address that is not in the table fails."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from harness.client import ScanningClient
+from harness.trajectories import open_trajectory
+from trajectoires.private_links import lifetime
+from trajectoires.trajectories.links import EDIT, READ, Link
+from trajectoires.trajectories.models import Trajectory, TrajectoryRevision
+from trajectoires.trajectories.urls import urlpatterns
+
+BY_EITHER_LINK = {"edit": 200, "read": 200, "expired_edit": 410, "expired_read": 410}
+BY_EDIT_LINK = {"edit": 200, "expired_edit": 410}
+ONLY_POSTED = {"edit": 303, "expired_edit": 410}
+"""Visitors who are not named get a 404, whatever the reason."""
+TABLE = {
+    "result": BY_EITHER_LINK,
+    "lines": BY_EDIT_LINK,
+    "add_line": BY_EDIT_LINK,
+    "line": BY_EDIT_LINK,
+    "basis": BY_EDIT_LINK,
+    "actions": BY_EDIT_LINK,
+    "add_action": BY_EDIT_LINK,
+    "action": BY_EDIT_LINK,
+    "shocks": BY_EDIT_LINK,
+    "add_shock": BY_EDIT_LINK,
+    "shock": BY_EDIT_LINK,
+    "scenarios": BY_EDIT_LINK,
+    "add_scenario": BY_EDIT_LINK,
+    "scenario": BY_EDIT_LINK,
+    "undo": ONLY_POSTED,
+    "keep": ONLY_POSTED,
+    "share": BY_EDIT_LINK,
+    "mail": BY_EDIT_LINK,
+    "erase": BY_EDIT_LINK,
+}
+KEYS = {"line": "r01", "action": "mecenat", "shock": "baisse", "scenario": "prudent"}
+"""A row that the fictitious association has."""
+ROUTES = {p.name: str(p.pattern) for p in urlpatterns if ":link>" in str(p.pattern)}
+
+
+@pytest.fixture
+def links(db: None) -> dict[str, Link]:
+    """A living trajectory that is shared, one that expired, one whose sharing was taken back."""
+    living, expired, revoked = (open_trajectory() for _ in range(3))
+    found = {
+        "edit": living.link,
+        "read": living.share(),
+        "wrong_edit": Link(EDIT, "A" * 43),
+        "wrong_read": Link(READ, "A" * 43),
+        "read_as_edit": Link(EDIT, living.share().token),
+        "edit_as_read": Link(READ, living.token),
+        "expired_edit": expired.link,
+        "expired_read": expired.share(),
+        "revoked": revoked.share(),
+    }
+    lifetime.revoke_read_link(revoked.trajectory)
+    yesterday = timezone.now() - dt.timedelta(days=1)
+    Trajectory.objects.filter(pk=expired.trajectory.pk).update(expires_at=yesterday)
+    return found
+
+
+def _path(name: str, link: Link) -> str:
+    """Written by hand: what a curious person would type."""
+    path = "/" + ROUTES[name]
+    for mark in ("<trajectory_any:link>", "<trajectory_edit:link>"):
+        path = path.replace(mark, str(link))
+    return path.replace("<str:key>", KEYS.get(name, "")).replace("<slug:side>", "ressource")
+
+
+def _rows() -> list[tuple[object, ...]]:
+    rows = Trajectory.objects.order_by("pk").values_list("pk", "revision", "read_hash", "kept", "expires_at")
+    return [*rows, *TrajectoryRevision.objects.order_by("pk").values_list("pk", "number")]
+
+
+def test_every_address_by_every_link(
+    client: ScanningClient, links: dict[str, Link], mailoutbox: list
+) -> None:
+    assert set(ROUTES) == set(TABLE)
+    for name, expected in TABLE.items():
+        found = {who: client.get(_path(name, link)).status_code for who, link in links.items()}
+        assert found == {who: expected.get(who, 404) for who in links}, name
+    before = _rows()
+    said = {"action": "retirer", "garder": "oui", "adresse": "moi@exemple.fr", "statut-r01": "demande"}
+    for name in TABLE:
+        for who in set(links) - {"edit"}:
+            answer = client.post(_path(name, links[who]), said)
+            assert answer.status_code in (404, 405, 410), (name, who)
+    assert _rows() == before
+    assert mailoutbox == []
+
+
+def test_a_reader_is_never_given_the_key(client: ScanningClient, links: dict[str, Link]) -> None:
+    for name, expected in TABLE.items():
+        if "read" not in expected:
+            continue
+        answer = client.get(_path(name, links["read"]))
+        assert links["edit"].token.encode() not in answer.content, name
+        assert b"/trajectoire/t/" not in answer.content, name
