@@ -33,6 +33,7 @@ TABLE = {
     "scenarios": BY_EDIT_LINK,
     "add_scenario": BY_EDIT_LINK,
     "scenario": BY_EDIT_LINK,
+    "searching": BY_EDIT_LINK,
     "undo": ONLY_POSTED,
     "keep": ONLY_POSTED,
     "share": BY_EDIT_LINK,

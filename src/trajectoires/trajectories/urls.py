@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from trajectoires.trajectories.links import AnyLinkConverter, EditLinkConverter
-from trajectoires.trajectories.views import choosing, lines, result, sharing, start
+from trajectoires.trajectories.views import choosing, lines, result, searching, sharing, start
 
 register_converter(AnyLinkConverter, "trajectory_any")
 register_converter(EditLinkConverter, "trajectory_edit")
@@ -32,6 +32,7 @@ urlpatterns = [
     path("trajectoire/<trajectory_edit:link>/scenarios/", choosing.scenarios, name="scenarios"),
     path("trajectoire/<trajectory_edit:link>/scenarios/ajouter/", choosing.add_scenario, name="add_scenario"),
     path("trajectoire/<trajectory_edit:link>/scenarios/<str:key>/", choosing.scenario, name="scenario"),
+    path("trajectoire/<trajectory_edit:link>/recherche/", searching.searching, name="searching"),
     path("trajectoire/<trajectory_edit:link>/annuler/", result.undo, name="undo"),
     path("trajectoire/<trajectory_edit:link>/garder/", sharing.keep, name="keep"),
     path("trajectoire/<trajectory_edit:link>/partager/", sharing.share, name="share"),

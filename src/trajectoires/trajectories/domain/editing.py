@@ -6,7 +6,7 @@ plan never points at what is gone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import msgspec
@@ -21,6 +21,7 @@ from equilibre.trajectory.hypotheses import (
     TrajectoryPlan,
 )
 from trajectoires.trajectories.domain.saved import Saved
+from trajectoires.trajectories.enums import LONGEST_LABEL, MOST_ROWS
 
 replace = msgspec.structs.replace
 Kind = Literal["line", "action", "shock", "scenario"]
@@ -122,3 +123,21 @@ def say_statuses(saved: Saved, said: Mapping[str, ResourceStatus]) -> Saved:
 def wrong_in(saved: Saved, kind: str, key: str) -> tuple[Fault, ...]:
     """What is wrong with one row, once the whole plan is read."""
     return tuple(one for one in faults(saved.plan) if one.kind == kind and one.key == key)
+
+
+def with_mix(saved: Saved, base: str, keys: Iterable[str], label: str) -> Saved:
+    """A new scenario, opened first: the one it was searched on, and a mix of actions on top of it."""
+    plan = saved.plan
+    known = {one.key for one in plan.actions}
+    added = tuple(key for key in keys if key in known)
+    under = saved.scenario(base)
+    if not added or len(plan.scenarios) >= MOST_ROWS:
+        return saved
+    made = Scenario(
+        key=new_key(plan, "scenario"),
+        label=" ".join(label.split())[:LONGEST_LABEL] or "Proposé par la recherche",
+        kind="choisi",
+        actions=tuple(dict.fromkeys((*under.actions, *added))),
+        shocks=under.shocks,
+    )
+    return replace(put(saved, "scenario", made), chosen=made.key)

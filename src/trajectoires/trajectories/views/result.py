@@ -15,6 +15,7 @@ from trajectoires.trajectories.access import Opened, by_link
 from trajectoires.trajectories.domain import storage
 from trajectoires.trajectories.domain.queries.assumed import assumed
 from trajectoires.trajectories.domain.queries.chances import chances
+from trajectoires.trajectories.domain.queries.drawn import pictures
 from trajectoires.trajectories.domain.queries.reading import deciding, period, read_scenario
 from trajectoires.trajectories.handing import KIND
 from trajectoires.trajectories.views.common import METHODS, to_result
@@ -31,6 +32,9 @@ def _context(opened: Opened, wanted: str) -> dict[str, Any]:
     saved = opened.saved
     scenario = saved.scenario(wanted)
     wrong = faults(saved.plan)
+    # Nothing is computed from what is wrong.
+    reading = None if wrong else read_scenario(saved, scenario)
+    odds = None if wrong else chances(saved, scenario)
     return {
         "link": opened.link,
         "editable": opened.link.can_edit,
@@ -42,10 +46,10 @@ def _context(opened: Opened, wanted: str) -> dict[str, Any]:
         "scenario": scenario,
         "faults": wrong,
         "assumed": assumed(saved.plan),
-        # Nothing is computed from what is wrong.
-        "reading": None if wrong else read_scenario(saved, scenario),
+        "reading": reading,
         "deciding": () if wrong else deciding(saved.plan, scenario, today=timezone.localdate()),
-        "chances": None if wrong else chances(saved, scenario),
+        "chances": odds,
+        "pictures": None if reading is None else pictures(saved, reading, odds),
         "following": exchange.next_steps(KIND) if opened.link.can_edit else (),
     }
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from equilibre.formatting import NBSP, percent
 from equilibre.trajectory.checking import Fault, faults
 from equilibre.trajectory.hypotheses import Line, Side, TrajectoryPlan
-from trajectoires.trajectories.domain.queries.reading import month_words
+from equilibre.trajectory.wording import month_words
 from trajectoires.trajectories.enums import STATUSES
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from equilibre.formatting import kilo_euros, typographic
+from equilibre.formatting import typographic
 from equilibre.trajectory.hypotheses import Scenario
 from equilibre.trajectory.projection import year_label
 from equilibre.trajectory.uncertainty import DRAWS, Uncertainty, draw, in_words
+from equilibre.trajectory.wording import thousands
 from trajectoires.trajectories.domain.saved import Saved
 
 
@@ -22,6 +23,8 @@ class Chances:
     """Assumption, cash at the end at its worst, at its best."""
     draws: int
     seed: int
+    told: Uncertainty
+    """As the engine says it, for the drawing."""
 
 
 def chances(saved: Saved, scenario: Scenario, *, draws: int = DRAWS) -> Chances | None:
@@ -34,16 +37,17 @@ def chances(saved: Saved, scenario: Scenario, *, draws: int = DRAWS) -> Chances 
         years=tuple(
             (
                 year_label(saved.plan.first_month.plus(12 * band.year)),
-                kilo_euros(band.cash[0]),
-                kilo_euros(band.cash[4]),
-                kilo_euros(band.cash[2]),
+                thousands(band.cash[0]),
+                thousands(band.cash[4]),
+                thousands(band.cash[2]),
                 in_words(told.under_a_month_by_year[band.year]),
             )
             for band in told.bands
         ),
-        swings=tuple((one.label, kilo_euros(one.low), kilo_euros(one.high)) for one in told.swings),
+        swings=tuple((one.label, thousands(one.low), thousands(one.high)) for one in told.swings),
         draws=told.draws,
         seed=told.seed,
+        told=told,
     )
 
 

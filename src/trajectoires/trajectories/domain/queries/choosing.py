@@ -9,8 +9,8 @@ from equilibre.formatting import NBSP, euros, percent, typographic
 from equilibre.trajectory.checking import Fault, faults
 from equilibre.trajectory.hypotheses import READINGS, LeverAction, Scenario, Shock, TrajectoryPlan
 from equilibre.trajectory.projection import both
+from equilibre.trajectory.wording import month_words
 from trajectoires.trajectories.domain.editing import Row
-from trajectoires.trajectories.domain.queries.reading import month_words
 from trajectoires.trajectories.enums import HORIZONS, IMPACTS, KIND_HELP, KINDS
 from trajectoires.trajectories.enums import READINGS as READING_NAMES
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from equilibre.formatting import euros, month, typographic
+from equilibre.formatting import euros, typographic
 from equilibre.trajectory.checking import faults
 from equilibre.trajectory.deadlines import cash_runs_short, last_start
 from equilibre.trajectory.hypotheses import (
@@ -18,6 +18,7 @@ from equilibre.trajectory.hypotheses import (
 )
 from equilibre.trajectory.projection import WATCHED, both, project, year_label
 from equilibre.trajectory.results import Projection
+from equilibre.trajectory.wording import month_words
 from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.enums import READINGS as READING_NAMES
 
@@ -32,11 +33,6 @@ MEASURES = (
     ("equity", "Fonds propres, à la fin de l’année"),
 )
 Both = dict[Reading, Projection]
-
-
-def month_words(one: Month) -> str:
-    """« mars 2027 »."""
-    return month(f"{one.year}-{one.month:02d}")
 
 
 def period(plan: TrajectoryPlan) -> str:
