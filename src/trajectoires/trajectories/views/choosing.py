@@ -26,6 +26,7 @@ replace = msgspec.structs.replace
 ACTIONS = Shelf(
     kind="action",
     listed="actions",
+    list_template="trajectories/actions.html",
     template="trajectories/action.html",
     changed=Change.ACTION,
     removed=Change.ACTION_REMOVED,
@@ -33,6 +34,7 @@ ACTIONS = Shelf(
 SHOCKS = Shelf(
     kind="shock",
     listed="shocks",
+    list_template="trajectories/shocks.html",
     template="trajectories/shock.html",
     changed=Change.SHOCK,
     removed=Change.SHOCK_REMOVED,
@@ -40,6 +42,7 @@ SHOCKS = Shelf(
 SCENARIOS = Shelf(
     kind="scenario",
     listed="scenarios",
+    list_template="trajectories/scenarios.html",
     template="trajectories/scenario.html",
     changed=Change.SCENARIO,
     removed=Change.SCENARIO_REMOVED,
@@ -53,7 +56,7 @@ def _list(request: HttpRequest, opened: Opened, shelf: Shelf, **rows: object) ->
         "saved": opened.saved,
         "undo_label": opened.undo_label,
     }
-    return render(request, f"trajectories/{shelf.listed}.html", context | rows)
+    return render(request, shelf.list_template, context | rows)
 
 
 @require_safe

@@ -27,6 +27,7 @@ replace = msgspec.structs.replace
 SHELF = Shelf(
     kind="line",
     listed="lines",
+    list_template="trajectories/lines.html",
     template="trajectories/line.html",
     changed=Change.LINE,
     removed=Change.LINE_REMOVED,
@@ -55,7 +56,7 @@ def lines(request: HttpRequest, opened: Opened) -> HttpResponse:
         "statuses": STATUSES.items(),
         "status_help": [(STATUSES[code], words) for code, words in STATUS_HELP.items()],
     }
-    return render(request, "trajectories/lines.html", context)
+    return render(request, SHELF.list_template, context)
 
 
 @require_http_methods(METHODS)

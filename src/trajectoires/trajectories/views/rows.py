@@ -25,6 +25,7 @@ class Shelf:
     kind: Kind
     listed: str
     """Name of the address of their list; also what the menu marks."""
+    list_template: str
     template: str
     changed: Change
     removed: Change
