@@ -20,6 +20,7 @@ ONLY_POSTED = {"edit": 303, "expired_edit": 410}
 """Visitors who are not named get a 404, whatever the reason."""
 TABLE = {
     "result": BY_EITHER_LINK,
+    "document": BY_EITHER_LINK,
     "lines": BY_EDIT_LINK,
     "add_line": BY_EDIT_LINK,
     "line": BY_EDIT_LINK,
@@ -71,7 +72,11 @@ def _path(name: str, link: Link) -> str:
     path = "/" + ROUTES[name]
     for mark in ("<trajectory_any:link>", "<trajectory_edit:link>"):
         path = path.replace(mark, str(link))
-    return path.replace("<str:key>", KEYS.get(name, "")).replace("<slug:side>", "ressource")
+    return (
+        path.replace("<str:key>", KEYS.get(name, ""))
+        .replace("<slug:side>", "ressource")
+        .replace("<slug:kind>", "xlsx")
+    )
 
 
 def _rows() -> list[tuple[object, ...]]:

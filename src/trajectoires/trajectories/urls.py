@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from trajectoires.trajectories.links import AnyLinkConverter, EditLinkConverter
-from trajectoires.trajectories.views import choosing, lines, result, searching, sharing, start
+from trajectoires.trajectories.views import choosing, documents, lines, result, searching, sharing, start
 
 register_converter(AnyLinkConverter, "trajectory_any")
 register_converter(EditLinkConverter, "trajectory_edit")
@@ -18,6 +18,7 @@ urlpatterns = [
     path("trajectoire/a-la-main/", start.by_hand, name="by_hand"),
     # Reading, by either link
     path("trajectoire/<trajectory_any:link>/", result.result, name="result"),
+    path("trajectoire/<trajectory_any:link>/document.<slug:kind>", documents.document, name="document"),
     # Changing, by the edit link only
     path("trajectoire/<trajectory_edit:link>/lignes/", lines.lines, name="lines"),
     path("trajectoire/<trajectory_edit:link>/lignes/ajouter/<slug:side>/", lines.add_line, name="add_line"),

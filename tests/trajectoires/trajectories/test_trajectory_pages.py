@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 
 import msgspec
 import pytest
@@ -245,3 +247,24 @@ def test_a_space_keeps_it_and_opens_it_again(client: ScanningClient, db: None) -
     assert keeper.snapshot("t/" + "A" * 43) is None
     with pytest.raises(msgspec.DecodeError):
         keeper.reopen(b"rien")
+
+
+def test_documents_carry_no_key_and_say_it_is_fictitious(client: ScanningClient, db: None) -> None:
+    opened = open_trajectory()
+    pdf = client.get(opened.url("document", "pdf") + "?scenario=prudent")
+    assert pdf.content.startswith(b"%PDF")
+    book = client.get(opened.url("document", "xlsx"))
+    words = zipfile.ZipFile(io.BytesIO(book.content)).read("xl/sharedStrings.xml").decode()
+    assert "association fictive" in words
+    for scenario in opened.saved.plan.scenarios:
+        assert scenario.label in words
+    assert opened.token not in words
+    assert client.get(opened.url("document", "docx")).status_code == 404
+
+
+def test_nothing_is_written_from_what_is_wrong(client: ScanningClient, db: None) -> None:
+    opened = open_trajectory(
+        starting.by_hand(first_month=Month(2027, 1), years=3, opening_cash=0, opening_equity=0)
+    )
+    answer = client.get(opened.url("document", "pdf"))
+    assert (answer.status_code, answer.headers["Location"]) == (303, opened.url())

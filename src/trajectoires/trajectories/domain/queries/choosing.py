@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from equilibre.documents.trajectory_xlsx import MOST_SCENARIOS
 from equilibre.formatting import NBSP, euros, percent, typographic
 from equilibre.trajectory.checking import Fault, faults
 from equilibre.trajectory.hypotheses import READINGS, LeverAction, Scenario, Shock, TrajectoryPlan
@@ -105,6 +106,12 @@ def _scenario_words(plan: TrajectoryPlan, one: Scenario) -> tuple[str, ...]:
         "Actions\u00a0: " + (", ".join(led) or "aucune") + ".",
         "Ce qui tourne mal\u00a0: " + (", ".join(wrong) or "rien") + ".",
     )
+
+
+def in_a_workbook(plan: TrajectoryPlan, first: Scenario) -> tuple[Scenario, ...]:
+    """The scenario one looks at, then the others, as many as a workbook takes."""
+    others = tuple(one for one in plan.scenarios if one.key != first.key)
+    return (first, *others)[:MOST_SCENARIOS]
 
 
 def side_by_side(plan: TrajectoryPlan) -> tuple[Compared, ...]:

@@ -138,6 +138,13 @@ def _sentences(plan: TrajectoryPlan, projections: Both) -> tuple[str, ...]:
     )
 
 
+def came_from(saved: Saved) -> tuple[str, ...]:
+    """Where the base year comes from, as a document prints it."""
+    origin = f"Comptes {saved.source} de l’association." if saved.source else "Lignes saisies à la main."
+    invented = ("Exemple : association fictive, chiffres inventés.",) if saved.fictitious else ()
+    return tuple(typographic(words) for words in (origin, *invented))
+
+
 def in_one_sentence(saved: Saved) -> str:
     """For a list: the last year of the chosen scenario; what is missing when it cannot be computed."""
     if faults(saved.plan):
