@@ -73,13 +73,13 @@ class LineForm(RowForm[Line]):
             "libelle": row.label,
             "montant": row.amount,
             "nature": row.nature,
-            "evolution": row.indexation,
-            "volume": row.volume,
+            "evolution": row.indexation or None,
+            "volume": row.volume or None,
             "debut": row.starts,
             "fin": row.ends,
-            "moins": -row.spread.low,
-            "plus": row.spread.high,
-            "delai": row.delay,
+            "moins": abs(row.spread.low) or None,
+            "plus": row.spread.high or None,
+            "delai": row.delay or None,
             "ecriture": not row.cash,
         }
 

@@ -16,7 +16,8 @@ from trajectoires.trajectories.domain.saved import Saved
 class Chances:
     """What the draws say, ready for the page."""
 
-    sentences: tuple[str, ...]
+    heaviest: str
+    """What weighs most on the end; the rest is the drawing's own sentence."""
     years: tuple[tuple[str, str, str, str, str], ...]
     """Label, low and high cash (8 draws in 10), the middle one, how often under a month of spending."""
     swings: tuple[tuple[str, str, str], ...]
@@ -33,7 +34,7 @@ def chances(saved: Saved, scenario: Scenario, *, draws: int = DRAWS) -> Chances 
     if not told.swings:
         return None
     return Chances(
-        sentences=_sentences(told),
+        heaviest=typographic(f"Ce qui pèse le plus sur la fin : « {told.swings[0].label} »."),
         years=tuple(
             (
                 year_label(saved.plan.first_month.plus(12 * band.year)),
@@ -48,14 +49,4 @@ def chances(saved: Saved, scenario: Scenario, *, draws: int = DRAWS) -> Chances 
         draws=told.draws,
         seed=told.seed,
         told=told,
-    )
-
-
-def _sentences(told: Uncertainty) -> tuple[str, ...]:
-    return (
-        typographic(
-            f"D'après vos fourchettes et vos chances, la banque descend sous un mois de dépenses "
-            f"{in_words(told.under_a_month)}, et sous zéro {in_words(told.below_zero)}."
-        ),
-        typographic(f"Ce qui pèse le plus sur la fin : « {told.swings[0].label} »."),
     )
