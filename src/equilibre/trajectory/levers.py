@@ -175,11 +175,7 @@ def _unplaced(last: ExerciceModel) -> tuple[str, ...]:
 
 
 def _branch(one: Lever, use: Use | None, situation: Situation) -> Branch:
-    reasons = tuple(
-        reason
-        for code in one.prerequisites
-        if (reason := _reason(prerequisites()[code], use is not None, situation)) is not None
-    )
+    reasons = reasons_of(one.prerequisites, prerequisites(), situation, used=use is not None)
     standings = {reason.standing for reason in reasons}
     standing: Standing = "ouvert"
     if standings:
@@ -193,6 +189,14 @@ def _branch(one: Lever, use: Use | None, situation: Situation) -> Branch:
         standing=standing,
         reasons=reasons,
     )
+
+
+def reasons_of(
+    codes: tuple[str, ...], checks: dict[str, Prerequisite], situation: Situation, *, used: bool = False
+) -> tuple[Reason, ...]:
+    """What is not settled among these prerequisites, of a lever or of an instrument of investment."""
+    found = (_reason(checks[code], used, situation) for code in codes)
+    return tuple(reason for reason in found if reason is not None)
 
 
 def _reason(check: Prerequisite, used: bool, situation: Situation) -> Reason | None:
