@@ -74,7 +74,9 @@ def test_five_people_one_of_whom_comes_back_on_another_device(visit: Visits) -> 
     page.get_by_role("link", name="Clore le recueil").click()
     page.get_by_role("button", name="Clore, définitivement").click()
     expect(page.get_by_role("heading", name="Trois points à mettre à l’ordre du jour")).to_be_visible()
-    assert f"vont de «\u00a0{FIRST.levels[0]}\u00a0» à «\u00a0{FIRST.levels[3]}\u00a0»" in page.content()
+    assert f"vont de «\u00a0{FIRST.levels[0]}\u00a0» à «\u00a0{FIRST.levels[3]}\u00a0»" in page.inner_text(
+        "main"
+    )
     expect(page.locator("svg.drawing-spread.is-page").first).to_be_visible()
     holder.open(opened.url())
     expect(page.get_by_role("heading", name="Trois points à mettre à l’ordre du jour")).to_be_visible()

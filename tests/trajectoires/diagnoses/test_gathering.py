@@ -11,10 +11,12 @@ from equilibre.diagnosis import bank
 from equilibre.diagnosis.questionnaire import Answers
 from equilibre.diagnosis.visibility import asked_at_most
 from harness.diagnoses import Opened, open_diagnosis
-from trajectoires.diagnoses.access import gathering_to_join, voice_to_answer
-from trajectoires.diagnoses.domain import sharing, voices
+from trajectoires.diagnoses.access import gathering_to_join, readable_diagnosis, voice_to_answer
+from trajectoires.diagnoses.domain import handing, sharing, voices
 from trajectoires.diagnoses.domain.opening import find_invitation
+from trajectoires.diagnoses.domain.queries.gathering import differences
 from trajectoires.diagnoses.domain.saved import unpack_spread
+from trajectoires.diagnoses.links import link_of
 from trajectoires.diagnoses.models import Diagnosis, Gathering, Voice
 from trajectoires.private_links import lifetime
 
@@ -149,3 +151,16 @@ def test_it_goes_with_the_diagnosis(db: None) -> None:
     Diagnosis.objects.filter(pk=other.diagnosis.pk).update(expires_at=past)
     sharing.purge_expired(now=timezone.now())
     assert not Gathering.objects.exists() and not Voice.objects.exists()
+
+
+def test_a_copy_keeps_where_they_differ_and_no_answer(db: None) -> None:
+    opened = gathered(0, 0, 1, 3, 3)
+    open_copy = handing.snapshot(str(opened.link))
+    found = voices.close(opened=opened.now, final=True)
+    kept = handing.snapshot(str(opened.link))
+    assert open_copy is not None and kept is not None
+    for content, expected in ((open_copy.content, None), (kept.content, found)):
+        link = link_of(handing.reopen(content).removeprefix("/diagnostic/").rstrip("/"))
+        assert link is not None
+        assert differences(readable_diagnosis(link)) == expected
+    assert Voice.objects.count() == 5, "the answers stay where they were given"

@@ -49,6 +49,7 @@ def test_the_holder_invites_replaces_and_takes_back(client: ScanningClient, db: 
     address = opened.url("gather")
     assert "/diagnostic/i/" not in main(client, address)
     client.post(address, {"action": "ouvrir"})
+    assert main(client, address).count('<svg class="qr"') == 1
     first = re.search(r"/diagnostic/i/[\w-]{43}/", main(client, address))
     assert first is not None and client.get(first[0]).status_code == 200
     client.post(address, {"action": "remplacer"})
@@ -127,7 +128,8 @@ def test_with_five_the_spread_and_three_points_for_the_agenda(client: ScanningCl
         page = main(client, address)
         assert "Trois points à mettre à l’ordre du jour" in page
         assert "5 personnes ont répondu" in page and "2 personnes disent" in page
-        assert page.count("<svg") == 2 * len(KEYS), "one for the screen, one for the phone"
+        assert page.count("<svg") == 2 * 3, "one for the screen, one for the phone"
+        assert page.count('<th scope="row">') == 3 * 4 + len(KEYS) - 3, "the others in one table"
         assert f"«\u00a0{ASKED[0].levels[0]}\u00a0» à «\u00a0{ASKED[0].levels[3]}\u00a0»" in page
     for address in (opened.url(), url("result", read)):
         assert f"Sur «\u00a0{ASKED[0].text}\u00a0», vos réponses vont de" in main(client, address)

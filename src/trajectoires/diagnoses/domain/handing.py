@@ -6,9 +6,10 @@ import msgspec
 from django.urls import reverse
 
 from equilibre.diagnosis.questionnaire import Questionnaire
-from equilibre.diagnosis.results import DiagnosisResult
-from trajectoires.diagnoses.domain import storage
+from equilibre.diagnosis.results import DiagnosisResult, Spread
+from trajectoires.diagnoses.domain import storage, voices
 from trajectoires.diagnoses.domain.opening import Opened, find
+from trajectoires.diagnoses.domain.queries.gathering import differences
 from trajectoires.diagnoses.domain.saved import Saved
 from trajectoires.diagnoses.domain.storage import DiagnosisExpiredError
 from trajectoires.diagnoses.links import EDIT, Link, link_of
@@ -22,6 +23,8 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
 
     saved: Saved
     questionnaire: Questionnaire
+    spread: Spread | None = None
+    """Where several people differed, once their answers were gathered; never their answers."""
 
 
 def register() -> None:
@@ -56,7 +59,7 @@ def snapshot(text: str) -> exchange.Kept | None:
     # Members of the space, and whoever it is shared with, may reopen the copy under a key of their own.
     facts = opened.saved.facts if opened.saved.facts_shared else None
     saved = msgspec.structs.replace(opened.saved, facts=facts)
-    copy = Copy(saved=saved, questionnaire=opened.questionnaire)
+    copy = Copy(saved=saved, questionnaire=opened.questionnaire, spread=differences(opened))
     return exchange.Kept(
         kind=KIND,
         title=f"Diagnostic, {opened.questionnaire.variants[opened.saved.variant]}",
@@ -71,6 +74,8 @@ def reopen(content: bytes) -> str:
     # What it was compared with is not in the copy.
     saved = msgspec.structs.replace(copy.saved, previous=None)
     created = storage.create(saved=saved, questionnaire=copy.questionnaire)
+    if copy.spread is not None:
+        voices.restore(diagnosis=created.diagnosis, found=copy.spread)
     return reverse("diagnoses:result", args=[Link(EDIT, created.edit_token)])
 
 

@@ -134,6 +134,11 @@ def close(*, opened: Opened, figures: bool) -> Spread:
     return found
 
 
+def restore(*, diagnosis: Diagnosis, found: Spread) -> None:
+    """What a copy kept of a closed gathering, for a diagnosis opened from it."""
+    Gathering.objects.create(diagnosis=diagnosis, spread=pack_spread(found))
+
+
 def erase(*, diagnosis: Diagnosis) -> None:
     """The invitation, every answer and what was read of them, at once: another gathering may begin.
 

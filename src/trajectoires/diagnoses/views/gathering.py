@@ -16,6 +16,7 @@ from trajectoires.diagnoses.domain.opening import Opened
 from trajectoires.diagnoses.domain.queries import differing, gathering
 from trajectoires.diagnoses.links import INVITATION, Link
 from trajectoires.diagnoses.views.common import METHODS, REFUSED, see
+from trajectoires.ui.qr import qr_code
 
 
 @require_http_methods(METHODS)
@@ -38,13 +39,14 @@ def gather(request: HttpRequest, link: Link) -> HttpResponse:
 def _context(request: HttpRequest, opened: Opened) -> dict[str, Any]:
     state = gathering.gathered(opened)
     address = reverse("diagnoses:invitation", args=[Link(INVITATION, state.token)]) if state.token else ""
+    url = request.build_absolute_uri(address) if address else ""
     return {
         "link": opened.link,
         "state": state,
-        "url": request.build_absolute_uri(address) if address else "",
+        "url": url,
+        "qr": qr_code(url, label="Code à photographier pour ouvrir l’invitation") if url else "",
         "to_answer": gathering.to_answer(opened),
         "diagnosis": opened.diagnosis,
-        "most": voices.MOST,
     }
 
 
@@ -90,8 +92,9 @@ def spread(request: HttpRequest, link: Link) -> HttpResponse:
         others = [gap for gap in found.gaps if gap not in found.agenda]
         context |= {
             "agenda_title": agenda_title(found),
-            "agenda": differing.points(bank, found.agenda, prefix="ordre"),
-            "others": differing.points(bank, others, prefix="ecart"),
+            "agenda": differing.points(bank, found.agenda),
+            "others": differing.counted(others),
+            "header": differing.header(bank),
             "topics": differing.topics(found.gaps),
         }
     return render(request, "diagnoses/spread.html", context)

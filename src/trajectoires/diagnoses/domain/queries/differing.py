@@ -23,12 +23,19 @@ class Point:
     rows: tuple[tuple[str, int], ...]
 
 
-def points(questionnaire: Questionnaire, gaps: Iterable[Gap], *, prefix: str) -> tuple[Point, ...]:
-    """Those that have figures, in the order given. ``prefix`` differs from one list to the next on a page."""
-    return tuple(
-        _point(questionnaire, gap, f"{prefix}-{rank}")
-        for rank, gap in enumerate((one for one in gaps if one.counts), start=1)
-    )
+def points(questionnaire: Questionnaire, agenda: Iterable[Gap]) -> tuple[Point, ...]:
+    """The points of the agenda, each with its drawing."""
+    return tuple(_point(questionnaire, gap, f"ecart-{rank}") for rank, gap in enumerate(agenda, start=1))
+
+
+def header(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """The headings of the figures of ``counted``."""
+    return (*questionnaire.levels, DO_NOT_KNOW)
+
+
+def counted(gaps: Iterable[Gap]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """The other questions that have figures: the question, how many people gave each answer of ``header``."""
+    return tuple((gap.text, (*gap.counts, gap.nsp)) for gap in gaps if gap.counts)
 
 
 def topics(gaps: Iterable[Gap]) -> tuple[str, ...]:
