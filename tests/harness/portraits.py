@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
-from equilibre.pathway.plans import Traveller
+import msgspec
+
+from equilibre.diagnosis import bank
+from equilibre.formatting import NBSP, day
+from equilibre.pathway.planning import plan
+from equilibre.pathway.plans import Item, Plan, Traveller
+from equilibre.reference import wordings
 
 START = dt.date(2027, 1, 4)
 ASSEMBLY = {"deadline": dt.date(2027, 3, 12), "deadline_label": "assemblée générale"}
@@ -53,3 +60,26 @@ PORTRAITS: dict[str, Traveller] = {
         maturity={"coherence": 0.5}, actions=("en_parler_au_conseil", "expliquer_l_ecart_de_resultat"),
     ),
 }  # fmt: skip
+
+
+def as_markdown(catalogue: Sequence[Item]) -> str:
+    """The twelve plans as docs/pathway.md prints them, after its last heading of the second level."""
+    return "\n".join(_told(name, plan(_titled(who), catalogue)) for name, who in PORTRAITS.items())
+
+
+def _titled(who: Traveller) -> Traveller:
+    """With the titles that the person would have read on their diagnosis or their model."""
+    told = {code: action.title for code in who.actions if (action := bank.load().action(code)) is not None}
+    known = {one.code: one.title for one in wordings.actions()}
+    titles = {code: told.get(code) or known[code] for code in who.actions if code in told or code in known}
+    return msgspec.structs.replace(who, action_titles=titles)
+
+
+def _told(name: str, made: Plan) -> str:
+    notes = "".join(f"> {note}\n\n" for note in made.notes)
+    steps = "".join(
+        f"{step.rank}. {day(step.due)}, {step.minutes}{NBSP}min{NBSP}: `{step.item.key}`"
+        f"{' (ensemble)' if step.together else ''}. {step.reasons[0].text}\n"
+        for step in made.steps
+    )
+    return f"### {name}\n\n{made.sentence}\n\n{notes}{steps}"

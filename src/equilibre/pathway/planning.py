@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from equilibre.formatting import day, typographic
 from equilibre.pathway.fit import Fit, reason
-from equilibre.pathway.plans import Item, LeftOut, Plan, Step, Traveller
+from equilibre.pathway.plans import Item, LeftOut, Pace, Plan, Reason, Step, Traveller
 from equilibre.pathway.rules import rules
 
 LEFT_OUT = 6
@@ -80,8 +81,11 @@ def made(
     while order and dates is None:
         order = _without_the_least(order, points, fit)
         dates = _dates(order, traveller)
-    steps = _steps(order, dates or [], fit)
+    order, dates, meeting = _at_a_meeting(order, dates or [], fit)
+    steps = _steps(order, dates, fit, meeting)
     notes += _notes(steps, fit)
+    if not spent and budget == rule.budget[pace]:
+        notes += _far_from(pace, steps, room)
     return Plan(
         traveller=traveller,
         steps=steps,
@@ -196,8 +200,13 @@ def _without_the_least(order: list[Item], points: dict[str, int], fit: Fit) -> l
     return [item for item in order if item.key != least.key]
 
 
-def _dates(order: Sequence[Item], who: Traveller) -> list[dt.date] | None:
-    """A day at the latest for each, by the hours of a week; None when the deadline does not hold them."""
+def _dates(
+    order: Sequence[Item], who: Traveller, *, on: Mapping[str, dt.date] = MappingProxyType({})
+) -> list[dt.date] | None:
+    """A day at the latest for each, by the hours of a week; None when the deadline does not hold them.
+
+    ``on``: key of an item → a day that it waits for.
+    """
     gap, found, minutes, before = rules().days[who.pace], list[dt.date](), 0, who.start
     # Ready the day before, unless there is no day before.
     days = None if who.deadline is None else (who.deadline - who.start).days
@@ -208,6 +217,7 @@ def _dates(order: Sequence[Item], who: Traveller) -> list[dt.date] | None:
         minutes += item.minutes
         weeks = minutes / (max(who.hours_a_week, 0.25) * 60)
         due = max(before + dt.timedelta(days=gap), who.start + dt.timedelta(days=int(weeks * 7)))
+        due = max(due, on.get(item.key, due))
         found.append(due)
         before = due
     if room is not None and found and (found[-1] - who.start).days > room:
@@ -215,12 +225,44 @@ def _dates(order: Sequence[Item], who: Traveller) -> list[dt.date] | None:
     return found
 
 
-def _steps(order: Sequence[Item], dates: Sequence[dt.date], fit: Fit) -> tuple[Step, ...]:
+def _at_a_meeting(
+    order: list[Item], dates: list[dt.date], fit: Fit
+) -> tuple[list[Item], list[dt.date], tuple[str, Reason] | None]:
+    """The step to discuss, on the day of the next conseil (or bureau) when it is ready by then and the plan
+    still holds; its key and the reason. Everything as it was otherwise."""
+    who, board = fit.who, fit.rules.board
+    meetings = (
+        (who.next_board, "Votre prochain conseil d'administration est ce jour-là."),
+        (who.next_office, "Votre prochaine réunion de bureau est ce jour-là."),
+    )
+    item = next((one for one in order if one.key in board.keys), None)
+    if item is None or any(item.key in one.needs for one in order):
+        return order, dates, None
+    others = [one for one in order if one is not item]
+    last = who.deadline or dates[-1] + dt.timedelta(days=board.after)
+    for day_of, why in meetings:
+        if day_of is None or not who.start < day_of <= last:
+            continue
+        before = sum(due < day_of for due in _dates(others, who) or ())
+        moved = [*others[:before], item, *others[before:]]
+        after = _dates(moved, who, on={item.key: day_of})
+        ready = set(item.needs) & {one.key for one in others} <= {one.key for one in others[:before]}
+        if ready and after is not None and after[before] == day_of:
+            return moved, after, (item.key, reason("reunion", why))
+    return order, dates, None
+
+
+def _steps(
+    order: Sequence[Item], dates: Sequence[dt.date], fit: Fit, meeting: tuple[str, Reason] | None = None
+) -> tuple[Step, ...]:
     prepares = {need: item.title for item in reversed(order) for need in item.needs}
     said: Counter[str] = Counter()
     steps = []
     for rank, (item, due) in enumerate(zip(order, dates, strict=True), start=1):
         reasons = fit.reasons(item, prepares=prepares.get(item.key, ""))
+        at_meeting = meeting is not None and meeting[0] == item.key
+        if meeting is not None and at_meeting:
+            reasons = (meeting[1], *reasons)
         # The most personal reason first, unless the page has already said that very sentence three times.
         first = next((one for one in reasons if said[one.text] < 3 and one.code != "public"), reasons[0])
         said[first.text] += 1
@@ -231,7 +273,9 @@ def _steps(order: Sequence[Item], dates: Sequence[dt.date], fit: Fit) -> tuple[S
                 due=due,
                 minutes=item.minutes,
                 reasons=(first, *(one for one in reasons if one is not first)),
-                together=item.key in fit.together or (fit.who.company == "accompagne" and rank == 1),
+                together=at_meeting
+                or item.key in fit.together
+                or (fit.who.company == "accompagne" and rank == 1),
             )
         )
     return tuple(steps)
@@ -250,6 +294,23 @@ def _notes(steps: Sequence[Step], fit: Fit) -> list[str]:
             "Rien de ce que vous préférez comme format ne convient ici : d'autres formats le remplacent."
         )
     return notes
+
+
+def _far_from(pace: Pace, steps: Sequence[Step], room: _Room) -> list[str]:
+    """What to say of a pace in hours of which the pages take less than half."""
+    minutes = sum(step.minutes for step in steps)
+    whole = rules().budget[pace]
+    if not steps or pace == "mois" or minutes * 2 >= whole:
+        return []
+    if room.steps <= 0:
+        return [
+            f"Ces pages se lisent en {_duration(minutes)} : le reste de vos {_duration(whole)} sert à "
+            "faire ce qu'elles proposent."
+        ]
+    return [
+        f"Il ne faut pas plus de {_duration(minutes)} pour l'essentiel de ce que le site propose "
+        "sur ce que vous avez dit."
+    ]
 
 
 def _left_out(

@@ -68,6 +68,10 @@ class Traveller(msgspec.Struct, frozen=True, kw_only=True):
     deadline: dt.date | None = None
     deadline_label: str = ""
     """« assemblée générale »."""
+    next_board: dt.date | None = None
+    """Next conseil d'administration; the step to discuss with it takes its day when the plan allows."""
+    next_office: dt.date | None = None
+    """Next meeting of the bureau, for the same use when the conseil's day does not fit."""
     hours_a_week: float = 2.0
     formats: tuple[str, ...] = ()
     """Preferred formats, best first."""

@@ -38,6 +38,14 @@ class Help(msgspec.Struct, frozen=True):
     key: str
 
 
+class Board(msgspec.Struct, frozen=True):
+    """Pages that one takes to a meeting, dated on its day."""
+
+    keys: tuple[str, ...]
+    after: int
+    """Days after the last step, at most, when there is no deadline."""
+
+
 class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A version of the rules; every number is a convention of the platform."""
 
@@ -53,6 +61,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Kind of page → points, for an objective that acts."""
     learning: dict[str, int]
     help: Help
+    board: Board
     together: dict[Company, tuple[str, ...]]
     dimensions: dict[str, str]
     objectives: dict[Objective, str]

@@ -18,6 +18,7 @@ from equilibre.pathway.rules import rules
 START = dt.date(2027, 1, 4)
 DAY = dt.timedelta(days=1)
 replace = msgspec.structs.replace
+BOARD = rules().board.keys[0]
 
 
 def catalogue(seed: int, count: int = 60) -> list[Item]:
@@ -40,7 +41,8 @@ def catalogue(seed: int, count: int = 60) -> list[Item]:
             actions=(f"action_{n % 9}",) if n % 5 == 0 else (),
         )
 
-    return [help_page, *(item(n) for n in range(count))]
+    debate = Item(key=BOARD, title="Débattre", minutes=40, objective=("agir", "comprendre"))
+    return [help_page, debate, *(item(n) for n in range(count))]
 
 
 def traveller(**said: object) -> Traveller:
@@ -71,6 +73,8 @@ travellers = st.builds(
     low_cash=st.booleans(),
     deadline=st.one_of(st.none(), st.integers(-3, 200).map(lambda days: START + days * DAY)),
     deadline_label=st.just("assemblée générale"),
+    next_board=st.one_of(st.none(), st.integers(-3, 60).map(lambda days: START + days * DAY)),
+    next_office=st.one_of(st.none(), st.integers(-3, 60).map(lambda days: START + days * DAY)),
     hours_a_week=st.sampled_from((0.5, 1.0, 2.0, 8.0)),
     formats=st.sampled_from(((), ("fiche",), ("webinaire",))),
     done=st.lists(st.integers(0, 59).map(lambda n: f"/page-{n}/"), unique=True, max_size=20).map(tuple),
@@ -173,6 +177,47 @@ def test_a_reason_names_what_is_fragile() -> None:
     (step,) = plan(traveller(maturity={"alliances": 0.5}), [page]).steps
     assert step.reasons[0].text == ("Votre diagnostic place les alliances «\u00a0à initier\u00a0».")
     assert "agir" in step.reasons[1].text
+
+
+PAGES = [
+    Item(key=BOARD, title="Débattre", minutes=30, objective=("agir",)),
+    *(Item(key=f"/p{n}/p/", title=f"P{n}", minutes=20, objective=("agir",)) for n in range(3)),
+]
+
+
+@pytest.mark.parametrize(
+    ("board", "office", "day", "first_words"),
+    [
+        (9, None, 9, "Votre prochain conseil d’administration"),
+        (None, 10, 10, "Votre prochaine réunion de bureau"),
+        (90, 10, 10, "Votre prochaine réunion de bureau"),
+        (1, None, None, ""),
+        (-2, 90, None, ""),
+    ],
+)
+def test_the_step_to_discuss_takes_the_day_of_the_meeting(
+    board: int | None, office: int | None, day: int | None, first_words: str
+) -> None:
+    on = [None if days is None else START + days * DAY for days in (board, office)]
+    made = plan(traveller(next_board=on[0], next_office=on[1]), PAGES)
+    step = next(one for one in made.steps if one.item.key == BOARD)
+    usual = next(one for one in plan(traveller(), PAGES).steps if one.item.key == BOARD)
+    assert step.due == (usual.due if day is None else START + day * DAY)
+    assert step.reasons[0].text.startswith(first_words)
+    assert step.together is (day is not None)
+    assert [one.due for one in made.steps] == sorted({one.due for one in made.steps})
+
+
+def test_twelve_hours_that_pages_do_not_fill_are_said() -> None:
+    (few,) = plan(traveller(pace="12h"), PAGES).notes
+    assert few.startswith("Il ne faut pas plus de 1\u00a0h\u00a030 pour l’essentiel")
+    many = [
+        Item(key=f"/q{n}/q/", title=f"Q{n}", minutes=10, objective=("agir",), dimensions=(), medoc=(f"m{n}",))
+        for n in range(20)
+    ]
+    assert "sert à faire ce qu’elles proposent" in plan(traveller(pace="12h"), many).notes[0]
+    long = [Item(key="/r/r/", title="R", minutes=130, objective=("agir",))]
+    assert plan(traveller(pace="4h"), long).notes == ()
 
 
 def test_a_near_deadline_drops_the_least_and_says_it() -> None:

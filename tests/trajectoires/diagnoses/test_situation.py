@@ -54,8 +54,11 @@ def test_the_assembly_to_come_is_said_where_the_parcours_is_prepared(
     client: ScanningClient, db: None
 ) -> None:
     opened = open_diagnosis()
-    client.post(opened.url("situation"), {"assemblee": "2099-03-12"})
+    client.post(opened.url("situation"), {"assemblee": "2099-03-12", "conseil": "2099-02-01"})
     assert "avant votre assemblée du 12 mars 2099" in client.get(opened.url()).content.decode()
+    assert (
+        '<input type="hidden" name="conseil" value="2099-02-01">' in client.get(opened.url()).content.decode()
+    )
     client.post(opened.url("situation"), {"assemblee": "2020-03-12"})
     assert "assemblée du" not in client.get(opened.url()).content.decode()
 

@@ -99,6 +99,7 @@ def test_a_diagnosis_and_a_model_reach_the_traveller(
     monkeypatch.setitem(exchange._openers, "model", {"m/vrai": model}.get)
     day = timezone.localdate() + dt.timedelta(days=80)
     said = {"diagnosis": "d/vrai", "model": "m/vrai", "echeance": [day.isoformat(), ""], "objectif": "agir"}
+    said |= {"conseil": day.isoformat(), "bureau": "bientôt"}
     saved = Made(client, **said).opened.saved
     who = saved.plan.traveller
     assert saved.sheets == {"/agir/kits/fixer-un-prix/": ("tenir_un_budget",)}
@@ -110,6 +111,7 @@ def test_a_diagnosis_and_a_model_reach_the_traveller(
     assert set(who.actions[1:]) == {one.code for one in model.last.findings.actions}
     assert set(who.findings) == {one.code for one in model.last.findings.weaknesses}
     assert (who.deadline, who.deadline_label) == (day, "assemblée générale")
+    assert (who.next_board, who.next_office) == (day, None)
     # A day that a page knew and that is past is nobody's mistake.
     past = (timezone.localdate() - dt.timedelta(days=9)).isoformat()
     assert Made(client, diagnosis="d/vrai", echeance=[past, ""]).opened.saved.plan.traveller.deadline is None

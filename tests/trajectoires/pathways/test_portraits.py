@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+from pathlib import Path
 
 import pytest
 
 from equilibre.pathway.planning import plan
-from harness.portraits import PORTRAITS, START
+from harness.portraits import PORTRAITS, START, as_markdown
 from trajectoires.pathways.domain.catalogue import catalogue
+
+PLANS = "Départ le 4 janvier 2027, sur les pages livrées.\n\n"
 
 
 def test_twelve_portraits_answer_the_rubric(db: None) -> None:
@@ -40,3 +44,13 @@ def test_a_called_action_brings_its_sheet(db: None, code: str) -> None:
     for name, who in PORTRAITS.items():
         if code in who.actions:
             assert sheets & {step.item.key for step in plan(who, catalogue()).steps}, name
+
+
+def test_the_document_prints_the_plans_of_today(db: None) -> None:
+    """Red? Run it with ``TRAJECTOIRES_REWRITE=1``, then read again « Notre lecture » above the plans."""
+    document = Path(__file__).parents[3] / "docs" / "pathway.md"
+    head, mark, printed = document.read_text(encoding="utf-8").partition(PLANS)
+    told = as_markdown(catalogue())
+    if os.environ.get("TRAJECTOIRES_REWRITE"):
+        document.write_text(head + mark + told, encoding="utf-8")
+    assert mark and printed == told

@@ -95,7 +95,9 @@ class SituationForm(forms.Form):
     """The dates of the association's rites, and the six criteria: nothing is required."""
 
     bureau = _day("Prochaine réunion de bureau")
-    conseil = _day("Prochain conseil d’administration")
+    conseil = _day(
+        "Prochain conseil d’administration", "L’étape à débattre prendra ce jour, si elle est prête."
+    )
     assemblee = _day("Prochaine assemblée générale", "Votre parcours pourra s’y terminer.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

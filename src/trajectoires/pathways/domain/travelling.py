@@ -68,6 +68,8 @@ def traveller(*, said: dict[str, Any], known: Known, start: dt.date) -> Travelle
         low_cash=low_cash,
         deadline=said.get("deadline"),
         deadline_label=said.get("deadline_label") or "",
+        next_board=said.get("next_board"),
+        next_office=said.get("next_office"),
         hours_a_week=said.get("hours_a_week") or 2.0,
         formats=tuple(said.get("formats") or ()),
     )

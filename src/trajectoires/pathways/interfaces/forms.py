@@ -57,6 +57,14 @@ def answers(post: QueryDict, *, today: dt.date) -> QueryDict:
     return filled
 
 
+def _known_day(text: str) -> dt.date | None:
+    """A day that a page handed on; nobody typed it here, so what is not one is dropped without a word."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 class TravelForm(forms.Form):
     """The essential (time, deadline) in sight; who, why and how below.
 
@@ -96,6 +104,8 @@ class TravelForm(forms.Form):
         label="Nous avons moins d’un mois de dépenses devant nous", required=False
     )
     diagnosis = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
+    conseil = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
+    bureau = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
     model = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
 
     def clean_echeance(self) -> dt.date | None:
@@ -122,6 +132,8 @@ class TravelForm(forms.Form):
             "pace": data["temps"],
             "deadline": data["echeance"],
             "deadline_label": DEADLINE_LABELS[data["echeance_nom"]] if data["echeance"] else "",
+            "next_board": _known_day(data["conseil"]),
+            "next_office": _known_day(data["bureau"]),
             "variant": data["situation"],
             "audience": data["public"],
             "objective": data["objectif"],

@@ -37,7 +37,9 @@ def following(opened: Opened) -> tuple[Following, ...]:
     known = (
         ("objectif", opened.saved.objective),
         ("public", AUDIENCES.get(opened.saved.variant, "gouvernance")),
-        ("echeance", assembly.isoformat() if assembly else ""),
+        ("echeance", _iso(assembly)),
+        ("conseil", _iso(opened.saved.situation.next_board)),
+        ("bureau", _iso(opened.saved.situation.next_office)),
         ("tresorerie", "oui" if cash_is_short(opened) else ""),
     )
     hidden = tuple((name, value) for name, value in known if value)
@@ -51,3 +53,7 @@ def following(opened: Opened) -> tuple[Following, ...]:
         )
         for step in exchange.next_steps("diagnosis")
     )
+
+
+def _iso(day: dt.date | None) -> str:
+    return day.isoformat() if day is not None else ""
