@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import time
 from typing import Any
 
@@ -19,6 +20,8 @@ from trajectoires.people.domain import accounts, codes, devices
 from trajectoires.people.models import Account, Device
 
 NADIA = "nadia@exemple.fr"
+BREAKABLE = re.compile(r"[^\W_»)’}] (?=[;:?!%€»](?:\W|$))|« | »")
+LOGGERS = ("trajectoires.requests", "trajectoires.people", "django.request")
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 
@@ -212,3 +215,30 @@ def test_two_browsers_open_one_account(db: None, monkeypatch: pytest.MonkeyPatch
     second = accounts.enter(address=NADIA)
     assert (second.account, second.is_new) == (first, False)
     assert get_user_model().objects.filter(email=NADIA).count() == 1
+
+
+def test_neither_codes_nor_addresses_reach_the_log(db: None, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
+    browser = ScanningClient()
+    browser.post(SIGN_IN, {"adresse": NADIA})
+    code = code_of_the_last_mail()
+    browser.post(CODE, {"code": wrong(code)})
+    browser.post(CODE, {"code": code})
+    told = "".join(f"{one.getMessage()} {one.__dict__}" for one in caplog.records if one.name in LOGGERS)
+    assert "people:account" in told or "account_confirm_login_code" in told
+    for secret in (NADIA, "nadia", code, wrong(code), str(browser.session.session_key)):
+        assert secret not in told
+
+
+def test_pages_speak_with_french_spaces(db: None) -> None:
+    browser = ScanningClient()
+    pages = [browser.get(SIGN_IN)]
+    browser.post(SIGN_IN, {"adresse": NADIA})
+    pages.append(browser.get(CODE))
+    sign_in(browser, NADIA)
+    names = ("", "appareils/", "adresse/", "second-code/", "mes-donnees/", "effacer/")
+    pages += [browser.get(f"{ACCOUNT}{name}") for name in names]
+    for answer in pages:
+        assert answer.status_code == 200
+        assert not BREAKABLE.findall(answer.page.text), answer.page.title
+    assert not BREAKABLE.findall(mail.outbox[-1].body)
