@@ -156,7 +156,7 @@ def test_it_goes_with_the_diagnosis(db: None) -> None:
 def test_a_copy_keeps_where_they_differ_and_no_answer(db: None) -> None:
     opened = gathered(0, 0, 1, 3, 3)
     open_copy = handing.snapshot(str(opened.link))
-    found = voices.close(opened=opened.now, final=True)
+    found = voices.close(opened=opened.now, figures=True)
     kept = handing.snapshot(str(opened.link))
     assert open_copy is not None and kept is not None
     for content, expected in ((open_copy.content, None), (kept.content, found)):
