@@ -89,15 +89,16 @@ def test_with_four_there_is_no_figure_in_the_page(visit: Visits) -> None:
     holder, invitation = invited(visit, opened)
     together([(join(visit, invitation), level) for level in LEVELS[1:]])
     page = holder.open(opened.url("gather_close"))
-    page.get_by_role("button", name="Clore le recueil").click()
+    page.get_by_role("button", name="Clore, définitivement").click()
     expect(page.get_by_text(FIRST.text)).to_be_visible()
     source = page.content()
     source = source[source.index("<main") : source.index("</main>")]
     assert "<svg" not in source and "<table" not in source
     assert not any(level in source for level in FIRST.levels)
     page.get_by_role("link", name="Revenir au recueil").click()
-    page.get_by_role("button", name="Rouvrir le recueil").click()
-    expect(page.get_by_label("Adresse à transmettre")).to_have_value(invitation)
+    expect(page.get_by_text("La clôture est définitive.")).to_be_visible()
+    holder.open(invitation)
+    expect(page.get_by_text("Le recueil est clos")).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "dark"), LOOKS)
