@@ -247,7 +247,9 @@ def _at_a_meeting(
         moved = [*others[:before], item, *others[before:]]
         after = _dates(moved, who, on={item.key: day_of})
         ready = set(item.needs) & {one.key for one in others} <= {one.key for one in others[:before]}
-        if ready and after is not None and after[before] == day_of:
+        # Nothing goes before the help, not even a board that meets tomorrow.
+        help_first = order[0].key != fit.rules.help.key or moved[0] is order[0]
+        if ready and help_first and after is not None and after[before] == day_of:
             return moved, after, (item.key, reason("reunion", why))
     return order, dates, None
 

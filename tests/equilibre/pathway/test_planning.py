@@ -208,6 +208,12 @@ def test_the_step_to_discuss_takes_the_day_of_the_meeting(
     assert [one.due for one in made.steps] == sorted({one.due for one in made.steps})
 
 
+def test_no_meeting_goes_before_the_help() -> None:
+    help_page = Item(key=rules().help.key, title="Aide", minutes=20)
+    who = traveller(low_cash=True, next_office=START + 2 * DAY)
+    assert plan(who, [help_page, *PAGES]).steps[0].item is help_page
+
+
 def test_twelve_hours_that_pages_do_not_fill_are_said() -> None:
     (few,) = plan(traveller(pace="12h"), PAGES).notes
     assert few.startswith("Il ne faut pas plus de 1\u00a0h\u00a030 pour l’essentiel")
