@@ -1,0 +1,46 @@
+"""The pages of a trajectory in the order of its menu: what is assumed, what helps to choose, what is decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the menu: the name of its address, which views give as ``current``, and its words."""
+
+    name: str
+    label: str
+    read: bool = False
+    """Also open to whoever only reads."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Pages that one looks for together. A group of one page has the words of its page."""
+
+    label: str
+    pages: tuple[Page, ...]
+
+
+GROUPS = (
+    Group("Résultat", (Page("result", "Résultat", read=True),)),
+    Group(
+        "Hypothèses",
+        (
+            Page("lines", "Vos lignes"),
+            Page("actions", "Vos actions"),
+            Page("shocks", "Ce qui peut mal tourner"),
+            Page("scenarios", "Scénarios"),
+        ),
+    ),
+    Group("Choisir", (Page("searching", "Retrouver l’équilibre"),)),
+)
+
+
+def groups_for(*, can_edit: bool) -> list[Group]:
+    """What this link opens; a group without a page is left out."""
+    if can_edit:
+        return list(GROUPS)
+    kept = [Group(one.label, tuple(page for page in one.pages if page.read)) for one in GROUPS]
+    return [one for one in kept if one.pages]
