@@ -1,4 +1,4 @@
-"""The pages of a trajectory in the order of its menu: what is assumed, what helps to choose, what is decided."""
+"""The pages of a trajectory in the order of its menu: assuming, choosing, deciding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The menu leads to every page it names, marks the one that is open, and offers a reader nothing to change."""
+"""The menu leads to every page it names, marks the open one, and offers a reader nothing to change."""
 
 from __future__ import annotations
 
