@@ -7,7 +7,8 @@ plan never points at what is gone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import msgspec
 
@@ -20,6 +21,7 @@ from equilibre.trajectory.hypotheses import (
     Shock,
     TrajectoryPlan,
 )
+from trajectoires.trajectories.domain.rows import new_key, with_row
 from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.enums import LONGEST_LABEL, MOST_ROWS
 
@@ -32,6 +34,8 @@ PLURALS: dict[Kind, str] = {
     "shock": "shocks",
     "scenario": "scenarios",
 }
+KEYS: dict[Kind, str] = {"line": "ligne", "action": "action", "shock": "choc", "scenario": "scenario"}
+"""What the keys of a kind begin with."""
 
 
 def rows_of(plan: TrajectoryPlan, kind: Kind) -> tuple[Row, ...]:
@@ -45,20 +49,9 @@ def row_of(plan: TrajectoryPlan, kind: Kind, key: str) -> Row | None:
     return next((one for one in rows_of(plan, kind) if one.key == key), None)
 
 
-def new_key(plan: TrajectoryPlan, kind: Kind) -> str:
-    """A key that no row of the kind has: « ligne-1 »."""
-    names = {"line": "ligne", "action": "action", "shock": "choc", "scenario": "scenario"}
-    taken = {one.key for one in rows_of(plan, kind)}
-    return next(key for rank in range(1, len(taken) + 2) if (key := f"{names[kind]}-{rank}") not in taken)
-
-
 def put(saved: Saved, kind: Kind, row: Row) -> Saved:
     """The row in the place of the one of its key, or at the end."""
-    rows = rows_of(saved.plan, kind)
-    if any(one.key == row.key for one in rows):
-        kept = tuple(row if one.key == row.key else one for one in rows)
-    else:
-        kept = (*rows, row)
+    kept = with_row(rows_of(saved.plan, kind), row)
     return replace(saved, plan=replace(saved.plan, **{PLURALS[kind]: kept}))
 
 
@@ -125,6 +118,34 @@ def wrong_in(saved: Saved, kind: str, key: str) -> tuple[Fault, ...]:
     return tuple(one for one in faults(saved.plan) if one.kind == kind and one.key == key)
 
 
+@dataclass(frozen=True)
+class PlanRows:
+    """The rows of a kind, as a page lists and changes them (``domain.rows.Rows``)."""
+
+    kind: Kind
+
+    @property
+    def name(self) -> str:
+        """What keys begin with."""
+        return KEYS[self.kind]
+
+    def of(self, saved: Saved) -> tuple[Row, ...]:
+        """In the order of the page."""
+        return rows_of(saved.plan, self.kind)
+
+    def put(self, saved: Saved, row: Any) -> Saved:
+        """See ``put``."""
+        return put(saved, self.kind, row)
+
+    def take_out(self, saved: Saved, key: str) -> Saved:
+        """See ``take_out``."""
+        return take_out(saved, self.kind, key)
+
+    def wrong(self, saved: Saved, key: str) -> tuple[Fault, ...]:
+        """See ``wrong_in``."""
+        return wrong_in(saved, self.kind, key)
+
+
 def with_mix(saved: Saved, base: str, keys: Iterable[str], label: str) -> Saved:
     """A new scenario, opened first: the one it was searched on, and a mix of actions on top of it."""
     plan = saved.plan
@@ -134,7 +155,7 @@ def with_mix(saved: Saved, base: str, keys: Iterable[str], label: str) -> Saved:
     if not added or len(plan.scenarios) >= MOST_ROWS:
         return saved
     made = Scenario(
-        key=new_key(plan, "scenario"),
+        key=new_key(PlanRows("scenario"), saved),
         label=" ".join(label.split())[:LONGEST_LABEL] or "Proposé par la recherche",
         kind="choisi",
         actions=tuple(dict.fromkeys((*under.actions, *added))),

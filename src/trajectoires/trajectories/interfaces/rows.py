@@ -8,11 +8,12 @@ from typing import Any, ClassVar, Generic, TypeVar
 from django import forms
 
 from equilibre.trajectory.checking import Fault
-from equilibre.trajectory.hypotheses import LeverAction, Line, Scenario, Shock, TrajectoryPlan
+from trajectoires.trajectories.domain.rows import Row
+from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.enums import LONGEST_LABEL
 from trajectoires.ui.fields import LineField
 
-R = TypeVar("R", Line, LeverAction, Shock, Scenario)
+R = TypeVar("R", bound=Row)
 CHOOSE = {"required": "Choisissez une réponse.", "invalid_choice": "Choisissez une des réponses proposées."}
 
 
@@ -35,19 +36,20 @@ def choice_field(label: str, choices: Mapping[str, str], **kwargs: Any) -> forms
 
 
 class RowForm(forms.Form, Generic[R]):
-    """A row of the plan: ``row`` is the one to change, None for a new one."""
+    """A row of a trajectory: ``row`` is the one to change, None for a new one."""
 
     places: ClassVar[dict[str, str]] = {}
     """Field of the engine → field of the form, where a fault is told."""
 
-    def __init__(self, data: Any = None, *, plan: TrajectoryPlan, row: R | None) -> None:
-        self.plan = plan
+    def __init__(self, data: Any = None, *, saved: Saved, row: R | None) -> None:
+        self.saved = saved
+        self.plan = saved.plan
         self.row = row
         super().__init__(data, initial=None if row is None else self.shown(row))
         self.offer()
 
     def offer(self) -> None:
-        """Choices that depend on the plan."""
+        """Choices that depend on the trajectory."""
 
     def shown(self, row: R) -> dict[str, Any]:
         """What the fields show of a row."""

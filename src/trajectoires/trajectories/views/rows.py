@@ -1,4 +1,4 @@
-"""One page to change a row of the plan, whatever it is: a line, an action, a shock, a scenario."""
+"""One page to change a row of a trajectory, whatever it is: a line, an action, a shock, a scenario…"""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from trajectoires.trajectories.access import Opened
-from trajectoires.trajectories.domain import editing, storage
-from trajectoires.trajectories.domain.editing import Kind, Row
+from trajectoires.trajectories.domain import storage
+from trajectoires.trajectories.domain.editing import Kind, PlanRows
+from trajectoires.trajectories.domain.rows import Row, Rows, new_key, row_of
 from trajectoires.trajectories.enums import MOST_ROWS, Change
 from trajectoires.trajectories.interfaces.rows import RowForm
 from trajectoires.trajectories.views.common import REFUSED, see
@@ -20,57 +21,76 @@ TOO_MANY = f"{MOST_ROWS}\u00a0lignes au plus\u00a0: regroupez-en quelques-unes."
 
 @dataclass(frozen=True)
 class Shelf:
-    """Where rows of a kind are listed, changed and taken out."""
+    """Where rows of a kind are listed, changed and taken out: rows of the plan, or ``own`` ones."""
 
-    kind: Kind
     listed: str
     """Name of the address of their list; also what the menu marks."""
     list_template: str
     template: str
     changed: Change
     removed: Change
+    kind: Kind = "line"
+    own: Rows | None = None
+    """Rows that are not the plan's."""
+    then: str = ""
+    """Name of the address that is shown after a change, with the key of the row; the list when empty."""
+
+    @property
+    def rows(self) -> Rows:
+        """The rows, wherever they are."""
+        return self.own or PlanRows(self.kind)
 
 
 def row_or_404(opened: Opened, shelf: Shelf, key: str) -> Row:
     """The row of an address."""
-    row = editing.row_of(opened.saved.plan, shelf.kind, key)
+    row = row_of(shelf.rows, opened.saved, key)
     if row is None:
         raise Http404
     return row
 
 
 def row_page(
-    request: HttpRequest, opened: Opened, shelf: Shelf, form_class: type[RowForm[Any]], row: Row | None
+    request: HttpRequest,
+    opened: Opened,
+    shelf: Shelf,
+    form_class: type[RowForm[Any]],
+    row: Any,
+    **more: object,
 ) -> HttpResponse:
-    """GET the row's form; POST it, or « retirer ». What is wrong is told at its place, nothing is lost."""
+    """GET the row's form; POST it, or « retirer ». What is wrong is told at its place, nothing is lost.
+
+    ``row``: None for a new one. ``more``: what its template needs besides.
+    """
     if request.method == "POST" and row is not None and request.POST.get("action") == "retirer":
         key = row.key
         storage.revise(
             trajectory=opened.trajectory,
             change=shelf.removed,
-            edit=lambda saved: editing.take_out(saved, shelf.kind, key),
+            edit=lambda saved: shelf.rows.take_out(saved, key),
         )
         return see(shelf.listed, opened.link)
-    form = form_class(request.POST if request.method == "POST" else None, plan=opened.saved.plan, row=row)
-    if form.is_bound and form.is_valid() and _written(opened, shelf, form):
-        return see(shelf.listed, opened.link)
+    form = form_class(request.POST if request.method == "POST" else None, saved=opened.saved, row=row)
+    if form.is_bound and form.is_valid():
+        written = _written(opened, shelf, form)
+        if written:
+            return see(shelf.then, opened.link, written) if shelf.then else see(shelf.listed, opened.link)
     context = {"link": opened.link, "current": shelf.listed, "form": form, "row": row, "saved": opened.saved}
-    return render(request, shelf.template, context, status=REFUSED if form.is_bound else 200)
+    return render(request, shelf.template, context | more, status=REFUSED if form.is_bound else 200)
 
 
-def _written(opened: Opened, shelf: Shelf, form: RowForm[Any]) -> bool:
-    """Write the row unless the engine finds a fault in it, which is told in the form."""
-    plan = opened.saved.plan
-    if form.row is None and len(editing.rows_of(plan, shelf.kind)) >= MOST_ROWS:
+def _written(opened: Opened, shelf: Shelf, form: RowForm[Any]) -> str:
+    """Write the row, unless the engine finds a fault in it, which is told in the form; its key, or « »."""
+    rows, saved = shelf.rows, opened.saved
+    if form.row is None and len(rows.of(saved)) >= MOST_ROWS:
         form.add_error(None, TOO_MANY)
-        return False
-    built = form.built(editing.new_key(plan, shelf.kind) if form.row is None else form.row.key)
-    form.tell(editing.wrong_in(editing.put(opened.saved, shelf.kind, built), shelf.kind, built.key))
+        return ""
+    built = form.built(new_key(rows, saved) if form.row is None else form.row.key)
+    form.tell(rows.wrong(rows.put(saved, built), built.key))
     if form.errors:
-        return False
+        return ""
     storage.revise(
         trajectory=opened.trajectory,
         change=shelf.changed,
-        edit=lambda saved: editing.put(saved, shelf.kind, built),
+        edit=lambda saved: rows.put(saved, built),
     )
-    return True
+    return built.key
