@@ -9,7 +9,8 @@ import datetime as dt
 
 import msgspec
 
-from equilibre.trajectory.hypotheses import LeverAction, Month, TrajectoryPlan
+from equilibre.trajectory.hypotheses import LeverAction, Month, Reading, Scenario, TrajectoryPlan
+from equilibre.trajectory.projection import project
 from equilibre.trajectory.results import Projection
 
 
@@ -62,3 +63,18 @@ def last_start(plan: TrajectoryPlan, projection: Projection, action: LeverAction
     """
     short = cash_runs_short(plan, projection)
     return None if short is None else short.plus(-action.delay - 1)
+
+
+def latest_start(
+    plan: TrajectoryPlan, scenario: Scenario, action: LeverAction, reading: Reading
+) -> Month | None:
+    """``last_start`` on the cash of the scenario without the action: what happens if nobody decides.
+
+    What needs this action is left out with it.
+    """
+    gone = {action.key}
+    while more := {one.key for one in plan.actions if gone & set(one.needs)} - gone:
+        gone |= more
+    others = tuple(key for key in scenario.actions if key not in gone)
+    without = msgspec.structs.replace(scenario, actions=others)
+    return last_start(plan, project(plan, without, reading), action)

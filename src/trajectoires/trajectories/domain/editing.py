@@ -66,6 +66,7 @@ def take_out(saved: Saved, kind: Kind, key: str) -> Saved:
         plan = _without_line(plan, key)
     elif kind == "action":
         plan = _without_action(plan, key)
+        saved = _serving_nothing(saved, key)
     elif kind == "shock":
         plan = _without_shocks(plan, {key})
     return replace(saved, plan=plan)
@@ -102,6 +103,15 @@ def _without_action(plan: TrajectoryPlan, gone: str) -> TrajectoryPlan:
         ),
         scenarios=tuple(replace(one, actions=left(one.actions)) for one in plan.scenarios),
     )
+
+
+def _serving_nothing(saved: Saved, gone: str) -> Saved:
+    """Decisions and tasks stay when the action that they served goes."""
+
+    def loose(rows: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(replace(one, action="") if one.action == gone else one for one in rows)
+
+    return replace(saved, decisions=loose(saved.decisions), tasks=loose(saved.tasks))
 
 
 def say_statuses(saved: Saved, said: Mapping[str, ResourceStatus]) -> Saved:

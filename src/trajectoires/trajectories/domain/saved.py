@@ -6,6 +6,7 @@ import zlib
 
 import msgspec
 
+from equilibre.trajectory.deciding import Decision, Task
 from equilibre.trajectory.hypotheses import Scenario, TrajectoryPlan
 
 LEVEL = 6
@@ -26,6 +27,9 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     """Cents of that exercice which do not come again by themselves."""
     fictitious: bool = False
     """The example: said on every page."""
+    decisions: tuple[Decision, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    """Lines of the action plan."""
 
     def scenario(self, key: str = "") -> Scenario:
         """The scenario of this key, or the chosen one, or the first. A plan always has one."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from equilibre.formatting import euros, typographic
 from equilibre.trajectory.checking import faults
-from equilibre.trajectory.deadlines import cash_runs_short, last_start
+from equilibre.trajectory.deadlines import cash_runs_short, latest_start
 from equilibre.trajectory.hypotheses import (
     READINGS,
     LeverAction,
@@ -16,7 +16,7 @@ from equilibre.trajectory.hypotheses import (
     Scenario,
     TrajectoryPlan,
 )
-from equilibre.trajectory.projection import WATCHED, both, project, year_label
+from equilibre.trajectory.projection import WATCHED, both, year_label
 from equilibre.trajectory.results import Projection
 from equilibre.trajectory.wording import month_words
 from trajectoires.trajectories.domain.saved import Saved
@@ -171,11 +171,9 @@ def deciding(plan: TrajectoryPlan, scenario: Scenario, *, today: dt.date) -> tup
     for action in plan.actions:
         if action.key not in scenario.actions:
             continue
-        others = tuple(key for key in scenario.actions if key != action.key)
-        without = Scenario(key=scenario.key, label=scenario.label, actions=others, shocks=scenario.shocks)
         latest = []
         for name in READINGS:
-            last = last_start(plan, project(plan, without, name), action)
+            last = latest_start(plan, scenario, action, name)
             past = last is not None and last < now
             latest.append((READING_NAMES[name], "" if last is None else month_words(last), past))
         found.append(
