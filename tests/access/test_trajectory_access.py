@@ -34,6 +34,12 @@ TABLE = {
     "scenarios": BY_EDIT_LINK,
     "add_scenario": BY_EDIT_LINK,
     "scenario": BY_EDIT_LINK,
+    "levers": BY_EDIT_LINK,
+    "lever": BY_EDIT_LINK,
+    "situation": BY_EDIT_LINK,
+    "skills": BY_EDIT_LINK,
+    "people": BY_EDIT_LINK,
+    "at_hand": BY_EDIT_LINK,
     "searching": BY_EDIT_LINK,
     "undo": ONLY_POSTED,
     "keep": ONLY_POSTED,
@@ -41,7 +47,13 @@ TABLE = {
     "mail": BY_EDIT_LINK,
     "erase": BY_EDIT_LINK,
 }
-KEYS = {"line": "r01", "action": "mecenat", "shock": "baisse", "scenario": "prudent"}
+KEYS = {
+    "line": "r01",
+    "action": "mecenat",
+    "shock": "baisse",
+    "scenario": "prudent",
+    "lever": "FI3c",
+}
 """A row that the fictitious association has."""
 ROUTES = {p.name: str(p.pattern) for p in urlpatterns if ":link>" in str(p.pattern)}
 

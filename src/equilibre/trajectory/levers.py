@@ -7,6 +7,7 @@ Nothing here is a conclusion in law or a score: a lever that meets a doubt stays
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 import msgspec
@@ -14,8 +15,9 @@ import msgspec
 from equilibre.figures import Status
 from equilibre.formatting import typographic
 from equilibre.model.dossier import Partner
-from equilibre.model.results import ExerciceModel, ResourceLine, SocioEconomicModel
+from equilibre.model.results import AccountShare, ExerciceModel, SocioEconomicModel
 from equilibre.reference.levers import Lever, Prerequisite, levers, prerequisites
+from equilibre.trajectory.hypotheses import Line, TrajectoryPlan
 
 Standing = Literal["ouvert", "a_confirmer", "a_preparer"]
 """ouvert: nothing known stands in the way. a_confirmer: something is not known yet, or must be confirmed.
@@ -24,6 +26,11 @@ Verb = Literal["diversifier", "intensifier"]
 CONFIRMED = "rescrit"
 CIRCLE = "cercle"
 COMPANIES = "entreprises"
+PAYROLL = "personnel"
+"""Nature of the costs that pay people: they light the employees."""
+SALARIED = "salaries"
+TOLD = "indiqué par vous"
+PRESENT = "des personnes indiquées dans vos compétences"
 MIXED = "Vos comptes ne disent pas lequel de ces leviers : la ligne les allume ensemble."
 
 
@@ -35,6 +42,8 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     employer: bool | None = None
     confirmed: dict[str, bool] = {}
     """Code of a prerequisite → what the user says of it; it prevails over the criteria."""
+    used: tuple[str, ...] = ()
+    """Codes of levers that are at work today and that no line shows."""
 
 
 class Use(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,8 +51,17 @@ class Use(msgspec.Struct, frozen=True, kw_only=True):
 
     lever: str
     amount: int | None
-    """Cents of the last exercice."""
+    """Cents of the last exercice, or of the base year of a plan."""
     note: str = ""
+
+
+class _Fed(msgspec.Struct, frozen=True, kw_only=True):
+    """What a resource line brings, and its accounts when they are known."""
+
+    amount: int
+    alone: bool
+    """No other lever has this line."""
+    accounts: tuple[AccountShare, ...] = ()
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,11 +121,72 @@ def lever_tree(
 ) -> Tree:
     """The whole tree. ``model`` None: nothing is lit, everything can be tried."""
     last = None if model is None else model.last
-    uses = {} if last is None else {use.lever: use for use in uses_of(last, partners)}
-    return Tree(
-        branches=tuple(_branch(one, uses.get(code), situation) for code, one in levers().items()),
+    return _tree(
+        () if last is None else uses_of(last, partners),
+        situation,
         unplaced=() if last is None else _unplaced(last),
         help_first=last is not None and last.cash_alert,
+    )
+
+
+def plan_tree(
+    plan: TrajectoryPlan,
+    situation: Situation,
+    *,
+    people: Collection[str] = (),
+    alliances: Collection[str] = (),
+    help_first: bool = False,
+) -> Tree:
+    """The whole tree from a trajectory: lines that come from the accounts, costs that pay people, and what
+    was told. ``people``: codes of the parts of the pillar that have somebody. ``alliances``: a type for each.
+    """
+    now = [line for line in plan.lines if line.starts is None and line.amount > 0]
+    amounts: Counter[str] = Counter()
+    for line in now:
+        if line.side == "resource":
+            amounts[_resource_code(line)] += line.amount
+    paid = sum(line.amount for line in now if line.side == "cost" and line.nature == PAYROLL)
+    known = {line for one in levers().values() for line in one.lines}
+    if situation.employer is None and (paid or SALARIED in people):
+        situation = msgspec.structs.replace(situation, employer=True)
+    return _tree(
+        (
+            *_uses(amounts, {}, {SALARIED: paid or None}, Counter(alliances)),
+            *(Use(lever=one.code, amount=None, note=PRESENT) for one in _held_by(people)),
+            *(Use(lever=code, amount=None, note=TOLD) for code in situation.used if code in levers()),
+        ),
+        situation,
+        unplaced=tuple(
+            one.label
+            for one in now
+            if one.side == "resource" and one.cash and _resource_code(one) not in known
+        ),
+        help_first=help_first,
+    )
+
+
+def _resource_code(line: Line) -> str:
+    """« R06 » of a line that comes from the accounts (``starting.py``).
+
+    A typed line has no such code, nor has what is only written and never paid.
+    """
+    return line.key.upper() if line.cash else ""
+
+
+def _held_by(people: Collection[str]) -> tuple[Lever, ...]:
+    """The levers that these people light."""
+    return tuple(one for one in levers().values() if set(one.parts) & set(people))
+
+
+def _tree(
+    uses: tuple[Use, ...], situation: Situation, *, unplaced: tuple[str, ...], help_first: bool
+) -> Tree:
+    """An earlier use prevails: an amount of the accounts before what was told."""
+    first = {use.lever: use for use in reversed(uses)}
+    return Tree(
+        branches=tuple(_branch(one, first.get(code), situation) for code, one in levers().items()),
+        unplaced=unplaced,
+        help_first=help_first,
     )
 
 
@@ -117,27 +196,38 @@ def uses_of(last: ExerciceModel, partners: tuple[Partner, ...] = ()) -> tuple[Us
     A line that feeds several levers is told apart by account numbers; what is left lights them all without
     an amount, and says so.
     """
-    lines = {one.line: one for one in last.resources if one.amount > 0}
-    parts = {part.code: part.amount for reading in last.pillars for part in reading.parts}
-    types: Counter[str] = Counter(partner.alliance for partner in partners)
+    return _uses(
+        {one.line: one.amount for one in last.resources},
+        {one.line: one.accounts for one in last.resources},
+        {part.code: part.amount for reading in last.pillars for part in reading.parts},
+        Counter(partner.alliance for partner in partners),
+    )
+
+
+def _uses(
+    amounts: Mapping[str, int],
+    accounts: Mapping[str, tuple[AccountShare, ...]],
+    parts: dict[str, int | None],
+    types: Counter[str],
+) -> tuple[Use, ...]:
     shared = Counter(line for one in levers().values() for line in one.lines)
-    found = []
-    for one in levers().values():
-        use = (
-            _by_lines(one, lines, shared)
-            or _by_parts(one, parts)
-            or _by_partners(one, types)
-        )  # fmt: skip
-        if use is not None:
-            found.append(use)
-    return tuple(found)
+    lines = {
+        code: _Fed(amount=amount, alone=shared[code] == 1, accounts=accounts.get(code, ()))
+        for code, amount in amounts.items()
+        if amount > 0
+    }
+    found = (
+        _by_lines(one, lines) or _by_parts(one, parts) or _by_partners(one, types)
+        for one in levers().values()
+    )
+    return tuple(use for use in found if use is not None)
 
 
-def _by_lines(one: Lever, lines: dict[str, ResourceLine], shared: Counter[str]) -> Use | None:
+def _by_lines(one: Lever, lines: dict[str, _Fed]) -> Use | None:
     met = [lines[code] for code in one.lines if code in lines]
     if not met:
         return None
-    if all(shared[line.line] == 1 for line in met):
+    if all(line.alone for line in met):
         return Use(lever=one.code, amount=sum(line.amount for line in met))
     own = _amount(met, one.accounts)
     others = [other for other in levers().values() if other is not one and set(other.lines) & set(one.lines)]
@@ -149,7 +239,7 @@ def _by_lines(one: Lever, lines: dict[str, ResourceLine], shared: Counter[str]) 
     return None
 
 
-def _amount(lines: list[ResourceLine], accounts: tuple[str, ...]) -> int:
+def _amount(lines: list[_Fed], accounts: tuple[str, ...]) -> int:
     """Cents of these lines that sit in accounts of these numbers."""
     if not accounts:
         return 0

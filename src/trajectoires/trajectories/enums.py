@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 
+from equilibre.reference.levers import LeverPillar, Way
 from equilibre.trajectory.hypotheses import Horizon, Impact, Reading, ResourceStatus, ScenarioKind, ShockKind
+from equilibre.trajectory.levers import Standing
+from equilibre.trajectory.skills import Hand, PersonStatus
 
 
 class Change(models.TextChoices):
@@ -22,6 +25,9 @@ class Change(models.TextChoices):
     SCENARIO = "scenario", "un scénario"
     SCENARIO_REMOVED = "scenario_retire", "un scénario retiré"
     FOUND = "trouve", "un scénario proposé par la recherche"
+    SITUATION = "situation", "votre situation"
+    TEAM = "equipe", "les personnes et les postes"
+    SKILLS = "competences", "les compétences à portée"
 
 
 STATUSES: dict[ResourceStatus, str] = {
@@ -73,6 +79,38 @@ IMPACTS: dict[Impact, str] = {
     "performance": "Performance",
     "innovation": "Innovation",
     "confiance": "Confiance",
+}
+PILLARS: dict[LeverPillar, str] = {
+    "richesses_humaines": "Richesses humaines",
+    "financement": "Financement",
+    "alliances": "Alliances",
+}
+PILLAR_QUESTIONS: dict[LeverPillar, str] = {
+    "richesses_humaines": "Quelles compétences mobiliser\u202f?",
+    "financement": "Quels leviers de financement activer\u202f?",
+    "alliances": "Quelles synergies\u202f?",
+}
+LEAVES = {"RH2": "les bénévoles", "FI1a": "les subventions", "FI1b": "le mécénat"}
+"""Leaves of the tree that have several levers."""
+EFFECTS: dict[Way, str] = {
+    "aide": "Il aide",
+    "demande": "Il pèse sur",
+    "risque": "Il peut fragiliser",
+}
+STANDINGS: dict[Standing, str] = {
+    "ouvert": "rien de connu ne s’y oppose",
+    "a_confirmer": "à confirmer",
+    "a_preparer": "à préparer d’abord",
+}
+HANDS: dict[Hand, str] = {"oui": "Oui", "en_partie": "En partie", "non": "Non"}
+PEOPLE: dict[PersonStatus, str] = {
+    "salaries": "Salariés",
+    "benevolat_gouvernance": "Bénévoles de gouvernance",
+    "benevolat_terrain": "Bénévoles de terrain",
+    "benevolat_competences": "Bénévoles de compétences",
+    "service_civique": "Services civiques et autres volontaires",
+    "stagiaires": "Stagiaires et alternants",
+    "mecenat_competences": "Mécénat de compétences, personnel prêté",
 }
 LONGEST_LABEL = 80
 MOST_ROWS = 80

@@ -34,7 +34,14 @@ GROUPS = (
             Page("scenarios", "Scénarios"),
         ),
     ),
-    Group("Choisir", (Page("searching", "Retrouver l’équilibre"),)),
+    Group(
+        "Choisir",
+        (
+            Page("levers", "Vos leviers"),
+            Page("skills", "Vos compétences"),
+            Page("searching", "Retrouver l’équilibre"),
+        ),
+    ),
 )
 
 

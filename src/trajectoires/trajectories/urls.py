@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from trajectoires.trajectories.links import AnyLinkConverter, EditLinkConverter
-from trajectoires.trajectories.views import choosing, documents, lines, result, searching, sharing, start
+from trajectoires.trajectories.views import (
+    choosing,
+    documents,
+    levers,
+    lines,
+    result,
+    searching,
+    sharing,
+    skills,
+    start,
+)
 
 register_converter(AnyLinkConverter, "trajectory_any")
 register_converter(EditLinkConverter, "trajectory_edit")
@@ -33,6 +43,12 @@ urlpatterns = [
     path("trajectoire/<trajectory_edit:link>/scenarios/", choosing.scenarios, name="scenarios"),
     path("trajectoire/<trajectory_edit:link>/scenarios/ajouter/", choosing.add_scenario, name="add_scenario"),
     path("trajectoire/<trajectory_edit:link>/scenarios/<str:key>/", choosing.scenario, name="scenario"),
+    path("trajectoire/<trajectory_edit:link>/leviers/", levers.levers, name="levers"),
+    path("trajectoire/<trajectory_edit:link>/leviers/situation/", levers.situation, name="situation"),
+    path("trajectoire/<trajectory_edit:link>/leviers/<str:key>/", levers.lever, name="lever"),
+    path("trajectoire/<trajectory_edit:link>/competences/", skills.skills, name="skills"),
+    path("trajectoire/<trajectory_edit:link>/competences/personnes/", skills.people, name="people"),
+    path("trajectoire/<trajectory_edit:link>/competences/a-portee/", skills.at_hand, name="at_hand"),
     path("trajectoire/<trajectory_edit:link>/recherche/", searching.searching, name="searching"),
     path("trajectoire/<trajectory_edit:link>/annuler/", result.undo, name="undo"),
     path("trajectoire/<trajectory_edit:link>/garder/", sharing.keep, name="keep"),

@@ -8,6 +8,8 @@ import msgspec
 
 from equilibre.trajectory.deciding import Decision, Task
 from equilibre.trajectory.hypotheses import Scenario, TrajectoryPlan
+from equilibre.trajectory.levers import Situation
+from equilibre.trajectory.skills import Team
 
 LEVEL = 6
 SEED = 2027
@@ -30,6 +32,10 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     decisions: tuple[Decision, ...] = ()
     tasks: tuple[Task, ...] = ()
     """Lines of the action plan."""
+    situation: Situation = Situation()
+    """What opens or delays levers."""
+    team: Team = Team()
+    """Who makes the project: people, key posts, competencies."""
 
     def scenario(self, key: str = "") -> Scenario:
         """The scenario of this key, or the chosen one, or the first. A plan always has one."""

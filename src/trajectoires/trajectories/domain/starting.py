@@ -20,6 +20,7 @@ from equilibre.trajectory.hypotheses import (
     TrajectoryPlan,
 )
 from equilibre.trajectory.starting import left_out, starting_plan
+from trajectoires.trajectories.domain.example_levers import SITUATION, TEAM
 from trajectoires.trajectories.domain.saved import Saved
 
 replace = msgspec.structs.replace
@@ -83,7 +84,7 @@ def example() -> Saved:
         ),
         common_shock=CommonShock(chance=0.2, share=0.15),
     )
-    return replace(start, plan=plan, chosen="choisi", fictitious=True)
+    return replace(start, plan=plan, chosen="choisi", fictitious=True, situation=SITUATION, team=TEAM)
 
 
 def _told(line: Line) -> Line:
@@ -113,6 +114,7 @@ def _actions(first: Month) -> tuple[LeverAction, ...]:
         LeverAction(
             key="formations",
             label="Vendre des formations à d’autres associations",
+            lever="FI3c",
             nature="revenus_activite",
             starts=first.plus(12),
             delay=4,
@@ -128,6 +130,7 @@ def _actions(first: Month) -> tuple[LeverAction, ...]:
         LeverAction(
             key="mecenat",
             label="Chercher deux entreprises mécènes",
+            lever="FI1b-entreprise",
             nature="subventionnement",
             starts=first.plus(13),
             delay=9,
@@ -143,6 +146,7 @@ def _actions(first: Month) -> tuple[LeverAction, ...]:
         LeverAction(
             key="locaux_partages",
             label="Partager les locaux avec une autre association",
+            lever="AL3",
             nature="revenus_activite",
             starts=first.plus(14),
             delay=3,

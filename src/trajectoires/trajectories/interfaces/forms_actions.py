@@ -10,6 +10,7 @@ from django import forms
 from equilibre.trajectory.hypotheses import LeverAction, Scenario, Shock
 from trajectoires.trajectories.enums import HORIZONS, IMPACTS, KIND_HELP, KINDS, NATURES, SHOCKS
 from trajectoires.trajectories.interfaces.fields import MonthField, ShareField
+from trajectoires.trajectories.interfaces.orientation import hints, lever_choices
 from trajectoires.trajectories.interfaces.rows import RowForm, choice_field, label_field
 from trajectoires.ui.fields import EurosField, QuantityField
 
@@ -45,6 +46,14 @@ class ActionForm(RowForm[LeverAction]):
 
     libelle = label_field(
         "Ce que vous faites", "Un levier\u00a0: vendre une formation, chercher un mécène, partager un local…"
+    )
+    levier = forms.ChoiceField(
+        label="Le levier de l’arbre",
+        required=False,
+        choices=lever_choices,
+        help_text="Ses repères s’affichent à côté des champs, une fois enregistré ou choisi dans «\u00a0Vos "
+        "leviers\u00a0».",
+        error_messages={"invalid_choice": "Choisissez un des leviers proposés."},
     )
     nature = choice_field("Nature de la ressource", NATURES)
     montant = EurosField(
@@ -89,7 +98,10 @@ class ActionForm(RowForm[LeverAction]):
     exclut = _several("Elle ne va pas avec")
 
     def offer(self) -> None:
-        """The other actions of the plan."""
+        """The other actions of the plan, and what orients beside each field once the lever is known."""
+        for name, hint in hints(self.lever_code).items():
+            field = self.fields[name]
+            field.help_text = f"{field.help_text} {hint}".strip()
         own = self.row.key if self.row else ""
         others = [(one.key, one.label) for one in self.plan.actions if one.key != own]
         for name in ("besoin", "exclut"):
@@ -98,11 +110,17 @@ class ActionForm(RowForm[LeverAction]):
             else:
                 del self.fields[name]
 
+    @property
+    def lever_code(self) -> str:
+        """The lever chosen so far: as typed, or of the action, or of the tree one comes from."""
+        return str(self["levier"].value() or "")
+
     def shown(self, row: LeverAction) -> dict[str, Any]:
         """What the fields show of an action."""
         ramp = (*row.ramp, *[row.ramp[-1]] * RAMP)[:RAMP]
         return {
             "libelle": row.label,
+            "levier": row.lever,
             "nature": row.nature,
             "montant": row.yearly,
             "debut": row.starts,
@@ -126,6 +144,7 @@ class ActionForm(RowForm[LeverAction]):
         return replace(
             start,
             label=data["libelle"],
+            lever=data["levier"],
             nature=data["nature"],
             starts=data["debut"],
             delay=data["delai"] or 0,
@@ -158,7 +177,7 @@ class ActionForm(RowForm[LeverAction]):
     @property
     def what(self) -> list[forms.BoundField]:
         """What it is and brings."""
-        return self.bound("libelle", "nature", "montant")
+        return self.bound("libelle", "levier", "nature", "montant")
 
     @property
     def when(self) -> list[forms.BoundField]:

@@ -41,11 +41,14 @@ class RowForm(forms.Form, Generic[R]):
     places: ClassVar[dict[str, str]] = {}
     """Field of the engine → field of the form, where a fault is told."""
 
-    def __init__(self, data: Any = None, *, saved: Saved, row: R | None) -> None:
+    def __init__(
+        self, data: Any = None, *, saved: Saved, row: R | None, start: Mapping[str, Any] | None = None
+    ) -> None:
+        """``start``: what the fields of a new row show at first."""
         self.saved = saved
         self.plan = saved.plan
         self.row = row
-        super().__init__(data, initial=None if row is None else self.shown(row))
+        super().__init__(data, initial=start if row is None else self.shown(row))
         self.offer()
 
     def offer(self) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 from django import template
 
 from trajectoires.trajectories import menu
+from trajectoires.trajectories.domain.queries import lever_tree
+from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.links import Link
 
 register = template.Library()
@@ -18,3 +20,16 @@ def trajectory_menu(link: Link, current: str) -> dict[str, Any]:
     groups = menu.groups_for(can_edit=link.can_edit)
     opened = next((one for one in groups if any(page.name == current for page in one.pages)), None)
     return {"link": link, "current": current, "groups": groups, "opened": opened}
+
+
+@register.inclusion_tag("trajectories/_lever.html")
+def chosen_lever(link: Link, saved: Saved, code: str) -> dict[str, Any]:
+    """What is known of the lever that an action chose; nothing when it names none."""
+    branches = {one.lever.code: one for one in lever_tree.tree(saved).branches}
+    return {"link": link, "branch": branches.get(code)}
+
+
+@register.filter
+def sheet_words(sheet: str) -> str:
+    """What a page of the site is called in a link."""
+    return lever_tree.sheet_words(sheet)

@@ -19,6 +19,7 @@ from trajectoires.trajectories.interfaces.forms_actions import (
     ScenarioForm,
     ShockForm,
 )
+from trajectoires.trajectories.interfaces.orientation import start_of
 from trajectoires.trajectories.views.common import METHODS, REFUSED, see
 from trajectoires.trajectories.views.rows import Shelf, row_or_404, row_page
 
@@ -63,7 +64,7 @@ def _list(request: HttpRequest, opened: Opened, shelf: Shelf, **rows: object) ->
 @by_link
 def actions(request: HttpRequest, opened: Opened) -> HttpResponse:
     """GET every action."""
-    return _list(request, opened, ACTIONS, rows=choosing.actions(opened.saved.plan))
+    return _list(request, opened, ACTIONS, rows=choosing.actions(opened.saved))
 
 
 @require_http_methods(METHODS)
@@ -76,8 +77,8 @@ def action(request: HttpRequest, opened: Opened, key: str) -> HttpResponse:
 @require_http_methods(METHODS)
 @by_link
 def add_action(request: HttpRequest, opened: Opened) -> HttpResponse:
-    """A new action."""
-    return row_page(request, opened, ACTIONS, ActionForm, None)
+    """A new action; « ?levier=… »: from a lever of the tree."""
+    return row_page(request, opened, ACTIONS, ActionForm, None, start=start_of(request.GET.get("levier", "")))
 
 
 @require_http_methods(METHODS)

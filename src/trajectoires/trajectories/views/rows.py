@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,11 +56,12 @@ def row_page(
     shelf: Shelf,
     form_class: type[RowForm[Any]],
     row: Any,
+    start: Mapping[str, Any] | None = None,
     **more: object,
 ) -> HttpResponse:
     """GET the row's form; POST it, or « retirer ». What is wrong is told at its place, nothing is lost.
 
-    ``row``: None for a new one. ``more``: what its template needs besides.
+    ``row``: None for a new one, whose fields show ``start``. ``more``: what its template needs besides.
     """
     if request.method == "POST" and row is not None and request.POST.get("action") == "retirer":
         key = row.key
@@ -69,7 +71,8 @@ def row_page(
             edit=lambda saved: shelf.rows.take_out(saved, key),
         )
         return see(shelf.listed, opened.link)
-    form = form_class(request.POST if request.method == "POST" else None, saved=opened.saved, row=row)
+    data = request.POST if request.method == "POST" else None
+    form = form_class(data, saved=opened.saved, row=row, start=start)
     if form.is_bound and form.is_valid():
         written = _written(opened, shelf, form)
         if written:

@@ -9,9 +9,12 @@ from equilibre.documents.trajectory_xlsx import MOST_SCENARIOS
 from equilibre.formatting import NBSP, euros, percent, typographic
 from equilibre.trajectory.checking import Fault, faults
 from equilibre.trajectory.hypotheses import READINGS, LeverAction, Scenario, Shock, TrajectoryPlan
+from equilibre.trajectory.levers import Branch
 from equilibre.trajectory.projection import both
 from equilibre.trajectory.wording import month_words
 from trajectoires.trajectories.domain.editing import Row
+from trajectoires.trajectories.domain.queries.lever_tree import tree
+from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.enums import HORIZONS, IMPACTS, KIND_HELP, KINDS
 from trajectoires.trajectories.enums import READINGS as READING_NAMES
 
@@ -41,12 +44,16 @@ def _faults_of(plan: TrajectoryPlan, kind: str) -> dict[str, list[Fault]]:
     return told
 
 
-def actions(plan: TrajectoryPlan) -> tuple[tuple[Listed, str, str], ...]:
-    """Each action, its temporality and its impact: two columns (field rule 31)."""
+def actions(saved: Saved) -> tuple[tuple[Listed, Branch | None, str, str], ...]:
+    """Each action, its lever as the organisation meets it, its temporality and its impact: two columns
+    (field rule 31)."""
+    plan = saved.plan
     told = _faults_of(plan, "action")
+    branches = {one.lever.code: one for one in tree(saved).branches}
     return tuple(
         (
             Listed(row=one, words=_action_words(one), faults=tuple(told[one.key])),
+            branches.get(one.lever),
             HORIZONS[one.horizon],
             IMPACTS[one.impact],
         )
