@@ -17,7 +17,8 @@ from equilibre.drawings.legend import Sample, legend
 from equilibre.drawings.scale import Scale
 from equilibre.drawings.svg import Attribute, Markup, document, element, group, path, polyline_path
 from equilibre.formatting import euros, number, typographic
-from equilibre.trajectory.activities import HIGHEST, LOWEST, MIDDLE, PLACES, ActivitiesMap, ActivityRow
+from equilibre.trajectory.activities import PLACES, ActivitiesMap, ActivityRow
+from equilibre.trajectory.usefulness import HIGHEST, LOWEST, MIDDLE
 
 TITLE = "La carte des activités"
 NOT_SAID = "non dite"
@@ -30,8 +31,8 @@ _HOLLOW: dict[str, Attribute] = {
     "stroke_dasharray": "5 3",
 }
 _FEW = 6
-_ROOM = 0.4
-"""Of the scale of usefulness, left free on each side of its ends."""
+_ROOM = 0.8
+"""Steps of the scale of usefulness left free on each side of its ends."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,14 @@ def matrix_map_svg(
 
 def _table(read: ActivitiesMap) -> Table:
     return Table(
-        header=("Activité", "Utilité (1 à 4)", "Ressources", "Coûts directs", "Contribution", "Coût complet"),
+        header=(
+            "Activité",
+            f"Utilité ({LOWEST} à {HIGHEST})",
+            "Ressources",
+            "Coûts directs",
+            "Contribution",
+            "Coût complet",
+        ),
         rows=tuple(
             (
                 row.activity.label,

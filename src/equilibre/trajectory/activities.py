@@ -17,6 +17,7 @@ from equilibre.formatting import euros, typographic
 from equilibre.model.costs import split
 from equilibre.model.results import ExerciceModel
 from equilibre.trajectory.checking import Fault
+from equilibre.trajectory.usefulness import HIGHEST, LOWEST, MIDDLE, Votes
 
 AllocationKey = Literal["couts_directs", "heures", "surface", "parts"]
 """couts_directs: in proportion to direct costs. heures, surface: to what was typed. parts: shares typed."""
@@ -29,10 +30,6 @@ PLACES: dict[Place, str] = {
     "a_regarder": "moins au cœur du projet, et les autres activités la portent : à regarder ensemble",
     "non_placee": "son utilité n’a pas encore été dite",
 }
-LOWEST, HIGHEST = 1, 4
-MIDDLE = (LOWEST + HIGHEST) / 2
-VOTERS = 5
-"""Votes below which no mean is shown (field rule 24)."""
 PRECISION = 1_000_000
 """Typed hours, surfaces and shares are weighed to a millionth."""
 SHARES_AGREE = 0.0005
@@ -53,12 +50,14 @@ class Activity(msgspec.Struct, frozen=True, kw_only=True):
     resources: int
     direct_costs: int
     """Costs that it alone causes: they end with it."""
-    fixed: int = 0
-    """The part of direct costs that does not move with volume, as long as the activity lives."""
+    fixed: float = 0.0
+    """0–1, the part of direct costs that does not move with volume, as long as the activity lives."""
     sales: int = 0
     """The part of resources that is a price paid by the unit."""
     usefulness: float | None = None
-    """To the project, 1 (little) to 4 (much); None: nobody said."""
+    """To the project, 1 (little) to 10 (at its heart); None: nobody said."""
+    votes: Votes | None = None
+    """What was voted, when usefulness is the middle of a vote."""
     hours: float = 0.0
     surface: float = 0.0
     share: float = 0.0
@@ -146,13 +145,6 @@ class WhatIf(msgspec.Struct, frozen=True, kw_only=True):
         return self.after - self.before
 
 
-def voted(votes: tuple[int, ...]) -> float | None:
-    """The mean of the votes, 1–4, to the tenth; None under five votes. Raises ``ValueError`` out of 1–4."""
-    if any(not LOWEST <= vote <= HIGHEST for vote in votes):
-        raise ValueError("a vote is out of the scale")
-    return round(sum(votes) / len(votes), 1) if len(votes) >= VOTERS else None
-
-
 def activities_of(last: ExerciceModel) -> tuple[tuple[Activity, ...], int, int]:
     """Activities of an exercice, its common costs and its common resources (cents), from the accounts."""
     found = tuple(
@@ -217,8 +209,8 @@ def what_if(read: ActivitiesMap, key: str, factor: float) -> WhatIf:
     one = next((row.activity for row in read.rows if row.activity.key == key), None)
     if one is None:
         raise KeyError(key)
-    fixed = one.fixed if factor else 0
-    costs = fixed + round((one.direct_costs - one.fixed) * factor)
+    fixed = round(one.direct_costs * one.fixed) if factor else 0
+    costs = fixed + round((one.direct_costs - fixed) * factor)
     contribution = round(one.resources * factor) - costs
     after = read.result - one.contribution + contribution
     return WhatIf(
@@ -315,7 +307,7 @@ def _faults(activities: tuple[Activity, ...], common: tuple[CommonCost, ...]) ->
             seen.add(row.key)
     for one in activities:
         name = f"« {one.label} »"
-        amounts = (one.resources, one.direct_costs, one.fixed, one.sales)
+        amounts = (one.resources, one.direct_costs, one.sales)
         if min(amounts) < 0 or min(one.hours, one.surface, one.share) < 0:
             yield told(
                 "activity",
@@ -324,10 +316,10 @@ def _faults(activities: tuple[Activity, ...], common: tuple[CommonCost, ...]) ->
                 f"{name} : un montant est négatif.",
                 "Écrivez un montant positif.",
             )
-        if one.fixed > one.direct_costs:
+        if not 0.0 <= one.fixed <= 1.0:
             yield told(
-                "activity", one.key, "fixed", f"{name} : la part fixe dépasse les coûts directs.",
-                "Elle en est une partie.",
+                "activity", one.key, "fixed", f"{name} : la part fixe est hors de 0 à 100 %.",
+                "Elle est une partie des coûts directs.",
             )  # fmt: skip
         if one.sales > one.resources:
             yield told(
@@ -339,8 +331,8 @@ def _faults(activities: tuple[Activity, ...], common: tuple[CommonCost, ...]) ->
                 "activity",
                 one.key,
                 "usefulness",
-                f"{name} : une utilité hors de 1 à 4.",
-                "Choisissez de 1 à 4.",
+                f"{name} : une utilité hors de {LOWEST} à {HIGHEST}.",
+                f"Choisissez de {LOWEST} à {HIGHEST}.",
             )
         if any(unit.quantity <= 0 for unit in one.units):
             yield told(

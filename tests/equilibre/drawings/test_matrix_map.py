@@ -22,7 +22,7 @@ def crowded() -> tuple[Activity, ...]:
             label=f"<b>Activité & compagnie</b> numéro {rank} " + "longue " * rank,
             resources=1_000_000 * (rank % 4),
             direct_costs=700_000 * (rank % 3 + 1),
-            usefulness=1 + (rank % 4),
+            usefulness=1 + 3 * (rank % 4),
         )
         for rank in range(10)
     )

@@ -21,7 +21,6 @@ from equilibre.trajectory.activities import (
     faults,
     read_activities,
     spread,
-    voted,
     what_if,
 )
 
@@ -34,16 +33,16 @@ def workshops() -> tuple[Activity, ...]:
             label="Ateliers",
             resources=4_000_000,
             direct_costs=3_000_000,
-            fixed=600_000,
+            fixed=0.2,
             sales=3_600_000,
-            usefulness=3.6,
+            usefulness=8,
             hours=1_200,
             surface=60,
             share=0.5,
             units=(Unit(label="heure", quantity=900), Unit(label="personne", quantity=120)),
         ),
         Activity(
-            key="accueil", label="Accueil", resources=500_000, direct_costs=1_100_000, usefulness=3.9,
+            key="accueil", label="Accueil", resources=500_000, direct_costs=1_100_000, usefulness=9,
             hours=600, surface=20, share=0.25,
         ),
         Activity(
@@ -113,13 +112,6 @@ def test_a_key_that_weighs_nothing_is_said() -> None:
     assert read_activities(part, common()).unspread == ("Expert-comptable",)
 
 
-def test_votes_show_from_five_on() -> None:
-    assert voted((4, 4, 3, 4)) is None
-    assert voted((4, 4, 3, 4, 3)) == 3.6
-    with pytest.raises(ValueError, match="scale"):
-        voted((0, 1, 2, 3, 4))
-
-
 def test_the_accounts_give_activities_and_what_is_common() -> None:
     last = build_model(fictitious_dossier()).last
     found, shared, resources = activities_of(last)
@@ -134,9 +126,9 @@ def test_the_accounts_give_activities_and_what_is_common() -> None:
     [
         ({"resources": -1, "sales": 0}, "amount"),
         ({"hours": -1}, "amount"),
-        ({"fixed": 3_000_001}, "fixed"),
+        ({"fixed": 1.01}, "fixed"),
         ({"sales": 4_000_001}, "sales"),
-        ({"usefulness": 4.5}, "usefulness"),
+        ({"usefulness": 10.5}, "usefulness"),
         ({"units": (Unit(label="heure", quantity=0),)}, "units"),
         ({"share": 0.6}, "share"),
         ({"key": "accueil"}, "key"),
@@ -144,7 +136,7 @@ def test_the_accounts_give_activities_and_what_is_common() -> None:
 )
 def test_a_fault_is_told_at_its_place(change: dict[str, Any], field: str) -> None:
     if "resources" in change:
-        change = {**change, "direct_costs": 0, "fixed": 0}
+        change = {**change, "direct_costs": 0, "fixed": 0.0}
     first = msgspec.structs.replace(workshops()[0], **change)
     assert {one.field for one in faults((first, *workshops()[1:]), common())} >= {field}
 
@@ -160,7 +152,7 @@ ACTIVITY = st.builds(
     label=st.just("a"),
     resources=st.integers(0, 10**8),
     direct_costs=st.integers(0, 10**8),
-    usefulness=st.none() | st.floats(1, 4),
+    usefulness=st.none() | st.floats(1, 10),
     hours=st.floats(0, 5_000),
     surface=st.floats(0, 500),
     share=st.floats(0, 0.2),
