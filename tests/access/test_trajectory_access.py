@@ -41,6 +41,11 @@ TABLE = {
     "people": BY_EDIT_LINK,
     "at_hand": BY_EDIT_LINK,
     "searching": BY_EDIT_LINK,
+    "activities": BY_EDIT_LINK,
+    "add_activity": BY_EDIT_LINK,
+    "activity": BY_EDIT_LINK,
+    "shared_lines": BY_EDIT_LINK,
+    "shared_line": BY_EDIT_LINK,
     "undo": ONLY_POSTED,
     "keep": ONLY_POSTED,
     "share": BY_EDIT_LINK,
@@ -53,6 +58,8 @@ KEYS = {
     "shock": "baisse",
     "scenario": "prudent",
     "lever": "FI3c",
+    "activity": "activite-1",
+    "shared_line": "r01",
 }
 """A row that the fictitious association has."""
 ROUTES = {p.name: str(p.pattern) for p in urlpatterns if ":link>" in str(p.pattern)}

@@ -192,20 +192,20 @@ def _from_lines(plan: TrajectoryPlan, portfolio: Portfolio) -> LaidOut:
 
 
 def _faults(plan: TrajectoryPlan, portfolio: Portfolio) -> Iterator[Fault]:
+    labels = {line.key: line.label for line in plan.lines}
+    for one in portfolio.allocations:
+        shares = [part.share for part in one.parts]
+        if sum(shares) > 1 + SHARES_AGREE or any(share < 0 for share in shares):
+            yield Fault(
+                kind="allocation",
+                key=one.line,
+                field="parts",
+                message=typographic(
+                    f"« {labels.get(one.line, one.line)} » est répartie à {percent(sum(shares))}."
+                ),
+                remedy=typographic("Écrivez des parts de 0 à 100 %, dont le total fait 100 % au plus."),
+            )
     if portfolio.by_lines:
-        labels = {line.key: line.label for line in plan.lines}
-        for one in portfolio.allocations:
-            shares = [part.share for part in one.parts]
-            if sum(shares) > 1 + SHARES_AGREE or any(share < 0 for share in shares):
-                yield Fault(
-                    kind="allocation",
-                    key=one.line,
-                    field="parts",
-                    message=typographic(
-                        f"« {labels.get(one.line, one.line)} » est répartie à {percent(sum(shares))}."
-                    ),
-                    remedy=typographic("Écrivez des parts de 0 à 100 %, dont le total fait 100 % au plus."),
-                )
         return
     words: tuple[tuple[Side, str, str], ...] = (
         ("resource", "resources", "reçoivent"), ("cost", "direct_costs", "dépensent"),

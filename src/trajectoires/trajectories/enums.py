@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from equilibre.reference.levers import LeverPillar, Way
+from equilibre.trajectory.activities import AllocationKey
 from equilibre.trajectory.hypotheses import Horizon, Impact, Reading, ResourceStatus, ScenarioKind, ShockKind
 from equilibre.trajectory.levers import Standing
 from equilibre.trajectory.skills import Hand, PersonStatus
@@ -28,6 +29,10 @@ class Change(models.TextChoices):
     SITUATION = "situation", "votre situation"
     TEAM = "equipe", "les personnes et les postes"
     SKILLS = "competences", "les compétences à portée"
+    ACTIVITY = "activite", "une activité"
+    ACTIVITY_REMOVED = "activite_retiree", "une activité retirée"
+    SHARED_OUT = "repartition", "ce qui revient à chaque activité"
+    VOTED = "vote", "l’utilité votée"
 
 
 STATUSES: dict[ResourceStatus, str] = {
@@ -111,6 +116,12 @@ PEOPLE: dict[PersonStatus, str] = {
     "service_civique": "Services civiques et autres volontaires",
     "stagiaires": "Stagiaires et alternants",
     "mecenat_competences": "Mécénat de compétences, personnel prêté",
+}
+COMMON_KEYS: dict[AllocationKey, str] = {
+    "couts_directs": "les coûts directs de chacune",
+    "heures": "les heures de travail de chacune",
+    "surface": "la surface de chacune",
+    "parts": "la part écrite pour chacune",
 }
 LONGEST_LABEL = 80
 MOST_ROWS = 80

@@ -39,6 +39,7 @@ GROUPS = (
         (
             Page("levers", "Vos leviers"),
             Page("skills", "Vos compétences"),
+            Page("activities", "Vos activités"),
             Page("searching", "Retrouver l’équilibre"),
         ),
     ),

@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 
 from trajectoires.trajectories.links import AnyLinkConverter, EditLinkConverter
 from trajectoires.trajectories.views import (
+    activities,
     choosing,
     documents,
     levers,
@@ -50,6 +51,19 @@ urlpatterns = [
     path("trajectoire/<trajectory_edit:link>/competences/personnes/", skills.people, name="people"),
     path("trajectoire/<trajectory_edit:link>/competences/a-portee/", skills.at_hand, name="at_hand"),
     path("trajectoire/<trajectory_edit:link>/recherche/", searching.searching, name="searching"),
+    path("trajectoire/<trajectory_edit:link>/activites/", activities.activities, name="activities"),
+    path(
+        "trajectoire/<trajectory_edit:link>/activites/ajouter/", activities.add_activity, name="add_activity"
+    ),
+    path(
+        "trajectoire/<trajectory_edit:link>/activites/lignes/", activities.shared_lines, name="shared_lines"
+    ),
+    path(
+        "trajectoire/<trajectory_edit:link>/activites/lignes/<str:key>/",
+        activities.shared_line,
+        name="shared_line",
+    ),
+    path("trajectoire/<trajectory_edit:link>/activites/<str:key>/", activities.activity, name="activity"),
     path("trajectoire/<trajectory_edit:link>/annuler/", result.undo, name="undo"),
     path("trajectoire/<trajectory_edit:link>/garder/", sharing.keep, name="keep"),
     path("trajectoire/<trajectory_edit:link>/partager/", sharing.share, name="share"),

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from equilibre.trajectory.allocating import without_line
 from equilibre.trajectory.checking import Fault, faults
 from equilibre.trajectory.hypotheses import (
     LeverAction,
@@ -57,19 +58,19 @@ def put(saved: Saved, kind: Kind, row: Row) -> Saved:
 
 def take_out(saved: Saved, kind: Kind, key: str) -> Saved:
     """Without the row of this key, nor what named it. The last scenario stays: a plan always has one."""
-    plan = saved.plan
+    plan, shared = saved.plan, saved.activities
     if kind == "scenario" and len(plan.scenarios) == 1:
         return saved
     kept = tuple(one for one in rows_of(plan, kind) if one.key != key)
     plan = replace(plan, **{PLURALS[kind]: kept})
     if kind == "line":
-        plan = _without_line(plan, key)
+        plan, shared = _without_line(plan, key), without_line(shared, key)
     elif kind == "action":
         plan = _without_action(plan, key)
         saved = _serving_nothing(saved, key)
     elif kind == "shock":
         plan = _without_shocks(plan, {key})
-    return replace(saved, plan=plan)
+    return replace(saved, plan=plan, activities=shared)
 
 
 def _without_line(plan: TrajectoryPlan, key: str) -> TrajectoryPlan:

@@ -6,6 +6,7 @@ import zlib
 
 import msgspec
 
+from equilibre.trajectory.allocating import Portfolio
 from equilibre.trajectory.deciding import Decision, Task
 from equilibre.trajectory.hypotheses import Scenario, TrajectoryPlan
 from equilibre.trajectory.levers import Situation
@@ -36,6 +37,8 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     """What opens or delays levers."""
     team: Team = Team()
     """Who makes the project: people, key posts, competencies."""
+    activities: Portfolio = Portfolio()
+    """What each brings and costs, and how lines are shared between them."""
 
     def scenario(self, key: str = "") -> Scenario:
         """The scenario of this key, or the chosen one, or the first. A plan always has one."""

@@ -9,6 +9,8 @@ import msgspec
 from equilibre.examples import fictitious_dossier
 from equilibre.model.build import build_model
 from equilibre.model.results import SocioEconomicModel
+from equilibre.trajectory.activities import activities_of
+from equilibre.trajectory.allocating import Portfolio
 from equilibre.trajectory.hypotheses import (
     CommonShock,
     LeverAction,
@@ -20,8 +22,10 @@ from equilibre.trajectory.hypotheses import (
     TrajectoryPlan,
 )
 from equilibre.trajectory.starting import left_out, starting_plan
+from trajectoires.trajectories.domain import example_activities
 from trajectoires.trajectories.domain.example_levers import SITUATION, TEAM
 from trajectoires.trajectories.domain.saved import Saved
+from trajectoires.trajectories.enums import LONGEST_LABEL
 
 replace = msgspec.structs.replace
 AS_IT_IS = Scenario(key="fil", label="Au fil de l’eau", kind="fil_de_l_eau")
@@ -35,6 +39,18 @@ def from_model(model: SocioEconomicModel) -> Saved:
         chosen=AS_IT_IS.key,
         source=model.last.label,
         left_out=left_out(model),
+        activities=_activities(model),
+    )
+
+
+def _activities(model: SocioEconomicModel) -> Portfolio:
+    """Those that were told with the accounts, under keys of our own."""
+    found, _, _ = activities_of(model.last)
+    return Portfolio(
+        activities=tuple(
+            replace(one, key=f"activite-{rank}", label=one.label[:LONGEST_LABEL])
+            for rank, one in enumerate(found, start=1)
+        )
     )
 
 
@@ -84,7 +100,15 @@ def example() -> Saved:
         ),
         common_shock=CommonShock(chance=0.2, share=0.15),
     )
-    return replace(start, plan=plan, chosen="choisi", fictitious=True, situation=SITUATION, team=TEAM)
+    return replace(
+        start,
+        plan=plan,
+        chosen="choisi",
+        fictitious=True,
+        situation=SITUATION,
+        team=TEAM,
+        activities=example_activities.told(start.activities.activities),
+    )
 
 
 def _told(line: Line) -> Line:
