@@ -12,7 +12,7 @@ from django.core.files.storage import storages
 from django.utils.functional import empty
 from hypothesis import HealthCheck, settings
 
-from harness import content_copy, strict
+from harness import content_copy, prepared_database, strict
 from harness.client import ScanningClient
 
 if TYPE_CHECKING:
@@ -42,13 +42,18 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
     """The shipped content is in the database of every test, as on a fresh site."""
     from trajectoires.pages.domain import load
 
     with django_db_blocker.unblock():
-        load.load_content(root=django_settings.CONTENT_DIR)
+        prepared_database.use(lambda: load.load_content(root=django_settings.CONTENT_DIR))
         content_copy.take()
+    yield
+    with django_db_blocker.unblock():
+        prepared_database.drop()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from psycopg import sql
 
-from harness import content_copy
+from harness import prepared_database
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -91,27 +90,9 @@ class Site:
 
 
 @contextlib.contextmanager
-def site_on_file(folder: Path, port: int, subscribers: int) -> Iterator[Site]:
-    """A site with subscribers and a letter: a copy of the tests' own database, on a file (SQLite)."""
-    path = folder / "site.sqlite3"
-    content_copy.to_file(path)
-    site = Site(folder, f"sqlite:///{path}", port)
-    site.run("-c", FILL, str(subscribers))
-    yield site
-
-
-@contextlib.contextmanager
-def site_on_postgresql(folder: Path, port: int, subscribers: int) -> Iterator[Site]:
-    """The same in a PostgreSQL database made for it."""
-    base = os.environ["DATABASE_URL"]
-    name = f"lettre_{os.getpid()}"
-    with psycopg.connect(base, autocommit=True) as live:
-        live.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    try:
-        site = Site(folder, base[: base.rindex("/") + 1] + name, port)
-        site.run("-m", "django", "migrate", "--verbosity", "0")
+def open_site(folder: Path, port: int, subscribers: int) -> Iterator[Site]:
+    """A site with subscribers and a letter: a copy of the tests' own database, on the same engine."""
+    with prepared_database.another(folder) as url:
+        site = Site(folder, url, port)
         site.run("-c", FILL, str(subscribers))
         yield site
-    finally:
-        with psycopg.connect(base, autocommit=True) as live:
-            live.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))

@@ -15,12 +15,11 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.utils import timezone
 from wagtail.models import Page
 
 from harness import agenda_rows as rows
-from harness.agenda_site import Site, site_on_file, site_on_postgresql
+from harness.agenda_site import Site, open_site
 from harness.client import ScanningClient
 from harness.smtp import PostBox, mail_server
 from trajectoires.agenda.domain import subscribing
@@ -151,8 +150,7 @@ def box() -> Iterator[PostBox]:
 @pytest.fixture
 def site(tmp_path: Path, box: PostBox, db: None) -> Iterator[Site]:
     """A site in its own processes."""
-    opened = site_on_file if connection.vendor == "sqlite" else site_on_postgresql
-    with opened(tmp_path, box.port, 1) as made:
+    with open_site(tmp_path, box.port, 1) as made:
         yield made
 
 

@@ -14,11 +14,10 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import dj_database_url
 import psycopg
 import pytest
-from django.db import connection
-from psycopg import sql
+
+from harness import prepared_database
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -92,39 +91,23 @@ class Site:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
-    """A migrated site on the engine that the suite runs on."""
-    if connection.vendor == "sqlite":
-        made = Site(tmp_path, f"sqlite:///{tmp_path / 'exercice.sqlite3'}")
-        made.django("migrate", "--verbosity", "0")
-        yield made
-        return
-    base = os.environ["DATABASE_URL"]
-    name = f"exercice_{os.getpid()}"
-    administration = dj_database_url.parse(base)
-    with psycopg.connect(base, autocommit=True) as live:
-        live.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    try:
-        made = Site(tmp_path, base[: base.rindex("/") + 1] + name)
-        assert administration["NAME"] != name
-        made.django("migrate", "--verbosity", "0")
-        yield made
-    finally:
-        with psycopg.connect(base, autocommit=True) as live:
-            live.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    """A site on the engine that the suite runs on, with its content."""
+    with prepared_database.another(tmp_path) as url:
+        yield Site(tmp_path, url)
 
 
 def write_until_backed_up(site: Site, folder: Path) -> tuple[Path, int]:
     """Start a writer, back up while it writes, stop it; the backup and how many turns the writer made."""
     stop = folder / "stop"
     writer = subprocess.Popen(
-        [sys.executable, "-m", "tests.operations.writing", "60", str(stop)],
+        [sys.executable, "-m", "tests.operations.writing", "240", str(stop)],
         env=site.environment,
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
     )
     try:
-        end = time.monotonic() + 30
+        end = time.monotonic() + 200
         while site.dossiers() < 20:
             assert time.monotonic() < end, "the writer wrote nothing"
         archive = Path(site.django("sauvegarder").stdout.strip())

@@ -14,9 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
-from harness.agenda_site import Site, site_on_file, site_on_postgresql
+from harness.agenda_site import Site, open_site
 from harness.smtp import Answer, PostBox, mail_server
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -33,8 +32,7 @@ def box() -> Iterator[PostBox]:
 @pytest.fixture
 def site(tmp_path: Path, box: PostBox) -> Iterator[Site]:
     """A site with two hundred subscribers and one letter, on the engine that the suite runs on."""
-    opened = site_on_file if connection.vendor == "sqlite" else site_on_postgresql
-    with opened(tmp_path, box.port, PEOPLE) as made:
+    with open_site(tmp_path, box.port, PEOPLE) as made:
         yield made
 
 

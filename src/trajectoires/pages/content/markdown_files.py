@@ -16,6 +16,8 @@ import yaml
 
 OPENING = re.compile(r"^:::[ ]*([a-z]+)(?:[ ]+(.*))?$")
 CAPTION = re.compile(r"^(?:\*\*)?Tableau[  ]?:[  ]*(.+?)(?:\*\*)?$")
+# The same safe reading in C, seven times faster, where PyYAML was built with it.
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DATA_KINDS = {"chiffre", "quiz", "video", "remplir"}
 TEXT_KINDS = {"retenir", "exemple", "liste", "telecharger", "outil", "dessin"}
 
@@ -83,10 +85,11 @@ def split_front_matter(text: str, path: Path) -> tuple[dict[str, Any], str, int]
 
 def _yaml(text: str, path: Path, line: int) -> dict[str, Any]:
     try:
-        read = yaml.safe_load(text) or {}
+        read = yaml.load(text, Loader=LOADER) or {}  # noqa: S506 — a safe loader, see above
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        at = line + (mark.line if mark else 0)
+        # What ends too early is seen after the last line: told on it.
+        at = line + (min(mark.line, text.count("\n")) if mark else 0)
         raise ContentError(path, at, f"YAML illisible : {getattr(error, 'problem', error)}") from None
     if not isinstance(read, dict):
         raise ContentError(path, line, "des lignes « clé: valeur » sont attendues")
@@ -179,7 +182,7 @@ def _cells(line: str) -> list[str]:
 def read_data(path: Path) -> Any:
     """A YAML file of ``content/data``; dates become ISO text."""
     try:
-        read = yaml.safe_load(path.read_text(encoding="utf-8"))
+        read = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         at = 1 + (mark.line if mark else 0)
