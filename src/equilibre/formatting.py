@@ -91,6 +91,11 @@ def whole_percentages(amounts: Sequence[int]) -> list[int]:
     return floors
 
 
+def enumerated(items: Sequence[str]) -> str:
+    """« a, b et c »; « » when there is none."""
+    return " et ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+
+
 def day(date: dt.date) -> str:
     """« 1er janvier 2024 »."""
     first = "1er" if date.day == 1 else str(date.day)

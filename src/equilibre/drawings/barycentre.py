@@ -6,7 +6,7 @@ from equilibre.drawings.drawing import Drawing, Table, Variant, until
 from equilibre.drawings.svg import document
 from equilibre.drawings.triangle import draw
 from equilibre.drawings.triangle_frame import Corner, Dot, Outside, Triangle
-from equilibre.formatting import euros, kilo_euros, percent, whole_percentages
+from equilibre.formatting import enumerated, euros, kilo_euros, percent, whole_percentages
 from equilibre.model.results import (
     BarycentrePoint,
     ExerciceModel,
@@ -219,7 +219,7 @@ def _pillars_sentence(model: SocioEconomicModel) -> str:
     last = model.last
     point = last.pillars_point
     unknown = [p for p in last.pillars if p.amount is None or not p.complete]
-    names = _listed([_article(p.label.lower()) for p in unknown])
+    names = enumerated([_article(p.label.lower()) for p in unknown])
     some = " tout" if any(p.amount is not None for p in unknown) else ""
     if point.weights is None:
         why = f"\u00a0: pour {names}, {UNKNOWN}{some}" if unknown else ""
@@ -227,12 +227,12 @@ def _pillars_sentence(model: SocioEconomicModel) -> str:
     shares = _shares(last)
     if all(shares):
         known = [f"{share} tiennent {verb}" for share, verb in zip(shares, _VERBS, strict=True)]
-        said = f"En {last.label}, sur {euros(point.size)} mis en mouvement, {_listed(known)}."
+        said = f"En {last.label}, sur {euros(point.size)} mis en mouvement, {enumerated(known)}."
     else:
         known = [
             f"{euros(p.amount)} tiennent {v}" for p, v in zip(last.pillars, _VERBS, strict=True) if p.amount
         ]
-        said = f"En {last.label}, {_listed(known)}."
+        said = f"En {last.label}, {enumerated(known)}."
         said += f" Pour {names}, {UNKNOWN}{some}\u00a0: le point se déplacera le long du pointillé."
     said += _move(
         model,
@@ -249,10 +249,6 @@ def _article(label: str) -> str:
     if label.startswith("financement"):
         return f"le {label}"
     return f"les {label}"
-
-
-def _listed(items: list[str]) -> str:
-    return " et ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
 
 
 def _with_note(sentence: str, note: str) -> str:
@@ -342,7 +338,9 @@ def _natures_sentence(model: SocioEconomicModel) -> str:
     told = sorted((n for n in last.natures if n.nature in _NATURES and n.amount > 0), key=lambda n: -n.amount)
     shares = [f"{_named(n)} font {percent(n.share)} des produits" for n in told[:1]]
     shares += [f"{_named(n)} {percent(n.share)}" for n in told[1:]]
-    said = f"En {last.label}, {_listed(shares)}." if shares else f"En {last.label}, aucune des trois natures."
+    said = (
+        f"En {last.label}, {enumerated(shares)}." if shares else f"En {last.label}, aucune des trois natures."
+    )
     support = _nature(last, "subventionnement")
     if support is not None and support.public_amount is not None and support.private_amount is not None:
         said += _split(support.public_amount, support.private_amount)

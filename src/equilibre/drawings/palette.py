@@ -8,7 +8,7 @@ Classes that a stylesheet may set (``X`` is a token of ``TOKENS``):
 - ``serif`` → the serif of the page (``font-family``); the rest inherits the sans of ``.drawing``.
 - ``drawing`` and one of ``drawing-pillars``, ``drawing-natures``, ``drawing-families``, ``drawing-flow``,
   ``drawing-structure``, ``drawing-cash``, ``drawing-radar``, ``drawing-spread``, ``drawing-cash-line``,
-  ``drawing-fan``, ``drawing-years``, ``drawing-matrix-map`` on the root, plus
+  ``drawing-fan``, ``drawing-years``, ``drawing-matrix-map``, ``drawing-lever-tree`` on the root, plus
   ``is-page``, ``is-phone`` or ``is-print``.
 
 Ink is ``currentColor``: it follows the text of the page without any class. Tokens: ``paper`` (the ground

@@ -30,7 +30,6 @@ PAYROLL = "personnel"
 """Nature of the costs that pay people: they light the employees."""
 SALARIED = "salaries"
 TOLD = "indiqué par vous"
-PRESENT = "des personnes indiquées dans vos compétences"
 MIXED = "Vos comptes ne disent pas lequel de ces leviers : la ligne les allume ensemble."
 
 
@@ -133,12 +132,12 @@ def plan_tree(
     plan: TrajectoryPlan,
     situation: Situation,
     *,
-    people: Collection[str] = (),
+    people: Mapping[str, int] | None = None,
     alliances: Collection[str] = (),
     help_first: bool = False,
 ) -> Tree:
     """The whole tree from a trajectory: lines that come from the accounts, costs that pay people, and what
-    was told. ``people``: codes of the parts of the pillar that have somebody. ``alliances``: a type for each.
+    was told. ``people``: code of a part of the pillar → persons. ``alliances``: a type for each.
     """
     now = [line for line in plan.lines if line.starts is None and line.amount > 0]
     amounts: Counter[str] = Counter()
@@ -147,12 +146,13 @@ def plan_tree(
             amounts[_resource_code(line)] += line.amount
     paid = sum(line.amount for line in now if line.side == "cost" and line.nature == PAYROLL)
     known = {line for one in levers().values() for line in one.lines}
-    if situation.employer is None and (paid or SALARIED in people):
+    present = {code: count for code, count in (people or {}).items() if count > 0}
+    if situation.employer is None and (paid or SALARIED in present):
         situation = msgspec.structs.replace(situation, employer=True)
     return _tree(
         (
             *_uses(amounts, {}, {SALARIED: paid or None}, Counter(alliances)),
-            *(Use(lever=one.code, amount=None, note=PRESENT) for one in _held_by(people)),
+            *_held_by(present),
             *(Use(lever=code, amount=None, note=TOLD) for code in situation.used if code in levers()),
         ),
         situation,
@@ -173,9 +173,14 @@ def _resource_code(line: Line) -> str:
     return line.key.upper() if line.cash else ""
 
 
-def _held_by(people: Collection[str]) -> tuple[Lever, ...]:
+def _held_by(people: Mapping[str, int]) -> list[Use]:
     """The levers that these people light."""
-    return tuple(one for one in levers().values() if set(one.parts) & set(people))
+    counts = ((one.code, sum(people.get(code, 0) for code in one.parts)) for one in levers().values())
+    return [
+        Use(lever=code, amount=None, note=f"{count} {'personnes' if count > 1 else 'personne'}")
+        for code, count in counts
+        if count
+    ]
 
 
 def _tree(

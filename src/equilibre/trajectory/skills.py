@@ -47,11 +47,6 @@ class Team(msgspec.Struct, frozen=True, kw_only=True):
     at_hand: dict[str, Hand] = {}
     """Code of a competency → whether the house has it."""
 
-    @property
-    def present(self) -> tuple[str, ...]:
-        """The statuses that have somebody."""
-        return tuple(code for code, count in self.people.items() if count > 0)
-
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """A competency that the actions ask for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from equilibre.drawings.lever_tree import NAMES
 from equilibre.reference.levers import LeverPillar, Way
 from equilibre.trajectory.activities import AllocationKey
 from equilibre.trajectory.hypotheses import Horizon, Impact, Reading, ResourceStatus, ScenarioKind, ShockKind
@@ -85,11 +86,7 @@ IMPACTS: dict[Impact, str] = {
     "innovation": "Innovation",
     "confiance": "Confiance",
 }
-PILLARS: dict[LeverPillar, str] = {
-    "richesses_humaines": "Richesses humaines",
-    "financement": "Financement",
-    "alliances": "Alliances",
-}
+PILLARS = NAMES
 PILLAR_QUESTIONS: dict[LeverPillar, str] = {
     "richesses_humaines": "Quelles compétences mobiliser\u202f?",
     "financement": "Quels leviers de financement activer\u202f?",

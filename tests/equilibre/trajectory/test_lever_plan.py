@@ -13,7 +13,7 @@ from equilibre.model.build import build_model
 from equilibre.reference.levers import levers
 from equilibre.reference.skills import skills
 from equilibre.trajectory.hypotheses import LeverAction, Line, Month, TrajectoryPlan
-from equilibre.trajectory.levers import MIXED, PRESENT, TOLD, Situation, lever_tree, plan_tree, situation_of
+from equilibre.trajectory.levers import MIXED, TOLD, Situation, lever_tree, plan_tree, situation_of
 from equilibre.trajectory.skills import Post, Team, skill_table, uncovered
 from equilibre.trajectory.starting import starting_plan
 
@@ -47,11 +47,11 @@ def test_a_plan_lights_what_its_accounts_light(plan: TrajectoryPlan) -> None:
 
 def test_what_is_told_lights_too_and_an_amount_prevails(plan: TrajectoryPlan) -> None:
     said = Situation(used=("FI0", "FI1c", "inconnu"))
-    tree = plan_tree(plan, said, people=("service_civique", "salaries"), alliances=("moyens",))
+    tree = plan_tree(plan, said, people={"service_civique": 2, "salaries": 0}, alliances=("moyens",))
     fees, crowd, young, shared = (tree.of(code).use for code in ("FI0", "FI1c", "RH3", "AL3"))
     assert fees is not None and fees.amount
     assert crowd is not None and crowd.note == TOLD
-    assert young is not None and young.note == PRESENT
+    assert young is not None and young.note == "2 personnes"
     assert shared is not None and shared.note == "une alliance indiquée"
 
 
@@ -63,7 +63,7 @@ def test_a_line_that_is_yet_to_come_lights_nothing(plan: TrajectoryPlan) -> None
         plan, lines=(Line(key="ligne-1", label="Kermesse", side="resource", nature="autre", amount=100),)
     )
     assert plan_tree(typed, Situation()).unplaced == ("Kermesse",)
-    assert plan_tree(typed, Situation(), people=("salaries",)).of("RH1").standing == "ouvert"
+    assert plan_tree(typed, Situation(), people={"salaries": 1}).of("RH1").standing == "ouvert"
 
 
 def action(lever: str) -> LeverAction:
@@ -96,4 +96,3 @@ def test_posts_that_nobody_takes_over_come_first() -> None:
         Post(label="d", backup="oui"),
     )  # fmt: skip
     assert [one.label for one in uncovered(Team(posts=posts))] == ["c", "a"]
-    assert Team(people={"salaries": 2, "stagiaires": 0}).present == ("salaries",)

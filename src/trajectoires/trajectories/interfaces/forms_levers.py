@@ -10,23 +10,17 @@ from django.utils.text import capfirst
 from equilibre.diagnosis import bank
 from equilibre.reference.levers import levers, prerequisites
 from equilibre.trajectory.levers import Situation
+from trajectoires.trajectories.domain.queries.lever_tree import ANSWERED_BY, answer_field
 from trajectoires.trajectories.interfaces.rows import choice_field
 from trajectoires.ui.fields import YesNoField
 
 ASKED = ("qui_paie", "qui_beneficie", "marche", "recus_fiscaux", "agrements")
 """Criteria of the diagnosis that bear on levers or on ways to invest."""
-BY_CRITERIA = ("interet_general_fiscal", "employeur")
-"""Prerequisites that another question of the form settles."""
 
 
 def criterion_name(key: str) -> str:
     """Name of the list of a criterion."""
     return f"critere-{key}"
-
-
-def settled_name(code: str) -> str:
-    """Name of the list of a prerequisite; lever pages link to it."""
-    return f"regle-{code}"
 
 
 class SituationForm(forms.Form):
@@ -51,8 +45,8 @@ class SituationForm(forms.Form):
                     one.question, {"": "Je ne sais pas", **choices}, required=False
                 )
         for check in prerequisites().values():
-            if check.code not in BY_CRITERIA:
-                self.fields[settled_name(check.code)] = YesNoField(label=check.label, help_text=check.doubt)
+            if check.code not in ANSWERED_BY:
+                self.fields[answer_field(check.code)] = YesNoField(label=check.label, help_text=check.doubt)
         self.fields["utilises"].choices = [  # type: ignore[attr-defined]
             (code, one.label) for code, one in levers().items() if code not in lit
         ]
@@ -72,7 +66,7 @@ class SituationForm(forms.Form):
         data = self.cleaned_data
         criteria = {key: data[criterion_name(key)] for key in ASKED}
         kept = {key: code for key, code in self._before.criteria.items() if key not in ASKED}
-        settled = {code: data.get(settled_name(code)) for code in prerequisites()}
+        settled = {code: data[answer_field(code)] for code in prerequisites() if code not in ANSWERED_BY}
         return Situation(
             criteria=kept | {key: code for key, code in criteria.items() if code},
             employer=data["employeur"],
@@ -86,5 +80,5 @@ def _shown(situation: Situation) -> dict[str, Any]:
         "employeur": situation.employer,
         "utilises": situation.used,
         **{criterion_name(key): code for key, code in situation.criteria.items()},
-        **{settled_name(code): told for code, told in situation.confirmed.items()},
+        **{answer_field(code): told for code, told in situation.confirmed.items() if code not in ANSWERED_BY},
     }

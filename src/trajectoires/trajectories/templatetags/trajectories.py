@@ -26,10 +26,5 @@ def trajectory_menu(link: Link, current: str) -> dict[str, Any]:
 def chosen_lever(link: Link, saved: Saved, code: str) -> dict[str, Any]:
     """What is known of the lever that an action chose; nothing when it names none."""
     branches = {one.lever.code: one for one in lever_tree.tree(saved).branches}
-    return {"link": link, "branch": branches.get(code)}
-
-
-@register.filter
-def sheet_words(sheet: str) -> str:
-    """What a page of the site is called in a link."""
-    return lever_tree.sheet_words(sheet)
+    branch = branches.get(code)
+    return {"link": link, "branch": branch, "sheet": lever_tree.sheet_of(branch.lever) if branch else None}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from equilibre.formatting import number
+from equilibre.formatting import enumerated, number
 from equilibre.trajectory.skills import Asked, Hand, Post, SkillTable, Team, skill_table, uncovered
+from trajectoires.pages.domain.queries.outline import Line
+from trajectoires.trajectories.domain.queries.site_pages import site_pages
 from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.enums import PEOPLE
 
@@ -24,6 +26,19 @@ BACKUP_WORDS: dict[Hand | None, str] = {
 
 
 @dataclass(frozen=True)
+class Sought:
+    """A competency to find."""
+
+    asked: Asked
+    words: str
+    """Where it stands."""
+    levers: tuple[str, ...]
+    """Labels of those that ask for it."""
+    learn: Line | None
+    """The page of the site to begin with, when it is published."""
+
+
+@dataclass(frozen=True)
 class Shown:
     """The whole page."""
 
@@ -31,8 +46,8 @@ class Shown:
     rows: tuple[tuple[Asked, str], ...]
     """Each competency and where it stands, in words."""
     sentences: tuple[str, ...]
-    to_find: tuple[tuple[Asked, str, tuple[str, ...]], ...]
-    """What is missing or partial: where it stands, and the labels of the levers that ask for it."""
+    to_find: tuple[Sought, ...]
+    """What is missing, then what is there in part."""
     people: tuple[tuple[str, str], ...]
     """One list (field rule 10): a status and its count in words."""
     posts: tuple[tuple[Post, str, str], ...]
@@ -53,7 +68,7 @@ def shown(saved: Saved) -> Shown:
         table=found,
         rows=tuple((one, HAND_WORDS[one.hand]) for one in found.rows),
         sentences=tuple(_sentences(found, saved)),
-        to_find=tuple((one, HAND_WORDS[one.hand], _asking(found, one)) for one in found.to_find),
+        to_find=_sought(found),
         people=tuple(
             (label, number(team.people[code]) if code in team.people else "non renseigné")
             for code, label in PEOPLE.items()
@@ -63,8 +78,17 @@ def shown(saved: Saved) -> Shown:
     )
 
 
-def _asking(found: SkillTable, one: Asked) -> tuple[str, ...]:
-    return tuple(lever.label for lever, asks in zip(found.levers, one.by, strict=True) if asks)
+def _sought(found: SkillTable) -> tuple[Sought, ...]:
+    pages = site_pages(one.skill.learn for one in found.to_find)
+    return tuple(
+        Sought(
+            asked=one,
+            words=HAND_WORDS[one.hand],
+            levers=tuple(lever.label for lever, asks in zip(found.levers, one.by, strict=True) if asks),
+            learn=pages.get(one.skill.learn),
+        )
+        for one in found.to_find
+    )
 
 
 def _sentences(found: SkillTable, saved: Saved) -> list[str]:
@@ -99,7 +123,7 @@ def _counted(counts: dict[Hand | None, int]) -> str:
         None: ("reste à dire", "restent à dire"),
     }
     pieces = [f"{count} {words[hand][count > 1]}" for hand, count in counts.items() if count]
-    return (", ".join(pieces[:-1]) + " et " if len(pieces) > 1 else "") + pieces[-1] + "."
+    return enumerated(pieces) + "."
 
 
 def _many(count: int, word: str) -> str:

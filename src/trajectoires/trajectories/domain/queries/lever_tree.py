@@ -6,14 +6,21 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from equilibre.drawings.drawing import Drawing
+from equilibre.drawings.lever_tree import lever_tree_svg, sentences
 from equilibre.formatting import NBSP, euros, typographic
 from equilibre.reference.levers import CASH, Lever, LeverPillar, Repere, Way, checked, levers
 from equilibre.trajectory.checking import faults
 from equilibre.trajectory.hypotheses import LeverAction
-from equilibre.trajectory.levers import MIXED, Branch, Tree, Use, plan_tree
+from equilibre.trajectory.levers import MIXED, Branch, Reason, Tree, Use, plan_tree
+from trajectoires.pages.domain.queries.outline import Line
 from trajectoires.trajectories.domain.queries.reading import read_scenario
+from trajectoires.trajectories.domain.queries.site_pages import site_pages
 from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.enums import EFFECTS, LEAVES, PILLAR_QUESTIONS, PILLARS
+
+ANSWERED_BY = {"interet_general_fiscal": "critere-recus_fiscaux", "employeur": "employeur"}
+"""Prerequisite → the question of « Votre situation » that settles it; the others are asked as they are."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,7 @@ class Shown:
 
     pillars: tuple[Pillar, ...]
     sentences: tuple[str, ...]
+    picture: Drawing
     unplaced: tuple[str, ...]
     help_first: bool
 
@@ -64,6 +72,8 @@ class LeverPage:
     """One lever on its own page."""
 
     row: Row
+    reasons: tuple[tuple[Reason, str], ...]
+    """What to check, and the field of « Votre situation » that answers it."""
     pillar: str
     reperes: tuple[tuple[str, str, Repere], ...]
     """Name, value in words, the repère with its source."""
@@ -71,11 +81,18 @@ class LeverPage:
     """« Il aide », what it helps."""
     checked: dt.date
     """Day on which the data was last read against its sources."""
+    sheet: Line | None
+    """Its page of the site."""
 
 
 def tree(saved: Saved, *, help_first: bool = False) -> Tree:
     """The tree of this trajectory."""
-    return plan_tree(saved.plan, saved.situation, people=saved.team.present, help_first=help_first)
+    return plan_tree(saved.plan, saved.situation, people=saved.team.people, help_first=help_first)
+
+
+def answer_field(prerequisite: str) -> str:
+    """The field of « Votre situation » where a prerequisite is answered."""
+    return ANSWERED_BY.get(prerequisite, f"regle-{prerequisite}")
 
 
 def shown(saved: Saved) -> Shown:
@@ -85,7 +102,8 @@ def shown(saved: Saved) -> Shown:
     rows = [_row(saved, one) for one in found.branches]
     return Shown(
         pillars=tuple(_pillar(code, rows) for code in PILLARS),
-        sentences=_sentences(found.branches),
+        sentences=sentences(found),
+        picture=lever_tree_svg(found),
         unplaced=found.unplaced,
         help_first=found.help_first,
     )
@@ -96,10 +114,12 @@ def lever_page(saved: Saved, code: str) -> LeverPage:
     branch = tree(saved).of(code)
     return LeverPage(
         row=_row(saved, branch),
+        reasons=tuple((one, answer_field(one.prerequisite)) for one in branch.reasons),
         pillar=PILLARS[branch.lever.pillar],
         reperes=tuple(_reperes(branch.lever)),
         effects=tuple(_effects(branch.lever)),
         checked=checked(),
+        sheet=sheet_of(branch.lever),
     )
 
 
@@ -142,26 +162,6 @@ def _pillar(code: LeverPillar, rows: Iterable[Row]) -> Pillar:
         used=len(used),
         count=len(own),
     )
-
-
-def _sentences(branches: tuple[Branch, ...]) -> tuple[str, ...]:
-    used = sum(one.use is not None for one in branches)
-    free = [one for one in branches if one.use is None]
-    ready = sum(one.standing == "ouvert" for one in free)
-    asks = sum(one.standing == "a_confirmer" for one in free)
-    later = len(free) - ready - asks
-    verb = "utilisez" if used else "n’utilisez"
-    first = f"Vous {verb} aujourd’hui {used or 'aucun'} des {len(branches)} leviers de l’arbre."
-    second = (
-        f"Parmi les {len(free)} autres, {ready} {_may(ready)} s’essayer, {asks} "
-        f"{'attendent' if asks > 1 else 'attend'} une réponse et {later} "
-        f"{'demandent' if later > 1 else 'demande'} une étape d’abord."
-    )
-    return (first, second) if free else (first,)
-
-
-def _may(count: int) -> str:
-    return "peuvent" if count > 1 else "peut"
 
 
 def _out_of_four(repere: Repere) -> str:
@@ -214,8 +214,6 @@ def _place(code: str) -> str:
     return LEAVES.get(code) or next(one.label for one in levers().values() if one.leaf == code).lower()
 
 
-def sheet_words(sheet: str) -> str:
-    """What a page of the site is called in a link."""
-    if sheet.startswith("agir/kits/"):
-        return "Ouvrir le kit pratique"
-    return "Lire la fiche pratique" if sheet.startswith("accompagner/fiches/") else "Lire la page du site"
+def sheet_of(lever: Lever) -> Line | None:
+    """The page of the site about a lever, when it is published."""
+    return site_pages((lever.sheet,)).get(lever.sheet)
