@@ -145,6 +145,7 @@ class Pages:
         self._write(paragraph, text, heavy=heavy)
         for run in paragraph.runs:
             run.font.size = Pt(size)
+        _mark(paragraph, size)
         if right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
@@ -253,6 +254,14 @@ def _first(cell: Any) -> Any:
     paragraph = cell.paragraphs[0]
     paragraph.style = CELL
     return paragraph
+
+
+def _mark(paragraph: Any, size: float) -> None:
+    """The end of a paragraph has a size too: an empty cell is no taller than the others."""
+    look, points = OxmlElement("w:rPr"), OxmlElement("w:sz")
+    points.set(qn("w:val"), str(round(size * 2)))
+    look.append(points)
+    paragraph._p.get_or_add_pPr().append(look)
 
 
 def _grid(table: Any, widths: Sequence[float]) -> None:

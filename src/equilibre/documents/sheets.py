@@ -77,7 +77,13 @@ class Blank(NamedTuple):
     format: str
 
 
-Cell = str | Value | Formula | Blank | None
+class Strong(NamedTuple):
+    """Words in bold."""
+
+    text: str
+
+
+Cell = str | Value | Formula | Blank | Strong | None
 
 
 class Workbook:
@@ -109,6 +115,7 @@ class Workbook:
         for name, look in (
             ("plain", {"num_format": "General"}),
             ("bold", {"bold": True}),
+            ("bold_wrap", {"bold": True, "text_wrap": True}),
             ("text", {}),
             ("wrap", {"text_wrap": True}),
             ("quoted", {"quote_prefix": True}),
@@ -198,6 +205,11 @@ class Sheet:
         self._page.fit_to_pages(pages, 0)
         self._page.repeat_columns(0, columns - 1)
 
+    def one_page(self) -> None:
+        """Printed upright, all on one page."""
+        self._page.set_portrait()
+        self._page.fit_to_pages(1, 1)
+
     def freeze(self, columns: int) -> None:
         """Keep what was written so far, and the first columns, in sight."""
         self._page.freeze_panes(self._next, columns)
@@ -219,6 +231,10 @@ class Sheet:
             elif isinstance(cell, Formula):
                 look = self._formats[cell.format]
                 self._page.write_formula(self._next, index, cell.text, look, cell.value)
+            elif isinstance(cell, Strong):
+                self._page.write_string(
+                    self._next, index, clean(cell.text)[:MAX_TEXT], self._formats["bold_wrap"]
+                )
             elif isinstance(cell, Blank):
                 self._page.write_blank(self._next, index, None, self._formats[cell.format])
             elif cell:
@@ -230,9 +246,10 @@ class Sheet:
     def _lines(self, cells: Sequence[Cell]) -> int:
         """How many lines the tallest wrapped cell takes, about: not every program works it out."""
         wrapped = [
-            sum(1 + int(len(part) * WIDER / column.width) for part in cell.split("\n"))
+            sum(1 + int(len(part) * WIDER / column.width) for part in text.split("\n"))
             for column, cell in zip(self._columns, cells, strict=False)
-            if column.wrap and isinstance(cell, str)
+            if column.wrap and (text := cell.text if isinstance(cell, Strong) else cell)
+            if isinstance(text, str)
         ]
         return min(max(wrapped, default=1), MAX_LINES)
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import os
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -33,6 +30,7 @@ from equilibre.trajectory.hypotheses import (
 )
 from equilibre.trajectory.projection import project
 from equilibre.trajectory.wording import READING_WORDS
+from harness.office import recomputed
 
 ON = dt.date(2026, 11, 27)
 SHEETS = [
@@ -206,31 +204,6 @@ def test_the_first_sheet_says_what_it_is() -> None:
 def test_one_to_four_scenarios() -> None:
     with pytest.raises(ValueError, match="four"):
         trajectory_xlsx(by_hand(), [], on=ON)
-
-
-def office() -> str:
-    """LibreOffice; without it the test is skipped, unless ``TRAJECTOIRES_REQUIRE`` names it."""
-    program = shutil.which("soffice")
-    if program is None:
-        if "libreoffice" in os.environ.get("TRAJECTOIRES_REQUIRE", "").split(","):
-            pytest.fail("LibreOffice is required and missing")
-        pytest.skip("LibreOffice is missing (apt-get install --no-install-recommends libreoffice-calc)")
-    return program
-
-
-def recomputed(folder: Path, *books: openpyxl.Workbook) -> list[openpyxl.Workbook]:
-    """The same books with every formula computed by LibreOffice: openpyxl saves none of the kept values."""
-    program = office()
-    files = [folder / f"{rank}.xlsx" for rank in range(len(books))]
-    for book, file in zip(books, files, strict=True):
-        book.save(file)
-    done = subprocess.run(
-        [program, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "xlsx",
-         "--outdir", str(folder / "out"), *map(str, files)],
-        capture_output=True, timeout=240, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return [openpyxl.load_workbook(folder / "out" / file.name, data_only=True) for file in files]
 
 
 def changed(book: openpyxl.Workbook) -> TrajectoryPlan:
