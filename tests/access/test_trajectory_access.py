@@ -21,6 +21,10 @@ ONLY_POSTED = {"edit": 303, "expired_edit": 410}
 TABLE = {
     "result": BY_EITHER_LINK,
     "document": BY_EITHER_LINK,
+    "takeaway": BY_EITHER_LINK,
+    "file": BY_EITHER_LINK,
+    "cerfa": BY_EDIT_LINK,
+    "cerfa_line": BY_EDIT_LINK,
     "lines": BY_EDIT_LINK,
     "add_line": BY_EDIT_LINK,
     "line": BY_EDIT_LINK,
@@ -60,6 +64,7 @@ KEYS = {
     "lever": "FI3c",
     "activity": "activite-1",
     "shared_line": "r01",
+    "cerfa_line": "r01",
 }
 """A row that the fictitious association has."""
 ROUTES = {p.name: str(p.pattern) for p in urlpatterns if ":link>" in str(p.pattern)}
@@ -94,6 +99,7 @@ def _path(name: str, link: Link) -> str:
     return (
         path.replace("<str:key>", KEYS.get(name, ""))
         .replace("<slug:side>", "ressource")
+        .replace("<slug:name>", "budget-pluriannuel")
         .replace("<slug:kind>", "xlsx")
     )
 

@@ -97,7 +97,7 @@ def notes_of(budget: CerfaBudget) -> list[str]:
     """What must be known to use the table."""
     told = [WHAT_IS_COUNTED, HOW_ROUNDED, OLD_NUMBERS if budget.in_kind_told else NOT_TOLD, CHECK_VERSION]
     if budget.to_check:
-        names = ", ".join(f"«{NBSP}{one}{NBSP}»" for one in budget.to_check)
+        names = ", ".join(f"«{NBSP}{one}{NBSP}»" for one in dict.fromkeys(budget.to_check.values()))
         told.insert(0, f"À vérifier, la ligne est seulement proposée\u00a0: {names}.")
     return told
 

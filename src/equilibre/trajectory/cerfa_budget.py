@@ -110,16 +110,15 @@ class CerfaBudget(msgspec.Struct, frozen=True, kw_only=True):
         return sum(row.acquired for one in self.resources for row in one.rows)
 
     @property
-    def to_check(self) -> tuple[str, ...]:
-        """Labels of the lines whose place is only proposed, without an amount of zero."""
-        found = {
+    def to_check(self) -> dict[str, str]:
+        """Key → label of the lines whose place is only proposed; those of no amount are left out."""
+        return {
             source.key: source.label
             for one in (*self.costs, *self.resources)
             for row in one.rows
             for source in row.sources
             if not source.sure
         }
-        return tuple(dict.fromkeys(found.values()))
 
 
 def cerfa_budget(plan: TrajectoryPlan, scenario: Scenario, choices: CerfaChoices) -> CerfaBudget:

@@ -172,6 +172,7 @@ def _divided(
         total = sum(cents.values())
         # An account of the wrong sign would give a negative part: the proposal by code is left to decide.
         if total > 0 and all(amount > 0 for amount in cents.values()) and len(cents) <= MOST_PARTS:
-            parts = tuple(CerfaPart(code, amount / total) for code, amount in cents.items())
+            largest = sorted(cents.items(), key=lambda pair: -pair[1])
+            parts = tuple(CerfaPart(code, amount / total) for code, amount in largest)
             found.append(CerfaPlace(key=key + end, parts=parts))
     return found

@@ -26,6 +26,7 @@ class Change(models.TextChoices):
     SHOCK_REMOVED = "choc_retire", "un risque retiré"
     SCENARIO = "scenario", "un scénario"
     SCENARIO_REMOVED = "scenario_retire", "un scénario retiré"
+    CERFA = "cerfa", "le tableau Cerfa"
     FOUND = "trouve", "un scénario proposé par la recherche"
     SITUATION = "situation", "votre situation"
     TEAM = "equipe", "les personnes et les postes"

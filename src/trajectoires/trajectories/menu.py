@@ -43,6 +43,10 @@ GROUPS = (
             Page("searching", "Retrouver l’équilibre"),
         ),
     ),
+    Group(
+        "Emporter",
+        (Page("takeaway", "Vos documents", read=True), Page("cerfa", "Budget Cerfa")),
+    ),
 )
 
 

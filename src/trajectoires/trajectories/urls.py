@@ -7,6 +7,7 @@ from django.urls import path, register_converter
 from trajectoires.trajectories.links import AnyLinkConverter, EditLinkConverter
 from trajectoires.trajectories.views import (
     activities,
+    cerfa,
     choosing,
     documents,
     levers,
@@ -30,6 +31,8 @@ urlpatterns = [
     # Reading, by either link
     path("trajectoire/<trajectory_any:link>/", result.result, name="result"),
     path("trajectoire/<trajectory_any:link>/document.<slug:kind>", documents.document, name="document"),
+    path("trajectoire/<trajectory_any:link>/emporter/", documents.takeaway, name="takeaway"),
+    path("trajectoire/<trajectory_any:link>/emporter/<slug:name>.<slug:kind>", documents.file, name="file"),
     # Changing, by the edit link only
     path("trajectoire/<trajectory_edit:link>/lignes/", lines.lines, name="lines"),
     path("trajectoire/<trajectory_edit:link>/lignes/ajouter/<slug:side>/", lines.add_line, name="add_line"),
@@ -64,6 +67,8 @@ urlpatterns = [
         name="shared_line",
     ),
     path("trajectoire/<trajectory_edit:link>/activites/<str:key>/", activities.activity, name="activity"),
+    path("trajectoire/<trajectory_edit:link>/emporter/cerfa/", cerfa.cerfa, name="cerfa"),
+    path("trajectoire/<trajectory_edit:link>/emporter/cerfa/<str:key>/", cerfa.cerfa_line, name="cerfa_line"),
     path("trajectoire/<trajectory_edit:link>/annuler/", result.undo, name="undo"),
     path("trajectoire/<trajectory_edit:link>/garder/", sharing.keep, name="keep"),
     path("trajectoire/<trajectory_edit:link>/partager/", sharing.share, name="share"),

@@ -1,4 +1,4 @@
-"""The Cerfa documents: read again by our own reader, recomputed by LibreOffice, empty where nothing is told."""
+"""The Cerfa documents: read again by our own reader, recomputed by LibreOffice."""
 
 from __future__ import annotations
 

@@ -108,11 +108,11 @@ def test_a_line_may_be_divided_to_the_cent_and_nonsense_is_left_aside() -> None:
     budget = cerfa_budget(plan(paid), IT, CerfaChoices(places=(CerfaPlace(key="p", parts=parts),)))
     rows = {row.code: row for part in budget.costs for row in part.rows}
     assert [rows[code].sources[0].cents for code in ("641", "645")] == [70_001, 30_000]
-    assert budget.to_check == ()
+    assert budget.to_check == {}
     for wrong in ((CerfaPart("756", 1.0),), (CerfaPart("641", 0.5),), (CerfaPart("?", 1.0),), ()):
         assert not usable(wrong, "cost"), wrong
         choices = CerfaChoices(places=(CerfaPlace(key="p", parts=wrong),))
-        assert cerfa_budget(plan(paid), IT, choices).to_check == ("Équipe",)
+        assert cerfa_budget(plan(paid), IT, choices).to_check == {"p": "Équipe"}
 
 
 def test_accounts_of_the_last_year_divide_the_lines_that_come_from_them() -> None:
@@ -127,7 +127,7 @@ def test_accounts_of_the_last_year_divide_the_lines_that_come_from_them() -> Non
     assert (rows["74com"], rows["74orgasoc"], rows["74dep"]) == (21_000, 5_500, 7_000)
     # A foundation is 755 in the books and « aides privées » on the form; gifts are 754 and 758.
     assert (rows["74aidespriv"], rows["758"]) == (9_000, 4_100)
-    assert budget.to_check == ()
+    assert budget.to_check == {}
 
 
 def test_accounts_go_by_their_longest_prefix() -> None:

@@ -7,6 +7,7 @@ import zlib
 import msgspec
 
 from equilibre.trajectory.allocating import Portfolio
+from equilibre.trajectory.cerfa_placing import CerfaChoices
 from equilibre.trajectory.deciding import Decision, Task
 from equilibre.trajectory.hypotheses import Scenario, TrajectoryPlan
 from equilibre.trajectory.levers import Situation
@@ -39,6 +40,9 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     """Who makes the project: people, key posts, competencies."""
     activities: Portfolio = Portfolio()
     """What each brings and costs, and how lines are shared between them."""
+
+    cerfa: CerfaChoices = CerfaChoices()
+    """Where lines go on the Cerfa form, for which exercice, and what is given in kind."""
 
     def scenario(self, key: str = "") -> Scenario:
         """The scenario of this key, or the chosen one, or the first. A plan always has one."""

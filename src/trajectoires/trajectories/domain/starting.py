@@ -11,6 +11,7 @@ from equilibre.model.build import build_model
 from equilibre.model.results import SocioEconomicModel
 from equilibre.trajectory.activities import activities_of
 from equilibre.trajectory.allocating import Portfolio
+from equilibre.trajectory.cerfa_placing import CerfaChoices, places_from_accounts
 from equilibre.trajectory.hypotheses import (
     CommonShock,
     LeverAction,
@@ -24,6 +25,7 @@ from equilibre.trajectory.hypotheses import (
 from equilibre.trajectory.starting import left_out, starting_plan
 from trajectoires.trajectories.domain import example_activities
 from trajectoires.trajectories.domain.example_levers import SITUATION, TEAM
+from trajectoires.trajectories.domain.example_takeaway import taken_away
 from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.enums import LONGEST_LABEL
 
@@ -39,6 +41,7 @@ def from_model(model: SocioEconomicModel) -> Saved:
         chosen=AS_IT_IS.key,
         source=model.last.label,
         left_out=left_out(model),
+        cerfa=CerfaChoices(places=places_from_accounts(model)),
         activities=_activities(model),
     )
 
@@ -100,7 +103,7 @@ def example() -> Saved:
         ),
         common_shock=CommonShock(chance=0.2, share=0.15),
     )
-    return replace(
+    told = replace(
         start,
         plan=plan,
         chosen="choisi",
@@ -109,6 +112,7 @@ def example() -> Saved:
         team=TEAM,
         activities=example_activities.told(start.activities.activities),
     )
+    return taken_away(told)
 
 
 def _told(line: Line) -> Line:

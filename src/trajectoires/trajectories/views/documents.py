@@ -1,53 +1,80 @@
-"""« Emporter »: a scenario on one page for a bank or a funder, every scenario in a workbook to check."""
+"""« Emporter »: what can be taken away, what is missing in it, and each file."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from equilibre.documents.trajectory_pdf import trajectory_pdf
-from equilibre.documents.trajectory_xlsx import trajectory_xlsx
 from equilibre.trajectory.checking import faults
 from trajectoires.trajectories.access import Opened, by_link
-from trajectoires.trajectories.domain.queries.chances import chances
-from trajectoires.trajectories.domain.queries.choosing import in_a_workbook
-from trajectoires.trajectories.domain.queries.reading import came_from
-from trajectoires.trajectories.domain.saved import Saved
+from trajectoires.trajectories.domain.queries.papers import (
+    BY_NAME,
+    FORMATS,
+    PAGE,
+    PAPERS,
+    TYPES,
+    WORKBOOK,
+    Asked,
+    Paper,
+    file_name,
+)
 from trajectoires.trajectories.views.common import to_result
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TYPES = {"pdf": "application/pdf", "xlsx": XLSX}
+
+@require_safe
+@by_link
+def takeaway(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """GET every document of a scenario (« ?scenario=… ») that this link may have."""
+    asked = _asked(request, opened)
+    wrong = faults(asked.saved.plan)
+    can_edit = opened.link.can_edit
+    context = {
+        "link": opened.link,
+        "editable": can_edit,
+        "current": "takeaway",
+        "saved": asked.saved,
+        "scenario": asked.scenario,
+        "faults": wrong,
+        "papers": [
+            (one, [(kind, FORMATS[kind]) for kind in one.makers], one.missing(asked) if can_edit else ())
+            for one in PAPERS
+            if (can_edit or one.readers) and not wrong
+        ],
+    }
+    return render(request, "trajectories/takeaway.html", context)
+
+
+@require_safe
+@by_link
+def file(request: HttpRequest, opened: Opened, name: str, kind: str) -> HttpResponse:
+    """GET a document of the list. No private link in it: a document is passed around."""
+    paper = BY_NAME.get(name)
+    if paper is None or not (paper.readers or opened.link.can_edit):
+        raise Http404
+    return _sent(request, opened, paper, kind)
 
 
 @require_safe
 @by_link
 def document(request: HttpRequest, opened: Opened, kind: str) -> HttpResponse:
-    """GET a document of what is assumed now. No private link in it: a document is passed around."""
-    if kind not in TYPES:
+    """GET the page or the workbook of what is assumed now, from the result."""
+    return _sent(request, opened, PAGE if kind == "pdf" else WORKBOOK, kind)
+
+
+def _asked(request: HttpRequest, opened: Opened) -> Asked:
+    scenario = opened.saved.scenario(request.GET.get("scenario", ""))
+    return Asked(saved=opened.saved, scenario=scenario, on=localdate(), address=settings.SITE_ADDRESS)
+
+
+def _sent(request: HttpRequest, opened: Opened, paper: Paper, kind: str) -> HttpResponse:
+    if kind not in paper.makers:
         raise Http404
-    saved = opened.saved
-    if faults(saved.plan):
+    asked = _asked(request, opened)
+    if faults(asked.saved.plan):
         return to_result(opened.link)
-    body = _made(saved, request.GET.get("scenario", ""), kind)
-    response = HttpResponse(body, content_type=TYPES[kind])
-    name = f"{localdate():%Y-%m}-trajectoire.{kind}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response = HttpResponse(paper.makers[kind](asked), content_type=TYPES[kind])
+    response["Content-Disposition"] = f'attachment; filename="{file_name(asked, paper, kind)}"'
     return response
-
-
-def _made(saved: Saved, wanted: str, kind: str) -> bytes:
-    scenario, today = saved.scenario(wanted), localdate()
-    if kind == "xlsx":
-        shown = in_a_workbook(saved.plan, scenario)
-        return trajectory_xlsx(saved.plan, shown, on=today, sources=came_from(saved))
-    odds = chances(saved, scenario)
-    return trajectory_pdf(
-        saved.plan,
-        scenario,
-        on=today,
-        uncertainty=odds.told if odds else None,
-        sources=came_from(saved),
-        address=settings.SITE_ADDRESS,
-    )
