@@ -24,7 +24,7 @@ class Group:
 
 
 GROUPS = (
-    Group("Résultat", (Page("result", "Résultat", read=True),)),
+    Group("Résultat", (Page("result", "Résultat", read=True), Page("what_if", "Et si\u202f?", read=True))),
     Group(
         "Hypothèses",
         (

@@ -17,6 +17,7 @@ from trajectoires.trajectories.views import (
     sharing,
     skills,
     start,
+    what_if,
 )
 
 register_converter(AnyLinkConverter, "trajectory_any")
@@ -33,6 +34,7 @@ urlpatterns = [
     path("trajectoire/<trajectory_any:link>/document.<slug:kind>", documents.document, name="document"),
     path("trajectoire/<trajectory_any:link>/emporter/", documents.takeaway, name="takeaway"),
     path("trajectoire/<trajectory_any:link>/emporter/<slug:name>.<slug:kind>", documents.file, name="file"),
+    path("trajectoire/<trajectory_any:link>/et-si/", what_if.what_if, name="what_if"),
     # Changing, by the edit link only
     path("trajectoire/<trajectory_edit:link>/lignes/", lines.lines, name="lines"),
     path("trajectoire/<trajectory_edit:link>/lignes/ajouter/<slug:side>/", lines.add_line, name="add_line"),
