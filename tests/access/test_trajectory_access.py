@@ -48,6 +48,11 @@ TABLE = {
     "skills": BY_EDIT_LINK,
     "people": BY_EDIT_LINK,
     "at_hand": BY_EDIT_LINK,
+    "investments": BY_EDIT_LINK,
+    "add_investment": BY_EDIT_LINK,
+    "investment": BY_EDIT_LINK,
+    "add_loan": BY_EDIT_LINK,
+    "loan": BY_EDIT_LINK,
     "searching": BY_EDIT_LINK,
     "activities": BY_EDIT_LINK,
     "add_activity": BY_EDIT_LINK,
@@ -69,6 +74,8 @@ KEYS = {
     "activity": "activite-1",
     "shared_line": "r01",
     "cerfa_line": "r01",
+    "investment": "salle",
+    "loan": "pret",
 }
 """A row that the fictitious association has."""
 ROUTES = {p.name: str(p.pattern) for p in urlpatterns if ":link>" in str(p.pattern)}

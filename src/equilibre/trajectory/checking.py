@@ -34,6 +34,7 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     """plan, line, action, shock, scenario, investment, loan."""
     key: str
     field: str
+    """Of the row; « grants.2.paid » for the second grant of an investment."""
     message: str
     remedy: str
 
@@ -217,22 +218,22 @@ def _investment(plan: TrajectoryPlan, one: Investment) -> Iterator[Fault]:
         )  # fmt: skip
     if sum(grant.amount for grant in one.grants) > max(one.cost, 0):
         yield told("grants", "les subventions dépassent le coût.", "Corrigez un montant.")
-    for grant in one.grants:
-        yield from _grant(plan, one, grant)
+    for rank, grant in enumerate(one.grants, start=1):
+        yield from _grant(plan, one, grant, f"grants.{rank}.")
 
 
-def _grant(plan: TrajectoryPlan, one: Investment, grant: InvestmentGrant) -> Iterator[Fault]:
+def _grant(plan: TrajectoryPlan, one: Investment, grant: InvestmentGrant, place: str) -> Iterator[Fault]:
     def told(field: str, message: str, remedy: str) -> Fault:
-        return _fault("investment", one.key, field, f"« {grant.label} » : {message}", remedy)
+        return _fault("investment", one.key, place + field, f"« {grant.label} » : {message}", remedy)
 
     if grant.amount < 0:
-        yield told("grants", "le montant est négatif.", "Écrivez un montant positif.")
+        yield told("amount", "le montant est négatif.", "Écrivez un montant positif.")
     if grant.paid.since(plan.first_month) < 0:
         yield told(
-            "grants", "elle est déjà versée.", "Une subvention déjà reçue est dans vos comptes : retirez-la."
+            "paid", "elle est déjà versée.", "Une subvention déjà reçue est dans vos comptes : retirez-la."
         )
     if not 0.0 <= grant.chance <= 1.0:
-        yield told("grants", "une chance hors de 0 à 100 %.", "Écrivez une chance entre 0 et 100 %.")
+        yield told("chance", "une chance hors de 0 à 100 %.", "Écrivez une chance entre 0 et 100 %.")
 
 
 def _loan(plan: TrajectoryPlan, one: Loan) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ import msgspec
 
 from equilibre.trajectory.flows import Flow
 from equilibre.trajectory.hypotheses import MONTHS_IN_YEAR, Reading, Scenario, TrajectoryPlan
-from equilibre.trajectory.projection import flows_of, year_label
+from equilibre.trajectory.projection import flows_of, project, year_label
 
 
 class FinancingYear(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +50,82 @@ class FinancingYear(msgspec.Struct, frozen=True, kw_only=True):
         """Principal and interest ÷ what the year leaves before interest; None when it leaves nothing."""
         before = self.self_financing + self.interest
         return (self.principal + self.interest) / before if before > 0 else None
+
+
+class FinancingEffect(msgspec.Struct, frozen=True, kw_only=True):
+    """What investments and loans change in one exercice, against the same scenario without them; cents."""
+
+    label: str
+    depreciation: int
+    quote_parts: int
+    interest: int
+    result: int
+    """Quote-parts − depreciation − interest."""
+    equity: int
+    """At the end of the year."""
+    cash: int
+    """At the end of the year."""
+
+
+class Coverage(msgspec.Struct, frozen=True, kw_only=True):
+    """What pays for the purchases of a scenario, by how sure it is; cents."""
+
+    cost: int
+    acquired: int
+    """Grants and loans that are acquired."""
+    hoped: int
+    """Grants and loans that are not."""
+
+    @property
+    def own(self) -> int:
+        """What no grant and no loan pays, everything included; zero when they pay for more."""
+        return max(self.cost - self.acquired - self.hoped, 0)
+
+
+def coverage(plan: TrajectoryPlan, scenario: Scenario) -> Coverage:
+    """Purchases of a scenario, and the grants and new loans that pay for them."""
+    chosen = {"", *scenario.actions}
+    bought = [one for one in plan.investments if one.action in chosen]
+    borrowed = [one for one in plan.loans if one.action in chosen and one.received >= plan.first_month]
+    found = [(grant.status, grant.amount) for one in bought for grant in one.grants]
+    found += [(one.status, one.amount) for one in borrowed]
+    acquired = sum(amount for status, amount in found if status == "acquis")
+    return Coverage(
+        cost=sum(one.cost for one in bought),
+        acquired=acquired,
+        hoped=sum(amount for _, amount in found) - acquired,
+    )
+
+
+def financing_effects(
+    plan: TrajectoryPlan, scenario: Scenario, reading: Reading = "tout"
+) -> tuple[FinancingEffect, ...]:
+    """What the plan's investments and loans do to a scenario, year by year. The plan has no fault."""
+    bare = project(msgspec.structs.replace(plan, investments=(), loans=()), scenario, reading)
+    full = project(plan, scenario, reading)
+    worn = {f"{one.key}.dotation" for one in plan.investments}
+    parts = {
+        f"{one.key}.quote-part-{rank}"
+        for one in plan.investments
+        for rank, _ in enumerate(one.grants, start=1)
+    }
+    paid = {f"{one.key}.interets" for one in plan.loans}
+
+    def written(keys: set[str], year: int) -> int:
+        return sum(one.years[year] for one in full.lines if one.key in keys)
+
+    return tuple(
+        FinancingEffect(
+            label=after.label,
+            depreciation=written(worn, year),
+            quote_parts=written(parts, year),
+            interest=written(paid, year),
+            result=after.result - before.result,
+            equity=after.equity - before.equity,
+            cash=after.cash - before.cash,
+        )
+        for year, (before, after) in enumerate(zip(bare.years, full.years, strict=True))
+    )
 
 
 def financing_plan(

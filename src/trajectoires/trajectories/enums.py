@@ -35,6 +35,11 @@ class Change(models.TextChoices):
     ACTIVITY_REMOVED = "activite_retiree", "une activité retirée"
     SHARED_OUT = "repartition", "ce qui revient à chaque activité"
     VOTED = "vote", "l’utilité votée"
+    INVESTMENT = "investissement", "un investissement"
+    INVESTMENT_REMOVED = "investissement_retire", "un investissement retiré"
+    LOAN = "emprunt", "un emprunt"
+    LOAN_REMOVED = "emprunt_retire", "un emprunt retiré"
+    NEEDS = "besoins", "ce que vous voulez financer"
 
 
 STATUSES: dict[ResourceStatus, str] = {

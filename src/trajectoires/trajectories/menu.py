@@ -30,6 +30,7 @@ GROUPS = (
         (
             Page("lines", "Vos lignes"),
             Page("actions", "Vos actions"),
+            Page("investments", "Investissements et emprunts"),
             Page("shocks", "Ce qui peut mal tourner"),
             Page("scenarios", "Scénarios"),
         ),

@@ -10,6 +10,7 @@ from trajectoires.trajectories.views import (
     cerfa,
     choosing,
     documents,
+    financing,
     levers,
     lines,
     result,
@@ -55,6 +56,19 @@ urlpatterns = [
     path("trajectoire/<trajectory_edit:link>/competences/", skills.skills, name="skills"),
     path("trajectoire/<trajectory_edit:link>/competences/personnes/", skills.people, name="people"),
     path("trajectoire/<trajectory_edit:link>/competences/a-portee/", skills.at_hand, name="at_hand"),
+    path("trajectoire/<trajectory_edit:link>/investissements/", financing.investments, name="investments"),
+    path(
+        "trajectoire/<trajectory_edit:link>/investissements/ajouter/",
+        financing.add_investment,
+        name="add_investment",
+    ),
+    path(
+        "trajectoire/<trajectory_edit:link>/investissements/<str:key>/",
+        financing.investment,
+        name="investment",
+    ),
+    path("trajectoire/<trajectory_edit:link>/emprunts/ajouter/", financing.add_loan, name="add_loan"),
+    path("trajectoire/<trajectory_edit:link>/emprunts/<str:key>/", financing.loan, name="loan"),
     path("trajectoire/<trajectory_edit:link>/recherche/", searching.searching, name="searching"),
     path("trajectoire/<trajectory_edit:link>/activites/", activities.activities, name="activities"),
     path(

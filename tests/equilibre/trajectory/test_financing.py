@@ -156,9 +156,9 @@ def test_a_grant_is_won_or_lost_whole() -> None:
         ({"in_use": Month(2027, 3)}, "in_use"),
         ({"action": "inconnue"}, "action"),
         ({"cost": 999_999}, "grants"),
-        ({"grants": (InvestmentGrant(label="a", amount=-1, paid=FIRST),)}, "grants"),
-        ({"grants": (InvestmentGrant(label="a", amount=1, paid=Month(2026, 12)),)}, "grants"),
-        ({"grants": (InvestmentGrant(label="a", amount=1, paid=FIRST, chance=1.5),)}, "grants"),
+        ({"grants": (InvestmentGrant(label="a", amount=-1, paid=FIRST),)}, "grants.1.amount"),
+        ({"grants": (InvestmentGrant(label="a", amount=1, paid=Month(2026, 12)),)}, "grants.1.paid"),
+        ({"grants": (InvestmentGrant(label="a", amount=1, paid=FIRST, chance=1.5),)}, "grants.1.chance"),
     ],
 )
 def test_a_faulty_investment_is_told_at_its_place(change: dict[str, object], field: str) -> None:

@@ -15,8 +15,10 @@ import msgspec
 from equilibre.trajectory.allocating import without_line
 from equilibre.trajectory.checking import Fault, faults
 from equilibre.trajectory.hypotheses import (
+    Investment,
     LeverAction,
     Line,
+    Loan,
     ResourceStatus,
     Scenario,
     Shock,
@@ -27,15 +29,24 @@ from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.enums import LONGEST_LABEL, MOST_ROWS
 
 replace = msgspec.structs.replace
-Kind = Literal["line", "action", "shock", "scenario"]
-Row = Line | LeverAction | Shock | Scenario
+Kind = Literal["line", "action", "shock", "scenario", "investment", "loan"]
+Row = Line | LeverAction | Shock | Scenario | Investment | Loan
 PLURALS: dict[Kind, str] = {
     "line": "lines",
     "action": "actions",
     "shock": "shocks",
     "scenario": "scenarios",
+    "investment": "investments",
+    "loan": "loans",
 }
-KEYS: dict[Kind, str] = {"line": "ligne", "action": "action", "shock": "choc", "scenario": "scenario"}
+KEYS: dict[Kind, str] = {
+    "line": "ligne",
+    "action": "action",
+    "shock": "choc",
+    "scenario": "scenario",
+    "investment": "achat",
+    "loan": "emprunt",
+}
 """What the keys of a kind begin with."""
 
 
@@ -93,6 +104,11 @@ def _without_shocks(plan: TrajectoryPlan, keys: set[str]) -> TrajectoryPlan:
     )
 
 
+def brought_by(plan: TrajectoryPlan, action: str) -> tuple[Investment | Loan, ...]:
+    """The investments and loans that are there only for an action: they leave with it."""
+    return tuple(one for one in (*plan.investments, *plan.loans) if one.action == action)
+
+
 def _without_action(plan: TrajectoryPlan, gone: str) -> TrajectoryPlan:
     def left(keys: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(key for key in keys if key != gone)
@@ -103,6 +119,9 @@ def _without_action(plan: TrajectoryPlan, gone: str) -> TrajectoryPlan:
             replace(one, needs=left(one.needs), excludes=left(one.excludes)) for one in plan.actions
         ),
         scenarios=tuple(replace(one, actions=left(one.actions)) for one in plan.scenarios),
+        # Freed, they would enter every scenario.
+        investments=tuple(one for one in plan.investments if one.action != gone),
+        loans=tuple(one for one in plan.loans if one.action != gone),
     )
 
 

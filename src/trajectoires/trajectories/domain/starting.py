@@ -23,7 +23,7 @@ from equilibre.trajectory.hypotheses import (
     TrajectoryPlan,
 )
 from equilibre.trajectory.starting import left_out, starting_plan
-from trajectoires.trajectories.domain import example_activities
+from trajectoires.trajectories.domain import example_activities, example_financing
 from trajectoires.trajectories.domain.example_levers import SITUATION, TEAM
 from trajectoires.trajectories.domain.example_takeaway import taken_away
 from trajectoires.trajectories.domain.saved import Saved
@@ -102,6 +102,8 @@ def example() -> Saved:
             ),
         ),
         common_shock=CommonShock(chance=0.2, share=0.15),
+        investments=example_financing.investments(first),
+        loans=example_financing.loans(first),
     )
     told = replace(
         start,

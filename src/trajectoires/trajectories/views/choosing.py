@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from equilibre.trajectory.checking import faults
@@ -21,7 +20,7 @@ from trajectoires.trajectories.interfaces.forms_actions import (
 )
 from trajectoires.trajectories.interfaces.orientation import start_of
 from trajectoires.trajectories.views.common import METHODS, REFUSED, see
-from trajectoires.trajectories.views.rows import Shelf, row_or_404, row_page
+from trajectoires.trajectories.views.rows import Shelf, list_page, row_or_404, row_page
 
 replace = msgspec.structs.replace
 ACTIONS = Shelf(
@@ -50,35 +49,27 @@ SCENARIOS = Shelf(
 )
 
 
-def _list(request: HttpRequest, opened: Opened, shelf: Shelf, **rows: object) -> HttpResponse:
-    context = {
-        "link": opened.link,
-        "current": shelf.listed,
-        "saved": opened.saved,
-        "undo_label": opened.undo_label,
-    }
-    return render(request, shelf.list_template, context | rows)
-
-
 @require_safe
 @by_link
 def actions(request: HttpRequest, opened: Opened) -> HttpResponse:
     """GET every action."""
-    return _list(request, opened, ACTIONS, rows=choosing.actions(opened.saved))
+    return list_page(request, opened, ACTIONS, rows=choosing.actions(opened.saved))
 
 
 @require_http_methods(METHODS)
 @by_link
 def action(request: HttpRequest, opened: Opened, key: str) -> HttpResponse:
     """One action on its own page."""
-    return row_page(request, opened, ACTIONS, ActionForm, row_or_404(opened, ACTIONS, key))
+    brought = editing.brought_by(opened.saved.plan, key)
+    row = row_or_404(opened, ACTIONS, key)
+    return row_page(request, opened, ACTIONS, ActionForm, row, brought=brought)
 
 
 @require_http_methods(METHODS)
 @by_link
 def add_action(request: HttpRequest, opened: Opened) -> HttpResponse:
     """A new action; « ?levier=… »: from a lever of the tree."""
-    return row_page(request, opened, ACTIONS, ActionForm, None, start=start_of(request.GET.get("levier", "")))
+    return row_page(request, opened, ACTIONS, ActionForm, None, start=start_of(request.GET.get("levier", "")), brought=())
 
 
 @require_http_methods(METHODS)
@@ -98,7 +89,7 @@ def shocks(request: HttpRequest, opened: Opened) -> HttpResponse:
             edit=lambda saved: replace(saved, plan=replace(saved.plan, common_shock=told)),
         )
         return see("shocks", opened.link)
-    answer = _list(request, opened, SHOCKS, rows=choosing.shocks(opened.saved.plan), form=form)
+    answer = list_page(request, opened, SHOCKS, rows=choosing.shocks(opened.saved.plan), form=form)
     answer.status_code = REFUSED if form.is_bound else answer.status_code
     return answer
 
@@ -130,7 +121,7 @@ def scenarios(request: HttpRequest, opened: Opened) -> HttpResponse:
         )
         return see("scenarios", opened.link)
     plan = opened.saved.plan
-    return _list(
+    return list_page(
         request,
         opened,
         SCENARIOS,

@@ -19,6 +19,7 @@ from trajectoires.trajectories.domain.queries.drawn import pictures
 from trajectoires.trajectories.domain.queries.reading import deciding, period, read_scenario
 from trajectoires.trajectories.handing import KIND
 from trajectoires.trajectories.views.common import METHODS, to_result
+from trajectoires.trajectories.views.mending import mended
 
 
 @require_safe
@@ -44,7 +45,7 @@ def _context(opened: Opened, wanted: str) -> dict[str, Any]:
         "undo_label": opened.undo_label,
         "period": period(saved.plan),
         "scenario": scenario,
-        "faults": wrong,
+        "faults": mended(opened.link, wrong),
         "assumed": assumed(saved.plan),
         "reading": reading,
         "deciding": () if wrong else deciding(saved.plan, scenario, today=timezone.localdate()),

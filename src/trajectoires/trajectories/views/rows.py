@@ -50,6 +50,17 @@ def row_or_404(opened: Opened, shelf: Shelf, key: str) -> Row:
     return row
 
 
+def list_page(request: HttpRequest, opened: Opened, shelf: Shelf, **rows: object) -> HttpResponse:
+    """The rows of a shelf, with what each page of a trajectory needs."""
+    context = {
+        "link": opened.link,
+        "current": shelf.listed,
+        "saved": opened.saved,
+        "undo_label": opened.undo_label,
+    }
+    return render(request, shelf.list_template, context | rows)
+
+
 def row_page(
     request: HttpRequest,
     opened: Opened,
@@ -77,7 +88,15 @@ def row_page(
         written = _written(opened, shelf, form)
         if written:
             return see(shelf.then, opened.link, written) if shelf.then else see(shelf.listed, opened.link)
-    context = {"link": opened.link, "current": shelf.listed, "form": form, "row": row, "saved": opened.saved}
+    context = {
+        "link": opened.link,
+        "current": shelf.listed,
+        "form": form,
+        "row": row,
+        "saved": opened.saved,
+        # What one came to mend: the form only tells what was just typed.
+        "wrong": () if row is None or form.is_bound else shelf.rows.wrong(opened.saved, row.key),
+    }
     return render(request, shelf.template, context | more, status=REFUSED if form.is_bound else 200)
 
 

@@ -36,7 +36,8 @@ class Compared:
     rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def _faults_of(plan: TrajectoryPlan, kind: str) -> dict[str, list[Fault]]:
+def faults_of(plan: TrajectoryPlan, kind: str) -> dict[str, list[Fault]]:
+    """What is wrong with each row of a kind, by key."""
     told: dict[str, list[Fault]] = defaultdict(list)
     for fault in faults(plan):
         if fault.kind == kind:
@@ -48,7 +49,7 @@ def actions(saved: Saved) -> tuple[tuple[Listed, Branch | None, str, str], ...]:
     """Each action, its lever as the organisation meets it, its temporality and its impact: two columns
     (field rule 31)."""
     plan = saved.plan
-    told = _faults_of(plan, "action")
+    told = faults_of(plan, "action")
     branches = {one.lever.code: one for one in tree(saved).branches}
     return tuple(
         (
@@ -77,7 +78,7 @@ def _action_words(one: LeverAction) -> tuple[str, ...]:
 
 def shocks(plan: TrajectoryPlan) -> tuple[Listed, ...]:
     """Each shock."""
-    told = _faults_of(plan, "shock")
+    told = faults_of(plan, "shock")
     labels = {one.key: one.label for one in plan.lines}
     return tuple(
         Listed(row=one, words=(_shock_words(one, labels),), faults=tuple(told[one.key]))
@@ -96,7 +97,7 @@ def _shock_words(one: Shock, labels: dict[str, str]) -> str:
 
 def scenarios(plan: TrajectoryPlan) -> tuple[tuple[Listed, str], ...]:
     """Each scenario, and what its kind means."""
-    told = _faults_of(plan, "scenario")
+    told = faults_of(plan, "scenario")
     return tuple(
         (
             Listed(row=one, words=_scenario_words(plan, one), faults=tuple(told[one.key])),

@@ -1,0 +1,47 @@
+"""What the fictitious association would buy and borrow for its training courses: invented with it."""
+
+from __future__ import annotations
+
+from equilibre.trajectory.hypotheses import Investment, InvestmentGrant, Loan, Month
+
+
+def investments(first: Month) -> tuple[Investment, ...]:
+    """A room to equip, only if the courses start."""
+    return (
+        Investment(
+            key="salle",
+            label="Équiper la salle de formation",
+            cost=900_000,
+            bought=first.plus(14),
+            in_use=first.plus(15),
+            life=60,
+            grants=(
+                InvestmentGrant(
+                    label="Région, aide à l’équipement",
+                    amount=360_000,
+                    paid=first.plus(20),
+                    status="demande",
+                    chance=0.6,
+                    public=True,
+                ),
+            ),
+            action="formations",
+        ),
+    )
+
+
+def loans(first: Month) -> tuple[Loan, ...]:
+    """A small loan for the rest."""
+    return (
+        Loan(
+            key="pret",
+            label="Prêt pour la salle de formation",
+            amount=300_000,
+            received=first.plus(14),
+            months=48,
+            rate=0.036,
+            status="notifie",
+            chance=0.8,
+            action="formations",
+        ),
+    )
