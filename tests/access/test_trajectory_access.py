@@ -53,6 +53,7 @@ TABLE = {
     "investment": BY_EDIT_LINK,
     "add_loan": BY_EDIT_LINK,
     "loan": BY_EDIT_LINK,
+    "instruments": BY_EDIT_LINK,
     "searching": BY_EDIT_LINK,
     "activities": BY_EDIT_LINK,
     "add_activity": BY_EDIT_LINK,

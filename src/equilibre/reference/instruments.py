@@ -37,8 +37,12 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True):
     """What it does to cash."""
     price: str
     """What it costs, in words: amounts are those that the user is offered."""
+    delay: str
+    """Time before it is there, in words: a convention of the platform."""
     who: str
     """Who decides."""
+    call: str
+    """Whom to call, by what they are: a convention of the platform."""
     prerequisites: tuple[str, ...]
     source: str
     status: Status

@@ -41,6 +41,7 @@ GROUPS = (
             Page("levers", "Vos leviers"),
             Page("skills", "Vos compétences"),
             Page("activities", "Vos activités"),
+            Page("instruments", "Avec quoi financer\u202f?"),
             Page("searching", "Retrouver l’équilibre"),
         ),
     ),

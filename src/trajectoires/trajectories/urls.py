@@ -11,6 +11,7 @@ from trajectoires.trajectories.views import (
     choosing,
     documents,
     financing,
+    instruments,
     levers,
     lines,
     result,
@@ -69,6 +70,7 @@ urlpatterns = [
     ),
     path("trajectoire/<trajectory_edit:link>/emprunts/ajouter/", financing.add_loan, name="add_loan"),
     path("trajectoire/<trajectory_edit:link>/emprunts/<str:key>/", financing.loan, name="loan"),
+    path("trajectoire/<trajectory_edit:link>/financer/", instruments.instruments, name="instruments"),
     path("trajectoire/<trajectory_edit:link>/recherche/", searching.searching, name="searching"),
     path("trajectoire/<trajectory_edit:link>/activites/", activities.activities, name="activities"),
     path(

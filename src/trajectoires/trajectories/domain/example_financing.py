@@ -1,8 +1,14 @@
-"""What the fictitious association would buy and borrow for its training courses: invented with it."""
+"""What the fictitious association wants to finance, would buy and borrow: invented with it."""
 
 from __future__ import annotations
 
 from equilibre.trajectory.hypotheses import Investment, InvestmentGrant, Loan, Month
+from trajectoires.trajectories.domain.needs import FinancingNeed
+
+NEEDS = (
+    FinancingNeed(code="equipement", words="équiper la salle de formation", amount=900_000),
+    FinancingNeed(code="transformation", words="apprendre à vendre nos formations"),
+)
 
 
 def investments(first: Month) -> tuple[Investment, ...]:

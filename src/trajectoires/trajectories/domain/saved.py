@@ -12,6 +12,7 @@ from equilibre.trajectory.deciding import Decision, Task
 from equilibre.trajectory.hypotheses import Scenario, TrajectoryPlan
 from equilibre.trajectory.levers import Situation
 from equilibre.trajectory.skills import Team
+from trajectoires.trajectories.domain.needs import FinancingNeed
 
 LEVEL = 6
 SEED = 2027
@@ -40,6 +41,8 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     """Who makes the project: people, key posts, competencies."""
     activities: Portfolio = Portfolio()
     """What each brings and costs, and how lines are shared between them."""
+    needs: tuple[FinancingNeed, ...] = ()
+    """What has to be financed, in the order of the map of instruments."""
 
     cerfa: CerfaChoices = CerfaChoices()
     """Where lines go on the Cerfa form, for which exercice, and what is given in kind."""

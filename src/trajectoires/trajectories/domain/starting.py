@@ -112,6 +112,7 @@ def example() -> Saved:
         fictitious=True,
         situation=SITUATION,
         team=TEAM,
+        needs=example_financing.NEEDS,
         activities=example_activities.told(start.activities.activities),
     )
     return taken_away(told)

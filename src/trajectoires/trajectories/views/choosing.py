@@ -69,7 +69,8 @@ def action(request: HttpRequest, opened: Opened, key: str) -> HttpResponse:
 @by_link
 def add_action(request: HttpRequest, opened: Opened) -> HttpResponse:
     """A new action; « ?levier=… »: from a lever of the tree."""
-    return row_page(request, opened, ACTIONS, ActionForm, None, start=start_of(request.GET.get("levier", "")), brought=())
+    start = start_of(request.GET.get("levier", ""))
+    return row_page(request, opened, ACTIONS, ActionForm, None, start=start, brought=())
 
 
 @require_http_methods(METHODS)
