@@ -21,14 +21,11 @@ ONLY_POSTED = {"edit": 303, "expired_edit": 410}
 TABLE = {
     "result": BY_EITHER_LINK,
     "document": BY_EITHER_LINK,
-<<<<<<< HEAD
     "takeaway": BY_EITHER_LINK,
     "file": BY_EITHER_LINK,
     "cerfa": BY_EDIT_LINK,
     "cerfa_line": BY_EDIT_LINK,
-=======
     "what_if": BY_EITHER_LINK,
->>>>>>> 7ea1a2d (Try sliders over a scenario: shocks of the engine, an answer while they move, nothing written)
     "lines": BY_EDIT_LINK,
     "add_line": BY_EDIT_LINK,
     "line": BY_EDIT_LINK,
