@@ -26,6 +26,13 @@ TABLE = {
     "cerfa": BY_EDIT_LINK,
     "cerfa_line": BY_EDIT_LINK,
     "what_if": BY_EITHER_LINK,
+    "steps": BY_EITHER_LINK,
+    "step": BY_EITHER_LINK,
+    "recap": BY_EITHER_LINK,
+    "step_paper": BY_EITHER_LINK,
+    "road": BY_EDIT_LINK,
+    "diagnosis": BY_EDIT_LINK,
+    "brief": BY_EDIT_LINK,
     "lines": BY_EDIT_LINK,
     "add_line": BY_EDIT_LINK,
     "line": BY_EDIT_LINK,
@@ -110,6 +117,8 @@ def _path(name: str, link: Link) -> str:
         .replace("<slug:side>", "ressource")
         .replace("<slug:name>", "budget-pluriannuel")
         .replace("<slug:kind>", "xlsx")
+        .replace("<int:number>", "4")
+        .replace("<slug:paper>", "diagnostic-partage")
     )
 
 

@@ -93,6 +93,7 @@ class Pages:
         """A framed place to write in, with what is expected there."""
         table = self._made.add_table(rows=1, cols=1)
         _grid(table, [self._width])
+        _keep_whole(table.rows[0], header=False)
         cell = table.cell(0, 0)
         _borders(cell, dict.fromkeys(("top", "left", "bottom", "right"), ("single", 4, HAIRLINE)))
         self._write(_first(cell), Blank(what))

@@ -40,6 +40,10 @@ class Change(models.TextChoices):
     LOAN = "emprunt", "un emprunt"
     LOAN_REMOVED = "emprunt_retire", "un emprunt retiré"
     NEEDS = "besoins", "ce que vous voulez financer"
+    STEP = "etape", "une étape"
+    ROAD_MAP = "feuille_de_route", "la feuille de route"
+    DIAGNOSIS = "diagnostic", "le diagnostic partagé"
+    BRIEF = "cahier_des_charges", "le cahier des charges"
 
 
 STATUSES: dict[ResourceStatus, str] = {

@@ -24,6 +24,14 @@ class Group:
 
 
 GROUPS = (
+    Group(
+        "Les étapes",
+        (
+            Page("steps", "Les étapes", read=True),
+            Page("road", "Feuille de route"),
+            Page("recap", "Récapitulatif", read=True),
+        ),
+    ),
     Group("Résultat", (Page("result", "Résultat", read=True), Page("what_if", "Et si\u202f?", read=True))),
     Group(
         "Hypothèses",

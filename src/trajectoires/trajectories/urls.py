@@ -19,6 +19,8 @@ from trajectoires.trajectories.views import (
     sharing,
     skills,
     start,
+    steps,
+    steps_papers,
     what_if,
 )
 
@@ -37,6 +39,10 @@ urlpatterns = [
     path("trajectoire/<trajectory_any:link>/emporter/", documents.takeaway, name="takeaway"),
     path("trajectoire/<trajectory_any:link>/emporter/<slug:name>.<slug:kind>", documents.file, name="file"),
     path("trajectoire/<trajectory_any:link>/et-si/", what_if.what_if, name="what_if"),
+    path("trajectoire/<trajectory_any:link>/etapes/", steps.steps, name="steps"),
+    path("trajectoire/<trajectory_any:link>/etapes/<int:number>/", steps.step, name="step"),
+    path("trajectoire/<trajectory_any:link>/etapes/recapitulatif/", steps.recap, name="recap"),
+    path("trajectoire/<trajectory_any:link>/etapes/<slug:paper>.docx", steps_papers.paper, name="step_paper"),
     # Changing, by the edit link only
     path("trajectoire/<trajectory_edit:link>/lignes/", lines.lines, name="lines"),
     path("trajectoire/<trajectory_edit:link>/lignes/ajouter/<slug:side>/", lines.add_line, name="add_line"),
@@ -87,6 +93,9 @@ urlpatterns = [
     path("trajectoire/<trajectory_edit:link>/activites/<str:key>/", activities.activity, name="activity"),
     path("trajectoire/<trajectory_edit:link>/emporter/cerfa/", cerfa.cerfa, name="cerfa"),
     path("trajectoire/<trajectory_edit:link>/emporter/cerfa/<str:key>/", cerfa.cerfa_line, name="cerfa_line"),
+    path("trajectoire/<trajectory_edit:link>/etapes/feuille-de-route/", steps.road, name="road"),
+    path("trajectoire/<trajectory_edit:link>/etapes/diagnostic/", steps_papers.diagnosis, name="diagnosis"),
+    path("trajectoire/<trajectory_edit:link>/etapes/cahier-des-charges/", steps_papers.brief, name="brief"),
     path("trajectoire/<trajectory_edit:link>/annuler/", result.undo, name="undo"),
     path("trajectoire/<trajectory_edit:link>/garder/", sharing.keep, name="keep"),
     path("trajectoire/<trajectory_edit:link>/partager/", sharing.share, name="share"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django import forms
 from equilibre.accounts.amounts import AmountError, is_blank, parse_amount
 from equilibre.formatting import number, typographic
 
+_EMPTY_LINES = re.compile(r"\n{3,}")
 MAX_CENTS = 10**14
 """A thousand billion euros: beyond, it is a typing error."""
 
@@ -93,6 +95,32 @@ class LineField(forms.CharField):
         """The text with its spaces gathered and nothing unprintable."""
         text = super().clean(value)
         return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+class DateField(forms.DateField):
+    """A native date input, which browsers show in the visitor's own format."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+            **kwargs,
+        )
+
+
+class WordsField(forms.CharField):
+    """A few lines of text: printable, without trailing spaces, never two empty lines in a row."""
+
+    def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """The text with its lines, whatever the browser ended them with."""
+        text = super().to_python(value) or ""
+        lines = (" ".join(line.split()) for line in text.splitlines())
+        printable = ("".join(sign for sign in line if sign.isprintable()) for line in lines)
+        return _EMPTY_LINES.sub("\n\n", "\n".join(printable)).strip()
 
 
 class YesNoField(forms.TypedChoiceField):

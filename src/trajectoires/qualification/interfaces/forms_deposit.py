@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from equilibre.accounts.options import FormatChoice, Limits, ReadOptions
 from equilibre.accounts.typed import TypedField, typed_fields
 from trajectoires.qualification.enums import ENCODING_LABELS, FORMAT_LABELS, SEPARATOR_LABELS
-from trajectoires.ui.fields import EurosField
+from trajectoires.ui.fields import DateField, EurosField
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 """Years beyond which a typed date is a slip of the keyboard (« 0025 » for « 2025 »)."""
@@ -39,17 +39,6 @@ class FilesField(forms.FileField):
         if not given and self.required:
             raise forms.ValidationError(self.error_messages["required"], code="required")
         return [super(FilesField, self).clean(one, initial) for one in given]
-
-
-class DateField(forms.DateField):
-    """A native date input, which browsers show in the visitor's own format."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-            **kwargs,
-        )
 
 
 class ExerciceDatesMixin(forms.Form):

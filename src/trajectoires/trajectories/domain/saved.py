@@ -9,9 +9,11 @@ import msgspec
 from equilibre.trajectory.allocating import Portfolio
 from equilibre.trajectory.cerfa_placing import CerfaChoices
 from equilibre.trajectory.deciding import Decision, Task
+from equilibre.trajectory.digest import ModelDigest
 from equilibre.trajectory.hypotheses import Scenario, TrajectoryPlan
 from equilibre.trajectory.levers import Situation
 from equilibre.trajectory.skills import Team
+from equilibre.trajectory.workspace import Workspace
 from trajectoires.trajectories.domain.needs import FinancingNeed
 
 LEVEL = 6
@@ -43,6 +45,10 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     """What each brings and costs, and how lines are shared between them."""
     needs: tuple[FinancingNeed, ...] = ()
     """What has to be financed, in the order of the map of instruments."""
+    model: ModelDigest | None = None
+    """What the page of the model said on the day it started; None when lines were typed by hand."""
+    workspace: Workspace = Workspace()
+    """The eight steps."""
 
     cerfa: CerfaChoices = CerfaChoices()
     """Where lines go on the Cerfa form, for which exercice, and what is given in kind."""

@@ -12,6 +12,7 @@ from equilibre.model.results import SocioEconomicModel
 from equilibre.trajectory.activities import activities_of
 from equilibre.trajectory.allocating import Portfolio
 from equilibre.trajectory.cerfa_placing import CerfaChoices, places_from_accounts
+from equilibre.trajectory.digest import digest
 from equilibre.trajectory.hypotheses import (
     CommonShock,
     LeverAction,
@@ -22,9 +23,10 @@ from equilibre.trajectory.hypotheses import (
     Shock,
     TrajectoryPlan,
 )
-from equilibre.trajectory.starting import left_out, starting_plan
+from equilibre.trajectory.starting import YEARS, left_out, starting_plan
 from trajectoires.trajectories.domain import example_activities, example_financing
 from trajectoires.trajectories.domain.example_levers import SITUATION, TEAM
+from trajectoires.trajectories.domain.example_steps import example_workspace
 from trajectoires.trajectories.domain.example_takeaway import taken_away
 from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.enums import LONGEST_LABEL
@@ -43,6 +45,7 @@ def from_model(model: SocioEconomicModel) -> Saved:
         left_out=left_out(model),
         cerfa=CerfaChoices(places=places_from_accounts(model)),
         activities=_activities(model),
+        model=digest(model),
     )
 
 
@@ -68,6 +71,11 @@ def by_hand(*, first_month: Month, years: int, opening_cash: int, opening_equity
         scenarios=(AS_IT_IS,),
     )
     return Saved(plan=plan, chosen=AS_IT_IS.key)
+
+
+def by_steps(*, first_month: Month) -> Saved:
+    """The steps before any figure: neither line nor amount, to be told at the third step."""
+    return by_hand(first_month=first_month, years=YEARS, opening_cash=0, opening_equity=0)
 
 
 @lru_cache(maxsize=1)
@@ -114,6 +122,7 @@ def example() -> Saved:
         team=TEAM,
         needs=example_financing.NEEDS,
         activities=example_activities.told(start.activities.activities),
+        workspace=example_workspace(),
     )
     return taken_away(told)
 

@@ -17,6 +17,7 @@ from trajectoires.trajectories.domain.queries.assumed import assumed
 from trajectoires.trajectories.domain.queries.chances import chances
 from trajectoires.trajectories.domain.queries.drawn import pictures
 from trajectoires.trajectories.domain.queries.reading import deciding, period, read_scenario
+from trajectoires.trajectories.domain.queries.steps import walked
 from trajectoires.trajectories.handing import KIND
 from trajectoires.trajectories.views.common import METHODS, to_result
 from trajectoires.trajectories.views.mending import mended
@@ -48,6 +49,7 @@ def _context(opened: Opened, wanted: str) -> dict[str, Any]:
         "faults": mended(opened.link, wrong),
         "assumed": assumed(saved.plan),
         "reading": reading,
+        "path": walked(saved, timezone.localdate()),
         "deciding": () if wrong else deciding(saved.plan, scenario, today=timezone.localdate()),
         "chances": odds,
         "pictures": None if reading is None else pictures(saved, reading, odds),

@@ -23,10 +23,14 @@ starts = rated("trajectory", "DEPOSIT_RATE")
 @require_http_methods(METHODS)
 @starts
 def start(request: HttpRequest) -> HttpResponse:
-    """GET what it is; POST « exemple » opens a copy of the fictitious association."""
-    if request.method != "POST" or request.POST.get("partir") != "exemple":
+    """GET what it is; POST « exemple » opens the fictitious association, « etapes » the steps alone."""
+    wanted = request.POST.get("partir", "")
+    if request.method != "POST" or wanted not in ("exemple", "etapes"):
         return render(request, "trajectories/start.html")
     storage.purge_if_due()
+    if wanted == "etapes":
+        saved = starting.by_steps(first_month=_next_january(timezone.localdate()))
+        return see("steps", Link(EDIT, storage.create(saved=saved).edit_token))
     created = storage.create(saved=starting.example())
     return see("result", Link(EDIT, created.edit_token))
 
