@@ -33,6 +33,15 @@ TABLE = {
     "road": BY_EDIT_LINK,
     "diagnosis": BY_EDIT_LINK,
     "brief": BY_EDIT_LINK,
+    "calendar": BY_EITHER_LINK,
+    "calendar_file": BY_EITHER_LINK,
+    "tasks": BY_EITHER_LINK,
+    "say_decision": ONLY_POSTED,
+    "add_decision": BY_EDIT_LINK,
+    "decision": BY_EDIT_LINK,
+    "say_task": ONLY_POSTED,
+    "add_task": BY_EDIT_LINK,
+    "task": BY_EDIT_LINK,
     "lines": BY_EDIT_LINK,
     "add_line": BY_EDIT_LINK,
     "line": BY_EDIT_LINK,
@@ -81,6 +90,8 @@ KEYS = {
     "cerfa_line": "r01",
     "investment": "salle",
     "loan": "pret",
+    "decision": "fondation",
+    "task": "entreprises",
 }
 """A row that the fictitious association has."""
 ROUTES = {p.name: str(p.pattern) for p in urlpatterns if ":link>" in str(p.pattern)}

@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from equilibre.formatting import MINUS, day, typographic
+from equilibre.formatting import MINUS, NBSP, day, typographic
 from equilibre.trajectory.checking import Fault, faults
 from equilibre.trajectory.deadlines import (
     Deadline,
@@ -54,6 +54,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """« alors nous rendons le local »."""
     action: str = ""
     """Key of the lever action that it starts; empty for none."""
+    line: str = ""
+    """Key of the resource that it waits for; empty for none."""
     status: DecisionStatus = "a_prendre"
     taken_on: dt.date | None = None
 
@@ -176,10 +178,10 @@ def formula(one: DatedDecision) -> str:
     if one.deadline is None:
         return ""
     taken = "".join(
-        f" {MINUS} {delay.days} {'jours' if delay.days > 1 else 'jour'} ({delay.label})"
+        f" {MINUS}{NBSP}{delay.days}{NBSP}{'jours' if delay.days > 1 else 'jour'} ({delay.label})"
         for delay in one.deadline.delays
     )
-    return typographic(f"{day(one.deadline.needed_on)}{taken} = {day(one.deadline.decide_by)}")
+    return typographic(f"{day(one.deadline.needed_on)}{taken} ={NBSP}{day(one.deadline.decide_by)}")
 
 
 def task_is_late(task: Task, on: dt.date) -> bool:
@@ -242,11 +244,10 @@ def _lines_of_task(task: Task, on: dt.date) -> Iterator[DatedLine]:
 
 def faults_of_decisions(plan: TrajectoryPlan, decisions: Sequence[Decision]) -> tuple[Fault, ...]:
     """What is wrong in each decision, at its place; kind « decision »."""
-    known = {one.key for one in plan.actions}
-    return tuple(fault for one in decisions for fault in _wrong_decision(one, known))
+    return tuple(fault for one in decisions for fault in _wrong_decision(plan, one))
 
 
-def _wrong_decision(one: Decision, actions: set[str]) -> Iterator[Fault]:
+def _wrong_decision(plan: TrajectoryPlan, one: Decision) -> Iterator[Fault]:
     def told(field: str, message: str, remedy: str) -> Fault:
         return _fault("decision", one.key, field, f"« {one.label} » : {message}", remedy)
 
@@ -260,8 +261,10 @@ def _wrong_decision(one: Decision, actions: set[str]) -> Iterator[Fault]:
             yield told("delays", f"un délai de {delay.days} jours.", f"Écrivez de 0 à {LONGEST_WAIT} jours.")
         if not delay.label:
             yield told("delays", "un délai n’a pas de nom.", "Dites à quoi il sert : « préavis ».")
-    if one.action and one.action not in actions:
+    if one.action and all(one.action != action.key for action in plan.actions):
         yield told("action", "elle lance une action qui n’existe pas.", "Retirez ce lien.")
+    if one.line and all(one.line != line.key for line in plan.lines):
+        yield told("line", "elle attend une ressource qui n’existe pas.", "Retirez ce lien.")
     if one.status == "prise" and one.taken_on is None:
         yield told("taken_on", "elle est prise, sans date.", "Écrivez le jour où elle a été prise.")
 

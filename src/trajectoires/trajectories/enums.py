@@ -7,6 +7,7 @@ from django.db import models
 from equilibre.drawings.lever_tree import NAMES
 from equilibre.reference.levers import LeverPillar, Way
 from equilibre.trajectory.activities import AllocationKey
+from equilibre.trajectory.deciding import Decider, DecisionStatus, TaskStatus
 from equilibre.trajectory.hypotheses import Horizon, Impact, Reading, ResourceStatus, ScenarioKind, ShockKind
 from equilibre.trajectory.levers import Standing
 from equilibre.trajectory.skills import Hand, PersonStatus
@@ -44,6 +45,10 @@ class Change(models.TextChoices):
     ROAD_MAP = "feuille_de_route", "la feuille de route"
     DIAGNOSIS = "diagnostic", "le diagnostic partagé"
     BRIEF = "cahier_des_charges", "le cahier des charges"
+    DECISION = "decision", "une date de décision"
+    DECISION_REMOVED = "decision_retiree", "une date de décision retirée"
+    TASK = "tache", "une ligne du plan d’action"
+    TASK_REMOVED = "tache_retiree", "une ligne du plan d’action retirée"
 
 
 STATUSES: dict[ResourceStatus, str] = {
@@ -130,6 +135,24 @@ COMMON_KEYS: dict[AllocationKey, str] = {
     "surface": "la surface de chacune",
     "parts": "la part écrite pour chacune",
 }
+DECIDERS: dict[Decider, str] = {
+    "bureau": "Le bureau",
+    "ca": "Le conseil d’administration",
+    "ag": "L’assemblée générale",
+    "direction": "La direction",
+}
+DECISION_STATUSES: dict[DecisionStatus, str] = {
+    "a_prendre": "À prendre",
+    "prise": "Prise",
+    "abandonnee": "Abandonnée",
+}
+TASK_STATUSES: dict[TaskStatus, str] = {
+    "a_faire": "À faire",
+    "en_cours": "En cours",
+    "fait": "Fait",
+    "abandonne": "Abandonné",
+}
 LONGEST_LABEL = 80
+LONGEST_SENTENCE = 200
 MOST_ROWS = 80
 """Lines, actions, shocks or scenarios: beyond, a page is no longer read."""

@@ -54,6 +54,13 @@ GROUPS = (
         ),
     ),
     Group(
+        "Décider",
+        (
+            Page("calendar", "Dates de décision", read=True),
+            Page("tasks", "Plan d’action", read=True),
+        ),
+    ),
+    Group(
         "Emporter",
         (Page("takeaway", "Vos documents", read=True), Page("cerfa", "Budget Cerfa")),
     ),

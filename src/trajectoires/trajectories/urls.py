@@ -9,6 +9,7 @@ from trajectoires.trajectories.views import (
     activities,
     cerfa,
     choosing,
+    deciding,
     documents,
     financing,
     instruments,
@@ -21,6 +22,7 @@ from trajectoires.trajectories.views import (
     start,
     steps,
     steps_papers,
+    tasks,
     what_if,
 )
 
@@ -43,6 +45,9 @@ urlpatterns = [
     path("trajectoire/<trajectory_any:link>/etapes/<int:number>/", steps.step, name="step"),
     path("trajectoire/<trajectory_any:link>/etapes/recapitulatif/", steps.recap, name="recap"),
     path("trajectoire/<trajectory_any:link>/etapes/<slug:paper>.docx", steps_papers.paper, name="step_paper"),
+    path("trajectoire/<trajectory_any:link>/decisions/", deciding.decisions, name="calendar"),
+    path("trajectoire/<trajectory_any:link>/decisions.ics", deciding.calendar_file, name="calendar_file"),
+    path("trajectoire/<trajectory_any:link>/plan-d-action/", tasks.tasks, name="tasks"),
     # Changing, by the edit link only
     path("trajectoire/<trajectory_edit:link>/lignes/", lines.lines, name="lines"),
     path("trajectoire/<trajectory_edit:link>/lignes/ajouter/<slug:side>/", lines.add_line, name="add_line"),
@@ -96,6 +101,12 @@ urlpatterns = [
     path("trajectoire/<trajectory_edit:link>/etapes/feuille-de-route/", steps.road, name="road"),
     path("trajectoire/<trajectory_edit:link>/etapes/diagnostic/", steps_papers.diagnosis, name="diagnosis"),
     path("trajectoire/<trajectory_edit:link>/etapes/cahier-des-charges/", steps_papers.brief, name="brief"),
+    path("trajectoire/<trajectory_edit:link>/decisions/etat/", deciding.say, name="say_decision"),
+    path("trajectoire/<trajectory_edit:link>/decisions/ajouter/", deciding.add, name="add_decision"),
+    path("trajectoire/<trajectory_edit:link>/decisions/<str:key>/", deciding.decision, name="decision"),
+    path("trajectoire/<trajectory_edit:link>/plan-d-action/etat/", tasks.say, name="say_task"),
+    path("trajectoire/<trajectory_edit:link>/plan-d-action/ajouter/", tasks.add, name="add_task"),
+    path("trajectoire/<trajectory_edit:link>/plan-d-action/<str:key>/", tasks.task, name="task"),
     path("trajectoire/<trajectory_edit:link>/annuler/", result.undo, name="undo"),
     path("trajectoire/<trajectory_edit:link>/garder/", sharing.keep, name="keep"),
     path("trajectoire/<trajectory_edit:link>/partager/", sharing.share, name="share"),

@@ -7,9 +7,9 @@ from typing import Any, Literal
 from django import forms
 
 from equilibre.accounts.cash import CashBook, CashLine
-from trajectoires.qualification.interfaces.forms_deposit import DateField, ExerciceDatesMixin
+from trajectoires.qualification.interfaces.forms_deposit import ExerciceDatesMixin
 from trajectoires.qualification.interfaces.forms_mapping import MARK, labels
-from trajectoires.ui.fields import EurosField, LineField
+from trajectoires.ui.fields import DateField, EurosField, LineField
 
 ROWS = 12
 Side = Literal["recette", "depense"]

@@ -16,8 +16,8 @@ from django import forms
 from equilibre.accounts.mapping import MappedRow
 from equilibre.formatting import NBSP, number
 from equilibre.reference.shipped import table
-from trajectoires.qualification.interfaces.forms_deposit import BASIS_CHOICES, DateField, ExerciceDatesMixin
-from trajectoires.ui.fields import EurosField, LineField
+from trajectoires.qualification.interfaces.forms_deposit import BASIS_CHOICES, ExerciceDatesMixin
+from trajectoires.ui.fields import DateField, EurosField, LineField
 
 MAX_ROWS = 600
 LEFT_OUT = ""

@@ -76,6 +76,7 @@ def take_out(saved: Saved, kind: Kind, key: str) -> Saved:
     plan = replace(plan, **{PLURALS[kind]: kept})
     if kind == "line":
         plan, shared = _without_line(plan, key), without_line(shared, key)
+        saved = _waiting_for_nothing(saved, key)
     elif kind == "action":
         plan = _without_action(plan, key)
         saved = _serving_nothing(saved, key)
@@ -132,6 +133,12 @@ def _serving_nothing(saved: Saved, gone: str) -> Saved:
         return tuple(replace(one, action="") if one.action == gone else one for one in rows)
 
     return replace(saved, decisions=loose(saved.decisions), tasks=loose(saved.tasks))
+
+
+def _waiting_for_nothing(saved: Saved, gone: str) -> Saved:
+    """A decision stays when the resource that it waited for goes."""
+    kept = tuple(replace(one, line="") if one.line == gone else one for one in saved.decisions)
+    return replace(saved, decisions=kept)
 
 
 def say_statuses(saved: Saved, said: Mapping[str, ResourceStatus]) -> Saved:

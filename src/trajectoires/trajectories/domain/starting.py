@@ -24,7 +24,7 @@ from equilibre.trajectory.hypotheses import (
     TrajectoryPlan,
 )
 from equilibre.trajectory.starting import YEARS, left_out, starting_plan
-from trajectoires.trajectories.domain import example_activities, example_financing
+from trajectoires.trajectories.domain import example_activities, example_decisions, example_financing
 from trajectoires.trajectories.domain.example_levers import SITUATION, TEAM
 from trajectoires.trajectories.domain.example_steps import example_workspace
 from trajectoires.trajectories.domain.example_takeaway import taken_away
@@ -123,6 +123,8 @@ def example() -> Saved:
         needs=example_financing.NEEDS,
         activities=example_activities.told(start.activities.activities),
         workspace=example_workspace(),
+        decisions=example_decisions.decisions(first),
+        tasks=example_decisions.tasks(first),
     )
     return taken_away(told)
 

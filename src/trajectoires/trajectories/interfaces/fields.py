@@ -1,4 +1,4 @@
-"""Fields for months and percentages, as people type them."""
+"""Fields for months, days and percentages, as people type them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django import forms
 from equilibre.accounts.amounts import AmountError, is_blank, parse_amount
 from equilibre.formatting import MONTHS
 from equilibre.trajectory.hypotheses import Month
+from trajectoires.ui.fields import DateField
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
 _FRENCH = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{4})", re.ASCII)
@@ -83,3 +84,18 @@ class ShareField(forms.CharField):
         if abs(share) > HUGE:
             raise forms.ValidationError("Ce pourcentage est trop grand pour en être un.")
         return share
+
+
+class DayField(DateField):
+    """A day of these years; None when empty."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        told = {"invalid": "Écrivez un jour, par exemple 30/06/2027.", **kwargs.pop("error_messages", {})}
+        super().__init__(error_messages=told, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """The day; ``ValidationError`` when its year is a slip of the keyboard."""
+        found = super().clean(value)
+        if found is not None and not FIRST_YEAR <= found.year <= LAST_YEAR:
+            raise forms.ValidationError("Vérifiez l’année de cette date.")
+        return found

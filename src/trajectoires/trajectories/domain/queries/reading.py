@@ -81,7 +81,7 @@ def read_scenario(saved: Saved, scenario: Scenario) -> ScenarioReading:
     """The two readings of a scenario. The plan has no fault."""
     plan = saved.plan
     projections = both(plan, scenario)
-    untold = not any(one.status == "acquis" and one.side == "resource" and one.cash for one in plan.lines)
+    untold = _untold(plan)
     return ScenarioReading(
         scenario=scenario,
         projections=projections,
@@ -150,6 +150,18 @@ def in_one_sentence(saved: Saved) -> str:
     if faults(saved.plan):
         return "Des hypothèses restent à compléter."
     return _sentences(saved.plan, both(saved.plan, saved.scenario()))[0]
+
+
+def help_comes_first(plan: TrajectoryPlan, scenario: Scenario) -> bool:
+    """Whether cash is so short that help goes before any decision. False for a plan with a fault."""
+    if faults(plan):
+        return False
+    untold = _untold(plan)
+    return _help_first(plan, both(plan, scenario), untold=untold)
+
+
+def _untold(plan: TrajectoryPlan) -> bool:
+    return not any(one.status == "acquis" and one.side == "resource" and one.cash for one in plan.lines)
 
 
 def _help_first(plan: TrajectoryPlan, projections: Both, *, untold: bool) -> bool:
