@@ -22,6 +22,7 @@ from trajectoires.trajectories.domain.queries.papers import (
     file_name,
 )
 from trajectoires.trajectories.views.common import to_result
+from trajectoires.trajectories.views.mending import mended
 
 
 @require_safe
@@ -37,7 +38,7 @@ def takeaway(request: HttpRequest, opened: Opened) -> HttpResponse:
         "current": "takeaway",
         "saved": asked.saved,
         "scenario": asked.scenario,
-        "faults": wrong,
+        "faults": mended(opened.link, wrong),
         "papers": [
             (one, [(kind, FORMATS[kind]) for kind in one.makers], one.missing(asked) if can_edit else ())
             for one in PAPERS
