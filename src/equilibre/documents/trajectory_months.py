@@ -286,7 +286,8 @@ def _granted(sheet: Sheet, made: MonthSheet) -> None:
     for reading in READINGS:
         made.granted[reading] = []
         rows = granted_rows(made.places, reading)
-        if rows:
+        old = [line for line in made.places.plan.lines if line.side == "resource" and not line.cash]
+        if rows or old:
             sheet.skip()
             sheet.heads(f"Subventions d’investissement dans les fonds propres, {READING_WORDS[reading]}")
         for action, values in rows:
@@ -294,6 +295,23 @@ def _granted(sheet: Sheet, made: MonthSheet) -> None:
             labels = [one.label for one in made.places.actions if one.key == action]
             amounts = switched(made.places, made.scenario, action, values)
             sheet.row(labels[0] if labels else "Hors action", *[None] * (FIRST - 1), *amounts)
+        for line in old:
+            made.granted[reading].append(sheet.next)
+            sheet.row(
+                f"{line.label}\u00a0: déjà dans les fonds propres", *[None] * (FIRST - 1),
+                *_taken_back(made, line, reading),
+            )  # fmt: skip
+
+
+def _taken_back(made: MonthSheet, line: Line, reading: Reading) -> list[Cell]:
+    """What a quote-part of past years adds to the result, taken off: it was in equity already."""
+    row, due = made.due[line.key], made.flows[line.key].due
+    counted = f"*$D{row}" if reading == "acquis" else ""
+    kept = reading == "tout" or line.status == "acquis"
+    return [
+        _formula(f"-{letter(FIRST + month)}{row}{counted}", -int(due[month]) * kept)
+        for month in range(made.places.plan.months)
+    ]
 
 
 def same_name(made: MonthSheet, key: str, sheet: str = "") -> list[Cell]:

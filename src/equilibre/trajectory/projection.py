@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import numpy as np
 
-from equilibre.trajectory.financing import Financing, financing_of
+from equilibre.trajectory.financing import financing_of
 from equilibre.trajectory.flows import Cents, Flow, flow_of_line, flows_of_action
 from equilibre.trajectory.hypotheses import (
     MONTHS_IN_YEAR,
@@ -42,7 +42,7 @@ def project(plan: TrajectoryPlan, scenario: Scenario, reading: Reading = "tout")
         label=scenario.label,
         reading=reading,
         lines=tuple(_line(flow) for flow in flows if not flow.capital),
-        years=_years(plan, flows, cash, financing),
+        years=_years(plan, flows, cash, financing.granted - _taken_back(plan, own)),
         monthly_cash=tuple(cash.tolist()),
         lowest=int(watched[lowest]),
         lowest_month=plan.first_month.plus(lowest),
@@ -50,7 +50,7 @@ def project(plan: TrajectoryPlan, scenario: Scenario, reading: Reading = "tout")
         payable=_total(flows, "cost", "closing_due"),
         opening_receivable=_total(flows, "resource", "opening_due"),
         opening_payable=_total(flows, "cost", "opening_due"),
-        never_paid=sum(flow.sign * int(flow.due.sum()) for flow in own if not flow.cash),
+        never_paid=-sum(int(flow.due.sum()) for flow in own if not flow.cash and flow.side == "cost"),
         fixed_assets=financing.fixed_assets,
         debt=financing.debt,
         opening_debt=financing.opening_debt,
@@ -115,9 +115,18 @@ def _total(flows: list[Flow], side: str, name: str) -> int:
     return sum(getattr(flow, name) for flow in flows if flow.side == side)
 
 
+def _taken_back(plan: TrajectoryPlan, own: list[Flow]) -> Cents:
+    """Quote-parts of the grants of past years, month by month: the opening equity holds them already, so that
+    what they add to the result only moves inside it.
+    """
+    written = (flow.due for flow in own if flow.side == "resource" and not flow.cash)
+    return sum(written, np.zeros(plan.months, np.int64))
+
+
 def _years(
-    plan: TrajectoryPlan, flows: list[Flow], cash: Cents, financing: Financing
+    plan: TrajectoryPlan, flows: list[Flow], cash: Cents, recorded: Cents
 ) -> tuple[ProjectedYear, ...]:
+    """``recorded``: what investment grants add to equity beside the result, month by month."""
     years = []
     equity = plan.opening_equity
     for year in range(plan.years):
@@ -135,7 +144,7 @@ def _years(
                 statuses[flow.status] += cents
                 natures[flow.nature] += cents
         resources = sum(statuses.values())
-        granted = int(financing.granted[months].sum())
+        granted = int(recorded[months].sum())
         equity += resources - costs + granted
         lowest = int(cash[months].argmin())
         years.append(

@@ -41,7 +41,8 @@ class ProjectedYear(msgspec.Struct, frozen=True, kw_only=True):
     natures: dict[str, int]
     """Cents of resources by nature."""
     granted: int = 0
-    """Cents that investment grants add to equity beside the result: granted, minus quote-parts."""
+    """Cents that investment grants add to equity beside the result: granted, minus quote-parts, those of past
+    years included."""
 
     @property
     def cash_months(self) -> float | None:
@@ -69,7 +70,7 @@ class Projection(msgspec.Struct, frozen=True, kw_only=True):
     opening_receivable: int
     opening_payable: int
     never_paid: int
-    """Result of the plan's lines that are not cash, over the whole period."""
+    """Minus the costs of the plan's lines that are never paid (dotations), over the whole period."""
     fixed_assets: int = 0
     """Cents of the plan's investments at the end, depreciation taken off."""
     debt: int = 0

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from equilibre.trajectory.checking import faults
 from equilibre.trajectory.flows import split
-from equilibre.trajectory.hypotheses import READINGS, LeverAction, Month, Reading, TrajectoryPlan
+from equilibre.trajectory.hypotheses import READINGS, LeverAction, Line, Month, Reading, TrajectoryPlan
 from equilibre.trajectory.projection import both, project, year_label
 
 from .trajectory_plans import FIRST, by_hand, plans
@@ -53,6 +53,17 @@ def test_a_cut_and_a_wait() -> None:
     assert calm.years[1].resources - shaken.years[1].resources == 1_800_000
     assert shaken.monthly_cash[4] < calm.monthly_cash[4]
     assert shaken.monthly_cash[5] == calm.monthly_cash[5]
+
+
+def test_the_quote_part_of_an_old_grant_stays_inside_equity() -> None:
+    # A grant of past years is in the opening equity (account 13): its quote-part only moves to the result.
+    old = Line(key="vieille", label="Quote-part", side="resource", amount=160_000, cash=False)
+    plan = msgspec.structs.replace(by_hand(), lines=(*by_hand().lines, old))
+    bare, found = (project(one, one.scenario("fil")) for one in (by_hand(), plan))
+    for before, after in zip(bare.years, found.years, strict=True):
+        assert after.result == before.result + 160_000
+        assert (after.equity, after.cash) == (before.equity, before.cash)
+        assert after.granted == -160_000
 
 
 def test_years_that_do_not_begin_in_january() -> None:

@@ -64,7 +64,7 @@ class LineForm(RowForm[Line]):
         help_text="Des adhérents, des heures ou des repas en plus ou en moins, à prix égal.",
     )
     ecriture = forms.BooleanField(
-        label="Écriture sans argent qui bouge (amortissement, quote-part)", required=False
+        label="Écriture sans argent qui bouge\u00a0: amortissement, provision", required=False
     )
 
     def shown(self, row: Line) -> dict[str, Any]:
@@ -143,6 +143,10 @@ class ResourceForm(LineForm):
     side: ClassVar[str] = "resource"
 
     nature = choice_field("Nature", NATURES)
+    ecriture = forms.BooleanField(
+        label="Écriture sans argent qui bouge\u00a0: quote-part d’une subvention d’équipement déjà reçue",
+        required=False,
+    )
     statut = choice_field(
         "Où en est-elle\u202f?", STATUS_NAMES, widget=forms.RadioSelect, initial="a_rechercher"
     )
