@@ -32,6 +32,7 @@ FIRST = LEFT + MONTHS_IN_YEAR
 RANKS = 3
 """Row of the ranks of months, from 1."""
 RESOURCE, COST = "Ressource", "Charge"
+OPENING = "\u00a0: reste dû de l’année de départ"
 SIDES = ("ressource", "charge")
 """Ends of the keys of the two flows of an action."""
 
@@ -255,21 +256,31 @@ def _paid(sheet: Sheet, made: MonthSheet) -> None:
             made.paid[key] = sheet.next
             sheet.row(*same_name(made, key), *[None] * MONTHS_IN_YEAR, *_copied(made, key, row))
             continue
-        late = [one for one in places.shocks if one.kind == "delay" and key in one.lines] if line.cash else []
-        stages = _stages(made, key, late)
-        for rank, stage in enumerate(stages):
-            # What waits is written first as it should have been paid, on a row that no total counts.
-            last = rank == len(stages) - 1
-            name = (
-                same_name(made, key) if last else [f"{line.label}\u00a0: sans retard {rank or ''}".rstrip()]
-            )
-            cells = (
-                _line_paid(made, line, row, stage)
-                if rank == 0
-                else _postponed(made, late[rank - 1], sheet.next - 1, stage)
-            )
-            made.paid[key] = sheet.next
-            sheet.row(*name, *[None] * (LEFT - len(name) + MONTHS_IN_YEAR), *cells)
+        _line_rows(sheet, made, line, opening=False)
+        if line.cash and not (line.payments and all(one.month <= MONTHS_IN_YEAR for one in line.payments)):
+            _line_rows(sheet, made, line, opening=True)
+
+
+def _line_rows(sheet: Sheet, made: MonthSheet, line: Line, *, opening: bool) -> None:
+    """What is paid of a line: its projected years or, ``opening``, what the base year left to be paid.
+
+    What waits is first written as it should have been paid, on a row that no total counts.
+    """
+    late = [one for one in made.places.shocks if one.kind == "delay" and line.key in one.lines]
+    stages = _stages(made, line.key, late if line.cash else [], opening=opening)
+    label = f"{line.label}{OPENING if opening else ''}"
+    for rank, stage in enumerate(stages):
+        name: list[Cell] = [f"{label}\u00a0: sans retard {rank or ''}".rstrip()]
+        if rank == len(stages) - 1:
+            side = RESOURCE if line.side == "resource" else COST
+            name = [label, side, "", Value(1, "whole")] if opening else same_name(made, line.key)
+        cells = (
+            _line_paid(made, line, stage, opening=opening)
+            if rank == 0
+            else _postponed(made, late[rank - 1], sheet.next - 1, stage)
+        )
+        made.paid[line.key + (OPENING if opening else "")] = sheet.next
+        sheet.row(*name, *[None] * (LEFT - len(name) + MONTHS_IN_YEAR), *cells)
 
 
 def _capital(sheet: Sheet, made: MonthSheet) -> None:
@@ -327,7 +338,7 @@ def same_name(made: MonthSheet, key: str, sheet: str = "") -> list[Cell]:
     ]
 
 
-def _stages(made: MonthSheet, key: str, late: Sequence[Shock]) -> list[Cents]:
+def _stages(made: MonthSheet, key: str, late: Sequence[Shock], *, opening: bool) -> list[Cents]:
     """Payments before any delay, then after each: the values that the formulas have today."""
     delays = [one.key for one in late]
     stages = []
@@ -335,7 +346,9 @@ def _stages(made: MonthSheet, key: str, late: Sequence[Shock]) -> list[Cents]:
         kept = tuple(one for one in made.scenario.shocks if one not in delays[count:])
         scenario = msgspec.structs.replace(made.scenario, shocks=kept)
         flows = flows_of(made.places.plan, scenario, "tout") if delays else made.flows.values()
-        stages.append(next(flow.paid for flow in flows if flow.key == key))
+        flow = next(one for one in flows if one.key == key)
+        owed = np.zeros_like(flow.paid) if flow.opening_paid is None else flow.opening_paid
+        stages.append(owed if opening else flow.paid - owed)
     return stages
 
 
@@ -346,30 +359,37 @@ def _copied(made: MonthSheet, key: str, row: int) -> list[Cell]:
     ]
 
 
-def _line_paid(made: MonthSheet, line: Line, row: int, values: Cents) -> list[Cell]:
-    months = range(made.places.plan.months)
+def _line_paid(made: MonthSheet, line: Line, values: Cents, *, opening: bool) -> list[Cell]:
+    months, row = range(made.places.plan.months), made.due[line.key]
     if not line.cash:
         return [Value(0, "euro") for _ in months]
     if line.payments:
-        return [_formula(_instalments(made, line, row, month), int(values[month])) for month in months]
+        return [
+            _formula(_instalments(made, line, month, opening=opening), int(values[month])) for month in months
+        ]
     delay = made.places.line(line.key, "I")
     source = f"${letter(LEFT)}{row}:${letter(FIRST + len(months) - 1)}{row}"
-    return [
-        _formula(
-            f"IF({_rank(month)}-{delay}<{-MONTHS_IN_YEAR},0,INDEX({source},1,{_rank(month)}-{delay}+13))",
-            int(values[month]),
-        )
-        for month in months
-    ]
+    cells: list[Cell] = []
+    for month in months:
+        due = f"{_rank(month)}-{delay}"
+        text = f"IF({_outside(due, opening)},0,INDEX({source},1,{due}+{MONTHS_IN_YEAR + 1}))"
+        cells.append(_formula(text, int(values[month])))
+    return cells
 
 
-def _instalments(made: MonthSheet, line: Line, row: int, month: int) -> str:
+def _outside(rank: str, opening: bool) -> str:
+    """The month that was due is not of the base year, or not of the projected ones."""
+    return f"OR({rank}<{-MONTHS_IN_YEAR},{rank}>=0)" if opening else f"{rank}<0"
+
+
+def _instalments(made: MonthSheet, line: Line, month: int, *, opening: bool) -> str:
     """Parts of this year's amount, and of the year before's, that fall on this month: ``flows.shared``."""
     year, rank = divmod(month, MONTHS_IN_YEAR)
+    row = made.due[line.key]
     parts = []
     for index, payment in enumerate(line.payments):
         back, when = divmod(payment.month - 1, MONTHS_IN_YEAR)
-        if when == rank:
+        if when == rank and (year < back) == opening:
             total = f"SUM({made.year(row, year - back)})"
             upper = _edge(made, line, index + 1, total)
             lower = _edge(made, line, index, total)

@@ -7,7 +7,7 @@ Formulas and a worked example: docs/method-trajectory.md.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -50,6 +50,16 @@ class Flow:
     """Full-time equivalents it pays, one a year."""
     capital: bool = False
     """Money that moves without being a resource or a cost: a purchase, a loan, its principal, a grant."""
+    opening_paid: Cents | None = None
+    """The part of ``paid`` that the base year left to be paid; None when it left nothing."""
+    owed_only: bool = False
+    """The reading leaves this line out: only what the base year left to be paid is here."""
+
+    def owed(self) -> Flow | None:
+        """What the base year left to be paid, alone: owed whatever the status of the line. None: nothing."""
+        if self.opening_paid is None or not self.opening_due:
+            return None
+        return replace(self, due=np.zeros_like(self.due), paid=self.opening_paid, etp=(), owed_only=True)
 
     @property
     def closing_due(self) -> int:
@@ -104,14 +114,15 @@ def flow_of_line(plan: TrajectoryPlan, line: Line, followed: Flow | None, shocks
     due[~_active(plan, line)] = 0
     cut = _cut(plan, line.key, due, shocks)
     before = split(line.amount, MONTHS_IN_YEAR) if line.starts is None else np.zeros(MONTHS_IN_YEAR, np.int64)
-    paid, opening = (
-        _paid(np.concatenate((before, cut)), line.delay, line.payments, plan.months)
-        if line.cash
-        else (np.zeros(plan.months, np.int64), 0)
-    )
+    new, owed, opening = np.zeros_like(cut), np.zeros_like(cut), 0
+    if line.cash:
+        # One year after the other: what the base year left to be paid is told apart to the cent.
+        owed, opening = _paid(np.concatenate((before, new)), line.delay, line.payments, plan.months)
+        new, _ = _paid(np.concatenate((np.zeros_like(before), cut)), line.delay, line.payments, plan.months)
+        new, owed = (_postponed(plan, line.key, part, shocks) for part in (new, owed))
     return Flow(
         key=line.key, label=line.label, side=line.side, nature=line.nature, status=line.status, action="",
-        cash=line.cash, due=cut, paid=_postponed(plan, line.key, paid, shocks), opening_due=opening,
+        cash=line.cash, due=cut, paid=new + owed, opening_due=opening, opening_paid=owed,
         etp=tuple(line.etp * (1.0 + line.volume) ** (year + 1) for year in range(plan.years)),
     )  # fmt: skip
 

@@ -15,7 +15,6 @@ from equilibre.trajectory.hypotheses import (
     Month,
     Reading,
     Scenario,
-    Shock,
     TrajectoryPlan,
 )
 from equilibre.trajectory.results import ProjectedLine, ProjectedYear, Projection
@@ -28,7 +27,8 @@ def project(plan: TrajectoryPlan, scenario: Scenario, reading: Reading = "tout")
     """The years of a scenario. The plan has no fault (``checking.faults``).
 
     « Acquis seulement » leaves out every resource that is not « acquis », what lever actions would bring
-    included; their costs stay, because they are paid first.
+    included; their costs stay, because they are paid first. What the base year left to be paid is owed
+    whatever the status of its line: it comes in both readings.
     """
     financing = financing_of(plan, scenario.actions, reading)
     own = _flows_of_lines(plan, scenario, reading)
@@ -41,7 +41,7 @@ def project(plan: TrajectoryPlan, scenario: Scenario, reading: Reading = "tout")
         scenario=scenario.key,
         label=scenario.label,
         reading=reading,
-        lines=tuple(_line(flow) for flow in flows if not flow.capital),
+        lines=tuple(_line(flow) for flow in flows if not flow.capital and not flow.owed_only),
         years=_years(plan, flows, cash, financing.granted - _taken_back(plan, own)),
         monthly_cash=tuple(cash.tolist()),
         lowest=int(watched[lowest]),
@@ -75,15 +75,20 @@ def flows_of(plan: TrajectoryPlan, scenario: Scenario, reading: Reading) -> list
 def _flows_of_lines(plan: TrajectoryPlan, scenario: Scenario, reading: Reading) -> list[Flow]:
     shocks = tuple(one for one in plan.shocks if one.key in scenario.shocks)
     kept: dict[str, Flow] = {}
+    left: dict[str, Flow | None] = {}
     for line in (
         *(one for one in plan.lines if not one.follows),
         *(one for one in plan.lines if one.follows),
     ):
-        flow = _flow(plan, line, kept, shocks)
-        if flow is not None and _counted(line, reading):
+        followed = kept.get(line.follows)
+        flow = flow_of_line(plan, line, followed, shocks)
+        # A cost that follows a resource which this reading leaves out is left out with it.
+        if _counted(line, reading) and (followed is not None or not line.follows):
             kept[line.key] = flow
-    order = {line.key: rank for rank, line in enumerate(plan.lines)}
-    flows = sorted(kept.values(), key=lambda flow: order[flow.key])
+        else:
+            left[line.key] = flow.owed()
+    found = (kept.get(line.key) or left.get(line.key) for line in plan.lines)
+    flows = [flow for flow in found if flow is not None]
     for action in plan.actions:
         if action.key in scenario.actions:
             income, cost = flows_of_action(plan, action)
@@ -93,14 +98,6 @@ def _flows_of_lines(plan: TrajectoryPlan, scenario: Scenario, reading: Reading) 
 
 def _counted(line: Line, reading: Reading) -> bool:
     return line.side == "cost" or reading == "tout" or line.status == "acquis"
-
-
-def _flow(plan: TrajectoryPlan, line: Line, kept: dict[str, Flow], shocks: tuple[Shock, ...]) -> Flow | None:
-    """None for a cost that follows a resource which this reading leaves out."""
-    if not line.follows:
-        return flow_of_line(plan, line, None, shocks)
-    followed = kept.get(line.follows)
-    return None if followed is None else flow_of_line(plan, line, followed, shocks)
 
 
 def _line(flow: Flow) -> ProjectedLine:
@@ -135,7 +132,7 @@ def _years(
         natures: dict[str, int] = defaultdict(int)
         costs = 0
         for flow in flows:
-            if flow.capital:
+            if flow.capital or flow.owed_only:
                 continue
             cents = int(flow.due[months].sum())
             if flow.side == "cost":

@@ -168,19 +168,12 @@ def _assumptions(plan: TrajectoryPlan, flows: list[Flow]) -> list[_Assumption]:
 
 
 def _payments(flows: list[Flow], signs: Floats) -> tuple[Floats, Floats]:
-    """Signed cash of each month: what the base year left to be paid, which is known; then what is drawn.
-
-    The first cents of a line that waits are those of the base year: they do not move with the draws.
-    """
+    """Signed cash of each month: what the base year left to be paid, which is known; then what is drawn."""
     scaled = np.stack([flow.paid for flow in flows]).astype(np.float64)
     fixed = np.zeros_like(scaled)
     for row, flow in enumerate(flows):
-        left = float(flow.opening_due)
-        for month in range(scaled.shape[1]):
-            if left <= 0.0:
-                break
-            known = min(left, scaled[row, month])
-            fixed[row, month], left = known, left - known
+        if flow.opening_paid is not None:
+            fixed[row] = flow.opening_paid
     return (signs @ fixed), (scaled - fixed) * signs[:, None]
 
 

@@ -74,8 +74,11 @@ def test_the_page_says_what_a_bank_asks() -> None:
     ):
         assert words in page
     assert "sans votre projet" not in page
-    # Acquired alone runs short in February 2027: four months to the first euro and one before it.
-    assert "au plus tard en septembre 2026" in page and "prévu en mars 2027, c’est trop tard" in page
+    # Acquired alone runs short in January 2028: four months to the first euro and one before it.
+    assert "au plus tard en août 2027" in page and "c’est trop tard" not in page
+    # With 7 000 € in the bank, in January 2027.
+    (poor,) = pages(msgspec.structs.replace(plan, opening_cash=700_000), "prudent")
+    assert "au plus tard en août 2026" in poor and "prévu en mars 2027, c’est trop tard" in poor
 
 
 def test_without_a_project_or_dates_it_says_less_and_no_more() -> None:

@@ -152,7 +152,7 @@ def test_the_last_responsible_date() -> None:
     short, last = cash_runs_short(PLAN, sure), last_start(PLAN, sure, action)
     assert short is not None and last is not None
     assert start == [[plain(month_words(short)), f"{action.delay} mois", plain(month_words(last))]]
-    for rank in (21, 22):
+    for rank in (22, 23):
         assert f"{euros(sure.monthly_cash[rank])} €" in PAGE
 
 

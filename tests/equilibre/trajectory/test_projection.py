@@ -46,6 +46,25 @@ def test_only_what_is_acquired() -> None:
     assert acquired.lowest < whole.lowest
 
 
+def test_what_the_base_year_left_to_be_paid_is_owed_in_both_readings() -> None:
+    plan = by_hand()
+    readings = both(plan, plan.scenario("fil"))
+    whole, acquired = readings["tout"], readings["acquis"]
+    # The Région is only asked for, but it still owes 3 × 2 000 of last year.
+    assert whole.monthly_cash[:3] == acquired.monthly_cash[:3]
+    assert whole.monthly_cash[3] - acquired.monthly_cash[3] == 200_000
+    assert acquired.opening_receivable == whole.opening_receivable == 2_400_000
+    assert "region" not in {one.key for one in acquired.lines}
+    # So is what it left to pay to whom works for it.
+    bound = tuple(
+        msgspec.structs.replace(one, follows="region", delay=2) if one.key == "achats" else one
+        for one in plan.lines
+    )
+    found = project(msgspec.structs.replace(plan, lines=bound), plan.scenario("fil"), "acquis")
+    assert found.opening_payable == 2 * 150_000
+    assert "achats" not in {one.key for one in found.lines}
+
+
 def test_a_cut_and_a_wait() -> None:
     plan = by_hand()
     calm, shaken = project(plan, plan.scenario("choisi")), project(plan, plan.scenario("prudent"))

@@ -25,22 +25,37 @@ def test_same_seed_same_draws_and_ordered_bands(plan: TrajectoryPlan) -> None:
     assert first.under_a_month >= max(first.under_a_month_by_year) - 1e-9
 
 
-@settings(max_examples=40, deadline=None)
-@given(plan=plans())
-def test_without_any_doubt_every_draw_is_the_projection(plan: TrajectoryPlan) -> None:
-    sure = msgspec.structs.replace(
+def certain(plan: TrajectoryPlan, chance: float) -> TrajectoryPlan:
+    """Nothing is left to luck: what is not acquired comes (1.0) or does not (0.0)."""
+    return msgspec.structs.replace(
         plan,
-        lines=tuple(msgspec.structs.replace(one, spread=Range(), chance=1.0) for one in plan.lines),
-        actions=tuple(msgspec.structs.replace(one, chance=1.0) for one in plan.actions),
+        lines=tuple(msgspec.structs.replace(one, spread=Range(), chance=chance) for one in plan.lines),
+        actions=tuple(msgspec.structs.replace(one, chance=chance) for one in plan.actions),
         investments=tuple(
             msgspec.structs.replace(
-                one, grants=tuple(msgspec.structs.replace(grant, chance=1.0) for grant in one.grants)
+                one, grants=tuple(msgspec.structs.replace(grant, chance=chance) for grant in one.grants)
             )
             for one in plan.investments
         ),
-        loans=tuple(msgspec.structs.replace(one, chance=1.0) for one in plan.loans),
+        loans=tuple(msgspec.structs.replace(one, chance=chance) for one in plan.loans),
         common_shock=CommonShock(),
     )
+
+
+@settings(max_examples=40, deadline=None)
+@given(plan=plans())
+def test_when_nothing_more_comes_every_draw_is_what_is_acquired(plan: TrajectoryPlan) -> None:
+    alone = certain(plan, 0.0)
+    found = draw(alone, alone.scenarios[0], seed=1, draws=20)
+    years = project(alone, alone.scenarios[0], "acquis").years
+    assert [band.cash for band in found.bands] == [(year.cash,) * 5 for year in years]
+    assert [band.result for band in found.bands] == [(year.result,) * 5 for year in years]
+
+
+@settings(max_examples=40, deadline=None)
+@given(plan=plans())
+def test_without_any_doubt_every_draw_is_the_projection(plan: TrajectoryPlan) -> None:
+    sure = certain(plan, 1.0)
     found = draw(sure, sure.scenarios[0], seed=1, draws=20)
     years = project(sure, sure.scenarios[0]).years
     assert [band.cash for band in found.bands] == [(year.cash,) * 5 for year in years]
