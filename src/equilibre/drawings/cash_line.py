@@ -104,9 +104,9 @@ def cash_line_svg(
 
 
 def _months_of_costs(projection: Projection, shown: int) -> tuple[int, ...]:
-    """Costs of its year ÷ 12, for each month, cents."""
+    """Paid costs of its year ÷ 12, for each month, cents."""
     return tuple(
-        round(projection.years[rank // MONTHS_IN_YEAR].costs / MONTHS_IN_YEAR) for rank in range(shown)
+        round(projection.years[rank // MONTHS_IN_YEAR].spent / MONTHS_IN_YEAR) for rank in range(shown)
     )
 
 

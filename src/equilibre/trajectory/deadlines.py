@@ -51,7 +51,7 @@ def last_responsible_date(
 def cash_runs_short(plan: TrajectoryPlan, projection: Projection) -> Month | None:
     """First month whose end has less than one month of its year's spending; None when there is none."""
     for rank, cash in enumerate(projection.monthly_cash):
-        if cash * 12 < projection.years[rank // 12].costs:
+        if cash * 12 < projection.years[rank // 12].spent:
             return plan.first_month.plus(rank)
     return None
 

@@ -130,13 +130,14 @@ def _years(
         months = slice(year * MONTHS_IN_YEAR, (year + 1) * MONTHS_IN_YEAR)
         statuses: dict[str, int] = defaultdict(int)
         natures: dict[str, int] = defaultdict(int)
-        costs = 0
+        costs = spent = 0
         for flow in flows:
             if flow.capital or flow.owed_only:
                 continue
             cents = int(flow.due[months].sum())
             if flow.side == "cost":
                 costs += cents
+                spent += cents if flow.cash else 0
             else:
                 statuses[flow.status] += cents
                 natures[flow.nature] += cents
@@ -149,6 +150,7 @@ def _years(
                 label=year_label(plan.first_month.plus(months.start)),
                 resources=resources,
                 costs=costs,
+                spent=spent,
                 result=resources - costs,
                 equity=equity,
                 cash=int(cash[months.stop - 1]),

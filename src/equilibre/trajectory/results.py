@@ -27,6 +27,8 @@ class ProjectedYear(msgspec.Struct, frozen=True, kw_only=True):
     """« 2027 », « 2027-2028 »."""
     resources: int
     costs: int
+    spent: int
+    """Cents of its costs that are paid one day: dotations left out."""
     result: int
     equity: int
     """At the end of the year."""
@@ -47,7 +49,7 @@ class ProjectedYear(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def cash_months(self) -> float | None:
         """Months of the year's spending that the closing cash would pay; None without spending."""
-        return self.cash * 12 / self.costs if self.costs else None
+        return self.cash * 12 / self.spent if self.spent else None
 
 
 class Projection(msgspec.Struct, frozen=True, kw_only=True):

@@ -100,7 +100,8 @@ def draw(plan: TrajectoryPlan, scenario: Scenario, *, seed: int, draws: int = DR
     cash += (plan.opening_cash + np.cumsum(fixed))[:, None]
     by_year = due.reshape(len(flows), plan.years, MONTHS_IN_YEAR).sum(axis=2)
     results = by_year.T @ factors
-    costs = -(by_year[signs < 0].T @ factors[signs < 0])
+    spent = (signs < 0) & np.array([flow.cash for flow in flows])
+    costs = -(by_year[spent].T @ factors[spent])
     lowest = cash.reshape(plan.years, MONTHS_IN_YEAR, draws).min(axis=1)
     short = lowest < costs / MONTHS_IN_YEAR
     return Uncertainty(

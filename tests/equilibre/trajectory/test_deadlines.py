@@ -40,10 +40,10 @@ def test_an_action_must_bring_its_first_euro_before_cash_runs_short() -> None:
     short = cash_runs_short(plan, acquired)
     assert short is not None
     rank = short.since(plan.first_month)
-    costs = acquired.years[rank // 12].costs
+    costs = acquired.years[rank // 12].spent
     assert acquired.monthly_cash[rank] * 12 < costs
     assert all(
-        cash * 12 >= acquired.years[month // 12].costs
+        cash * 12 >= acquired.years[month // 12].spent
         for month, cash in enumerate(acquired.monthly_cash[:rank])
     )
     assert last_start(plan, acquired, plan.actions[0]) == short.plus(-5)

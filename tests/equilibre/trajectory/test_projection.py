@@ -7,9 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from equilibre.trajectory.checking import faults
+from equilibre.trajectory.deadlines import cash_runs_short
 from equilibre.trajectory.flows import split
 from equilibre.trajectory.hypotheses import READINGS, LeverAction, Line, Month, Reading, TrajectoryPlan
 from equilibre.trajectory.projection import both, project, year_label
+from equilibre.trajectory.uncertainty import draw
 
 from .trajectory_plans import FIRST, by_hand, plans
 
@@ -83,6 +85,18 @@ def test_the_quote_part_of_an_old_grant_stays_inside_equity() -> None:
         assert after.result == before.result + 160_000
         assert (after.equity, after.cash) == (before.equity, before.cash)
         assert after.granted == -160_000
+
+
+def test_a_month_of_spending_is_a_month_of_what_is_paid() -> None:
+    worn = Line(key="usure", label="Dotations", side="cost", amount=2_400_000, cash=False)
+    plan = msgspec.structs.replace(by_hand(), lines=(*by_hand().lines, worn))
+    bare, found = (project(one, one.scenario("fil"), "acquis") for one in (by_hand(), plan))
+    assert found.years[0].costs == bare.years[0].costs + 2_400_000
+    assert found.years[0].spent == bare.years[0].spent == bare.years[0].costs
+    assert found.years[0].cash_months == bare.years[0].cash_months
+    assert cash_runs_short(plan, found) == cash_runs_short(by_hand(), bare)
+    drawn = [draw(one, one.scenario("fil"), seed=1, draws=50).under_a_month for one in (by_hand(), plan)]
+    assert drawn[0] == drawn[1]
 
 
 def test_years_that_do_not_begin_in_january() -> None:

@@ -167,7 +167,7 @@ def _untold(plan: TrajectoryPlan) -> bool:
 def _help_first(plan: TrajectoryPlan, projections: Both, *, untold: bool) -> bool:
     """Less than a month of spending in the bank today, or soon on what is acquired (field rule 19)."""
     first_year = projections["tout"].years[0]
-    if plan.opening_cash * 12 < first_year.costs:
+    if plan.opening_cash * 12 < first_year.spent:
         return True
     short = None if untold else cash_runs_short(plan, projections["acquis"])
     return short is not None and short.since(plan.first_month) < SOON
