@@ -29,7 +29,7 @@ COMPANIES = "entreprises"
 PAYROLL = "personnel"
 """Nature of the costs that pay people: they light the employees."""
 SALARIED = "salaries"
-TOLD = "indiqué par vous"
+TOLD = "indiqué dans votre situation"
 MIXED = "Vos comptes ne disent pas lequel de ces leviers : la ligne les allume ensemble."
 
 
@@ -163,6 +163,13 @@ def plan_tree(
         ),
         help_first=help_first,
     )
+
+
+def beyond_lines(model: SocioEconomicModel, plan: TrajectoryPlan) -> tuple[str, ...]:
+    """Levers that the accounts light and that no line of the plan built on them shows any more: hours of
+    volunteers, premises that somebody lends…"""
+    by_lines = plan_tree(plan, Situation())
+    return tuple(use.lever for use in uses_of(model.last) if by_lines.of(use.lever).use is None)
 
 
 def _resource_code(line: Line) -> str:

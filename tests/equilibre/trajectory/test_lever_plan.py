@@ -13,7 +13,15 @@ from equilibre.model.build import build_model
 from equilibre.reference.levers import levers
 from equilibre.reference.skills import skills
 from equilibre.trajectory.hypotheses import LeverAction, Line, Month, TrajectoryPlan
-from equilibre.trajectory.levers import MIXED, TOLD, Situation, lever_tree, plan_tree, situation_of
+from equilibre.trajectory.levers import (
+    MIXED,
+    TOLD,
+    Situation,
+    beyond_lines,
+    lever_tree,
+    plan_tree,
+    situation_of,
+)
 from equilibre.trajectory.skills import Post, Team, skill_table, uncovered
 from equilibre.trajectory.starting import starting_plan
 
@@ -64,6 +72,15 @@ def test_a_line_that_is_yet_to_come_lights_nothing(plan: TrajectoryPlan) -> None
     )
     assert plan_tree(typed, Situation()).unplaced == ("Kermesse",)
     assert plan_tree(typed, Situation(), people={"salaries": 1}).of("RH1").standing == "ouvert"
+
+
+def test_what_the_accounts_light_and_lines_no_longer_show_is_kept(plan: TrajectoryPlan) -> None:
+    model = build_model(fictitious_dossier())
+    kept = beyond_lines(model, plan)
+    assert "RH2-terrain" in kept and "RH1" not in kept and not any(code.startswith("FI") for code in kept)
+    lit = plan_tree(plan, Situation(used=kept))
+    by_accounts = lever_tree(model, situation_of(model))
+    assert all(lit.of(one.lever.code).use for one in by_accounts.branches if one.use)
 
 
 def action(lever: str) -> LeverAction:

@@ -58,7 +58,7 @@ def test_an_answer_opens_a_lever_and_keeps_what_was_not_asked(client: ScanningCl
     assert told.confirmed == {"capacite_legs": False}
     assert told.used == ("AL1",) and told.employer is True
     assert "Rien de connu ne s’y oppose." in client.get(opened.url("lever", "FI1b-entreprise")).page.text
-    assert "indiqué par vous" in client.get(opened.url("lever", "AL1")).page.text
+    assert "indiqué dans votre situation" in client.get(opened.url("lever", "AL1")).page.text
     assert "les 4 P" in client.get(opened.url("lever", "FI3e")).page.text
     assert (
         "Annuler le dernier changement\u00a0: votre situation" in client.get(opened.url("levers")).page.text

@@ -23,6 +23,7 @@ from equilibre.trajectory.hypotheses import (
     Shock,
     TrajectoryPlan,
 )
+from equilibre.trajectory.levers import Situation, beyond_lines
 from equilibre.trajectory.starting import YEARS, left_out, starting_plan
 from trajectoires.trajectories.domain import example_activities, example_decisions, example_financing
 from trajectoires.trajectories.domain.example_levers import SITUATION, TEAM
@@ -46,6 +47,7 @@ def from_model(model: SocioEconomicModel) -> Saved:
         cerfa=CerfaChoices(places=places_from_accounts(model)),
         activities=_activities(model),
         model=digest(model),
+        situation=Situation(used=beyond_lines(model, plan)),
     )
 
 

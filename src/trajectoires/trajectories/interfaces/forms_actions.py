@@ -51,8 +51,7 @@ class ActionForm(RowForm[LeverAction]):
         label="Le levier de l’arbre",
         required=False,
         choices=lever_choices,
-        help_text="Ses repères s’affichent à côté des champs, une fois enregistré ou choisi dans «\u00a0Vos "
-        "leviers\u00a0».",
+        help_text="Choisi depuis la page «\u00a0Vos leviers\u00a0», il montre ses repères à côté des champs.",
         error_messages={"invalid_choice": "Choisissez un des leviers proposés."},
     )
     nature = choice_field("Nature de la ressource", NATURES)
@@ -99,9 +98,12 @@ class ActionForm(RowForm[LeverAction]):
 
     def offer(self) -> None:
         """The other actions of the plan, and what orients beside each field once the lever is known."""
-        for name, hint in hints(self.lever_code).items():
+        orientation = hints(self.lever_code)
+        for name, hint in orientation.items():
             field = self.fields[name]
             field.help_text = f"{field.help_text} {hint}".strip()
+        if orientation:
+            self.fields["levier"].help_text = ""
         own = self.row.key if self.row else ""
         others = [(one.key, one.label) for one in self.plan.actions if one.key != own]
         for name in ("besoin", "exclut"):

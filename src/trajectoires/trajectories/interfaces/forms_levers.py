@@ -40,10 +40,7 @@ class SituationForm(forms.Form):
         self._before = situation
         for one in bank.criteria():
             if one.key in ASKED:
-                choices = {choice.code: capfirst(choice.label) for choice in one.choices}
-                self.fields[criterion_name(one.key)] = choice_field(
-                    one.question, {"": "Je ne sais pas", **choices}, required=False
-                )
+                self.fields[criterion_name(one.key)] = _criterion_field(one, situation.criteria.get(one.key))
         for check in prerequisites().values():
             if check.code not in ANSWERED_BY:
                 self.fields[answer_field(check.code)] = YesNoField(label=check.label, help_text=check.doubt)
@@ -73,6 +70,18 @@ class SituationForm(forms.Form):
             confirmed={code: told for code, told in settled.items() if told is not None},
             used=tuple(data["utilises"]),
         )
+
+
+def _criterion_field(one: bank.Criterion, answer: str | None) -> forms.ChoiceField:
+    """A question; under it, what the answer given before is a signal of, which never concludes in law."""
+    signals = {choice.code: choice.signal for choice in one.choices}
+    choices = {choice.code: capfirst(choice.label) for choice in one.choices}
+    return choice_field(
+        one.question,
+        {"": "Je ne sais pas", **choices},
+        required=False,
+        help_text=signals.get(answer or "", ""),
+    )
 
 
 def _shown(situation: Situation) -> dict[str, Any]:
