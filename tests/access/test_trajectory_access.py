@@ -73,6 +73,12 @@ TABLE = {
     "activity": BY_EDIT_LINK,
     "shared_lines": BY_EDIT_LINK,
     "shared_line": BY_EDIT_LINK,
+    "alliances": BY_EDIT_LINK,
+    "add_alliance": BY_EDIT_LINK,
+    "alliance": BY_EDIT_LINK,
+    "alliance_about": BY_EDIT_LINK,
+    "add_amount": BY_EDIT_LINK,
+    "amount": BY_EDIT_LINK,
     "undo": ONLY_POSTED,
     "keep": ONLY_POSTED,
     "share": BY_EDIT_LINK,
@@ -87,6 +93,7 @@ KEYS = {
     "lever": "FI3c",
     "activity": "activite-1",
     "shared_line": "r01",
+    **dict.fromkeys(("alliance", "alliance_about", "add_amount", "amount"), "alliance-1"),
     "cerfa_line": "r01",
     "investment": "salle",
     "loan": "pret",
@@ -125,7 +132,8 @@ def _path(name: str, link: Link) -> str:
         path = path.replace(mark, str(link))
     return (
         path.replace("<str:key>", KEYS.get(name, ""))
-        .replace("<slug:side>", "ressource")
+        .replace("<slug:side>", "cout" if "alliances" in path else "ressource")
+        .replace("<str:row>", "cout-1")
         .replace("<slug:name>", "budget-pluriannuel")
         .replace("<slug:kind>", "xlsx")
         .replace("<int:number>", "4")

@@ -31,6 +31,7 @@ Burden = Literal["coordination", "contribution", "ingenierie"]
 Outcome = Literal["legitimite", "innovation", "confiance", "portee"]
 US = "nous"
 HIGHEST_DEGREE = 4
+ENDED = "finie"
 SOON = 6
 """Months before the end in which it is said: a convention of the platform."""
 HALF = 0.5
@@ -46,6 +47,7 @@ REGRANTING = "Code général des collectivités territoriales, article L. 1611-4
 class Amount(msgspec.Struct, frozen=True, kw_only=True):
     """An amount in cents, or hours at an hourly cost."""
 
+    key: str = ""
     label: str
     side: str = US
     """US, or the key of a partner."""
@@ -131,6 +133,8 @@ class SideValue(msgspec.Struct, frozen=True, kw_only=True):
     by_kind: dict[str, int] = {}
     by_certainty: dict[str, int] = {}
     """Cents of value by certainty."""
+    valued: bool = True
+    """False: costs were told, and nothing of what it brings: the balance is not one yet."""
 
     @property
     def times(self) -> float | None:
@@ -195,13 +199,42 @@ def value_of(alliance: Alliance, *, today: dt.date) -> AllianceValue:
     )
 
 
-def together(values: tuple[AllianceValue, ...]) -> dict[str, int]:
-    """Cents of our value by certainty over several alliances: « mesuré », « estimé », « supposé » apart."""
-    found: dict[str, int] = {}
-    for one in values:
+class Together(msgspec.Struct, frozen=True, kw_only=True):
+    """Several alliances side by side. Amounts are cents a year, of the ones that were told and go on."""
+
+    value: int
+    cost: int
+    net: int
+    by_certainty: dict[str, int]
+    """Of our value: « mesuré », « estimé », « supposé » apart."""
+    shared: int | None
+    """Sum of the shared values that are known; None when no partner was told anywhere."""
+    counted: int
+    untold: tuple[str, ...]
+    """Labels of the alliances of which nobody told what they bring and cost us: never zero."""
+    over: tuple[str, ...]
+    """Labels of those that have ended: not counted."""
+
+
+def together(values: tuple[AllianceValue, ...]) -> Together:
+    """What several alliances are worth together."""
+    over = tuple(one for one in values if any(notice.code == ENDED for notice in one.notices))
+    told = tuple(one for one in values if one.ours.net is not None and one not in over)
+    by_certainty: dict[str, int] = {}
+    for one in told:
         for certainty, cents in one.ours.by_certainty.items():
-            found[certainty] = found.get(certainty, 0) + cents
-    return found
+            by_certainty[certainty] = by_certainty.get(certainty, 0) + cents
+    shared = [one.shared for one in told if one.shared is not None]
+    return Together(
+        value=sum(one.ours.value or 0 for one in told),
+        cost=sum(one.ours.cost or 0 for one in told),
+        net=sum(one.ours.net or 0 for one in told),
+        by_certainty=by_certainty,
+        shared=sum(shared) if shared else None,
+        counted=len(told),
+        untold=tuple(one.label for one in values if one.ours.net is None and one not in over),
+        over=tuple(one.label for one in over),
+    )
 
 
 def faults(alliance: Alliance) -> tuple[Fault, ...]:
@@ -224,7 +257,7 @@ def _side(alliance: Alliance, key: str, label: str) -> SideValue:
     value, cost = sum(one.value for one in gains), sum(one.cents for one in costs)
     return SideValue(
         key=key, label=label, value=value, cost=cost, net=value - cost, by_kind=by_kind,
-        by_certainty=by_certainty,
+        by_certainty=by_certainty, valued=bool(gains),
     )  # fmt: skip
 
 
@@ -251,6 +284,11 @@ def _sentence(alliance: Alliance, ours: SideValue, shared: int | None, unknown: 
         f"« {alliance.label} » vous apporte {euros(ours.value)} par an et vous coûte {euros(ours.cost)} : "
         f"le solde est de {euros(ours.net)}."
     )
+    if not ours.valued:
+        text = (
+            f"« {alliance.label} » vous coûte {euros(ours.cost)} par an. "
+            "Ce qu’elle vous apporte n’est pas chiffré."
+        )
     if shared is not None:
         text += f" Pour l’ensemble des partenaires indiqués, il est de {euros(shared)}."
     if unknown:
@@ -263,7 +301,7 @@ def _notices(
 ) -> Iterator[Notice]:
     yield from _regranting(alliance)
     for one in (ours, *others):
-        if one.net is not None and one.net < 0:
+        if one.net is not None and one.net < 0 and one.valued:
             who = "Vous donnez" if one.key == US else f"{one.label} donne"
             yield _notice(
                 "solde_negatif",
@@ -314,7 +352,7 @@ def _end(alliance: Alliance, today: dt.date) -> Iterator[Notice]:
     last = day(dt.date(after.year, after.month, 1) - dt.timedelta(days=1))
     if left < 0:
         yield _notice(
-            "finie", f"L’accord a pris fin le {last} : sa valeur ne vaut plus pour les années qui viennent."
+            ENDED, f"L’accord a pris fin le {last} : sa valeur ne vaut plus pour les années qui viennent."
         )
     elif left < SOON:
         yield _notice("fin_proche", f"L’accord prend fin le {last} : parlez de la suite dès maintenant.")

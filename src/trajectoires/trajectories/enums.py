@@ -7,6 +7,7 @@ from django.db import models
 from equilibre.drawings.lever_tree import NAMES
 from equilibre.reference.levers import LeverPillar, Way
 from equilibre.trajectory.activities import AllocationKey
+from equilibre.trajectory.alliances import AllianceType, Burden, Gain, Outcome
 from equilibre.trajectory.deciding import Decider, DecisionStatus, TaskStatus
 from equilibre.trajectory.hypotheses import Horizon, Impact, Reading, ResourceStatus, ScenarioKind, ShockKind
 from equilibre.trajectory.levers import Standing
@@ -35,6 +36,9 @@ class Change(models.TextChoices):
     ACTIVITY = "activite", "une activité"
     ACTIVITY_REMOVED = "activite_retiree", "une activité retirée"
     SHARED_OUT = "repartition", "ce qui revient à chaque activité"
+    ALLIANCE = "alliance", "une alliance"
+    ALLIANCE_REMOVED = "alliance_retiree", "une alliance retirée"
+    ALLIANCE_ROW = "ligne_alliance", "ce qu’une alliance apporte ou coûte"
     VOTED = "vote", "l’utilité votée"
     INVESTMENT = "investissement", "un investissement"
     INVESTMENT_REMOVED = "investissement_retire", "un investissement retiré"
@@ -128,6 +132,45 @@ PEOPLE: dict[PersonStatus, str] = {
     "service_civique": "Services civiques et autres volontaires",
     "stagiaires": "Stagiaires et alternants",
     "mecenat_competences": "Mécénat de compétences, personnel prêté",
+}
+ALLIANCE_TYPES: dict[AllianceType, str] = {
+    "positionnement": "De positionnement",
+    "production_diffusion": "De production ou de diffusion",
+    "moyens": "De moyens",
+}
+ALLIANCE_HELP: dict[AllianceType, str] = {
+    "positionnement": "un réseau, une parole commune, un label, un rôle sur le territoire",
+    "production_diffusion": "une action conçue, vendue ou diffusée ensemble",
+    "moyens": "des locaux, des achats, un outil, un poste partagés",
+}
+GAINS: dict[Gain, str] = {
+    "cout_evite": "Une dépense évitée",
+    "argent": "De l’argent qui ne serait pas venu sans elle",
+    "temps": "Du temps donné",
+    "en_nature": "Un lieu, du matériel, des biens",
+    "marge": "Une activité devenue possible",
+}
+BURDENS: dict[Burden, str] = {
+    "coordination": "Du temps de coordination",
+    "contribution": "Une contribution en argent",
+    "ingenierie": "Un travail de conception",
+}
+OUTCOMES: dict[Outcome, str] = {
+    "legitimite": "Légitimité",
+    "innovation": "Capacité d’innover",
+    "confiance": "Confiance",
+    "portee": "Portée",
+}
+DEGREES = {"0": "0\u00a0: pas d’effet", "1": "1\u00a0: un peu", "2": "2", "3": "3", "4": "4\u00a0: beaucoup"}
+CERTAINTIES = {
+    "mesure": "Mesuré\u00a0: une facture, un relevé",
+    "estime": "Estimé\u00a0: un devis, un calcul",
+    "suppose": "Supposé\u00a0: de mémoire",
+}
+BODIES = {
+    "pair": "Une association, un pair",
+    "public": "Un organisme public",
+    "prive": "Une entreprise, une fondation",
 }
 COMMON_KEYS: dict[AllocationKey, str] = {
     "couts_directs": "les coûts directs de chacune",

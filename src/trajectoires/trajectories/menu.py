@@ -49,6 +49,7 @@ GROUPS = (
             Page("levers", "Vos leviers"),
             Page("skills", "Vos compétences"),
             Page("activities", "Vos activités"),
+            Page("alliances", "Vos alliances"),
             Page("instruments", "Avec quoi financer\u202f?"),
             Page("searching", "Retrouver l’équilibre"),
         ),

@@ -7,6 +7,7 @@ from django.urls import path, register_converter
 from trajectoires.trajectories.links import AnyLinkConverter, EditLinkConverter
 from trajectoires.trajectories.views import (
     activities,
+    alliances,
     cerfa,
     choosing,
     deciding,
@@ -107,6 +108,26 @@ urlpatterns = [
     path("trajectoire/<trajectory_edit:link>/plan-d-action/etat/", tasks.say, name="say_task"),
     path("trajectoire/<trajectory_edit:link>/plan-d-action/ajouter/", tasks.add, name="add_task"),
     path("trajectoire/<trajectory_edit:link>/plan-d-action/<str:key>/", tasks.task, name="task"),
+    path("trajectoire/<trajectory_edit:link>/alliances/", alliances.alliances, name="alliances"),
+    path(
+        "trajectoire/<trajectory_edit:link>/alliances/ajouter/", alliances.add_alliance, name="add_alliance"
+    ),
+    path("trajectoire/<trajectory_edit:link>/alliances/<str:key>/", alliances.alliance, name="alliance"),
+    path(
+        "trajectoire/<trajectory_edit:link>/alliances/<str:key>/decrire/",
+        alliances.alliance_about,
+        name="alliance_about",
+    ),
+    path(
+        "trajectoire/<trajectory_edit:link>/alliances/<str:key>/<slug:side>/ajouter/",
+        alliances.add_amount,
+        name="add_amount",
+    ),
+    path(
+        "trajectoire/<trajectory_edit:link>/alliances/<str:key>/<slug:side>/<str:row>/",
+        alliances.amount,
+        name="amount",
+    ),
     path("trajectoire/<trajectory_edit:link>/annuler/", result.undo, name="undo"),
     path("trajectoire/<trajectory_edit:link>/garder/", sharing.keep, name="keep"),
     path("trajectoire/<trajectory_edit:link>/partager/", sharing.share, name="share"),

@@ -149,9 +149,25 @@ def test_money_of_a_network_is_rarely_all_its_own() -> None:
     assert value_of(half, today=TODAY).ours.value == 50_000
 
 
+def test_a_cost_alone_is_no_loss() -> None:
+    dues = msgspec.structs.replace(shared_post(), gains=(), costs=shared_post().costs[1:2])
+    found = value_of(dues, today=TODAY)
+    assert (found.ours.net, found.ours.valued, found.notices) == (-90_000, False, ())
+    assert "vous coûte 900\u00a0€ par an. Ce qu’elle vous apporte n’est pas chiffré." in found.sentence
+
+
 def test_several_alliances_keep_what_is_measured_apart() -> None:
-    values = tuple(value_of(one, today=TODAY) for one in (shared_post(), school()))
-    assert together(values) == {"mesure": 750_000, "suppose": 960_000, "estime": 120_000}
+    ended = msgspec.structs.replace(school(), label="Finie", ends=Month(2026, 10))
+    silent = Alliance(key="s", label="Réseau", type="positionnement")
+    values = tuple(value_of(one, today=TODAY) for one in (shared_post(), school(), ended, silent))
+    found = together(values)
+    assert found.by_certainty == {"mesure": 750_000, "suppose": 960_000, "estime": 120_000}
+    # 7 500 + 10 800 ; 2 460 + 780,12.
+    assert (found.value, found.cost) == (1_830_000, 246_000 + 78_012)
+    assert found.net == found.value - found.cost
+    assert found.shared == 1_160_000 + 1_080_000 - 78_012 + 110_000
+    assert (found.counted, found.untold, found.over) == (2, ("Réseau",), ("Finie",))
+    assert together(()).shared is None
 
 
 @pytest.mark.parametrize(

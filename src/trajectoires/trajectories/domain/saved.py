@@ -6,6 +6,7 @@ import zlib
 
 import msgspec
 
+from equilibre.trajectory.alliances import Alliance
 from equilibre.trajectory.allocating import Portfolio
 from equilibre.trajectory.cerfa_placing import CerfaChoices
 from equilibre.trajectory.deciding import Decision, Task
@@ -41,6 +42,7 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     """What opens or delays levers."""
     team: Team = Team()
     """Who makes the project: people, key posts, competencies."""
+    alliances: tuple[Alliance, ...] = ()
     activities: Portfolio = Portfolio()
     """What each brings and costs, and how lines are shared between them."""
     needs: tuple[FinancingNeed, ...] = ()

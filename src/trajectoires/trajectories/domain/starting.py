@@ -25,7 +25,12 @@ from equilibre.trajectory.hypotheses import (
 )
 from equilibre.trajectory.levers import Situation, beyond_lines
 from equilibre.trajectory.starting import YEARS, left_out, starting_plan
-from trajectoires.trajectories.domain import example_activities, example_decisions, example_financing
+from trajectoires.trajectories.domain import (
+    example_activities,
+    example_alliances,
+    example_decisions,
+    example_financing,
+)
 from trajectoires.trajectories.domain.example_levers import SITUATION, TEAM
 from trajectoires.trajectories.domain.example_steps import example_workspace
 from trajectoires.trajectories.domain.example_takeaway import taken_away
@@ -127,6 +132,7 @@ def example() -> Saved:
         workspace=example_workspace(),
         decisions=example_decisions.decisions(first),
         tasks=example_decisions.tasks(first),
+        alliances=example_alliances.told(first),
     )
     return taken_away(told)
 

@@ -33,6 +33,8 @@ class Shelf:
     kind: Kind = "line"
     own: Rows | None = None
     """Rows that are not the plan's."""
+    within: tuple[str, ...] = ()
+    """What the address of the list takes after the link."""
     then: str = ""
     """Name of the address that is shown after a change, with the key of the row; the list when empty."""
 
@@ -81,13 +83,15 @@ def row_page(
             change=shelf.removed,
             edit=lambda saved: shelf.rows.take_out(saved, key),
         )
-        return see(shelf.listed, opened.link)
+        return see(shelf.listed, opened.link, *shelf.within)
     data = request.POST if request.method == "POST" else None
     form = form_class(data, saved=opened.saved, row=row, start=start)
     if form.is_bound and form.is_valid():
         written = _written(opened, shelf, form)
         if written:
-            return see(shelf.then, opened.link, written) if shelf.then else see(shelf.listed, opened.link)
+            if shelf.then:
+                return see(shelf.then, opened.link, written)
+            return see(shelf.listed, opened.link, *shelf.within)
     context = {
         "link": opened.link,
         "current": shelf.listed,
