@@ -30,6 +30,9 @@ TOWN = Ally(key="commune", label="La commune", body="public")
 SCHOOL = Ally(key="college", label="Le collège", body="public")
 
 
+LITTLE = Gained(kind="cout_evite", label="Agence", amount=100_000, certainty="mesure")
+
+
 def shared_post() -> Alliance:
     """« La Maison des Rives » of the page on alliances: a communication officer employed by three."""
     return Alliance(
@@ -120,7 +123,7 @@ def test_what_nobody_told_is_not_zero() -> None:
         ({"ends": Month(2026, 11)}, ["fin_proche"]),
         ({"ends": None}, ["sans_fin"]),
         ({"written": False}, ["non_ecrit"]),
-        ({"gains": shared_post().gains[1:]}, ["solde_negatif"]),
+        ({"gains": (LITTLE, *shared_post().gains[1:])}, ["solde_negatif"]),
     ],
 )
 def test_what_to_look_at(change: dict[str, Any], expected: list[str]) -> None:
