@@ -10,6 +10,8 @@ import pytest
 
 from equilibre.formatting import day, number, percent
 from equilibre.trajectory.deadlines import Delay, cash_runs_short, last_responsible_date, last_start
+from equilibre.trajectory.financing import instalments
+from equilibre.trajectory.financing_plan import financing_effects, financing_plan
 from equilibre.trajectory.flows import Flow
 from equilibre.trajectory.hypotheses import CommonShock, Month, TrajectoryPlan
 from equilibre.trajectory.projection import both, flows_of, project
@@ -17,6 +19,7 @@ from equilibre.trajectory.search import ETP_YEAR, Aim, search
 from equilibre.trajectory.uncertainty import draw, in_words
 from equilibre.trajectory.wording import month_words
 
+from .test_financing import BANK, equipped
 from .trajectory_plans import by_hand
 
 PAGE = (Path(__file__).parents[3] / "docs" / "method-trajectory.md").read_text(encoding="utf-8")
@@ -105,6 +108,39 @@ def test_the_action_and_the_shocks() -> None:
         assert row[1:3] == [euros(due), euros(paid)]
         assert row[4:] == [euros(year.result), euros(year.cash)]
     assert [rank for rank, cents in enumerate(city.paid.tolist()) if cents] == [2, 5, 14, 17]
+
+
+def test_the_purchase_the_grant_and_the_loan() -> None:
+    loan_rows, effect_rows, plan_rows = tables("Un achat, une subvention, un emprunt")
+    plan, schedule = equipped(), instalments(BANK)
+    for row, part in zip(loan_rows, (schedule[:1], schedule[1:2], schedule[:8], schedule[8:20]), strict=True):
+        interest, principal = (sum(getattr(one, name) for one in part) for name in ("interest", "principal"))
+        left = part[-1].left
+        assert row[1:] == [euros(cents) for cents in (left + principal, interest, principal, left)]
+    assert [row[0] for row in loan_rows[:2]] == [plain(month_words(one.month)) for one in schedule[:2]]
+    assert f"= {euros(schedule[0].paid)}." in PAGE
+
+    effects = financing_effects(plan, AS_IT_IS)
+    names = ("depreciation", "quote_parts", "interest", "result", "equity", "cash")
+    assert [(row[2], row[4]) for row in effect_rows] == [
+        tuple(euros(getattr(year, name)) for year in effects) for name in names
+    ]
+
+    whole, sure = financing_plan(plan, AS_IT_IS), financing_plan(plan, AS_IT_IS, "acquis")
+    assert [tuple(row[2:]) for row in plan_rows] == [
+        tuple(euros(amount(years[0])) for years in (whole, sure))
+        for amount in (
+            lambda year: year.investments,
+            lambda year: year.principal,
+            lambda year: year.self_financing,
+            lambda year: year.loans,
+            lambda year: year.grants,
+            lambda year: year.found - year.needs,
+            lambda year: year.timing,
+            lambda year: year.cash_change,
+        )
+    ]
+    assert f"soit {plain(percent(whole[1].repayment_share or 0.0, 1))} de ce que" in PAGE
 
 
 @pytest.mark.parametrize("comes", [True, False])
