@@ -9,7 +9,7 @@ from equilibre.documents.docx_pages import Blank, Pages, Run
 from equilibre.documents.shared_diagnosis_docx import NO_MODEL, kicker, pair_words, told
 from equilibre.formatting import NBSP, day, euros, typographic
 from equilibre.trajectory.digest import ModelDigest
-from equilibre.trajectory.workspace import Brief, Workspace, places
+from equilibre.trajectory.workspace import Brief, Workspace, places, settled
 
 ASKED = (
     ("goals", "Ce que nous attendons", "une ou deux questions, pas un programme"),
@@ -82,17 +82,19 @@ def _where(pages: Pages, workspace: Workspace, model: ModelDigest | None) -> Non
 
 
 def _days(pages: Pages, workspace: Workspace) -> None:
-    shown = [(one, workspace.wish(one.code)) for one in places(workspace.variant)]
+    shown = [
+        (one, workspace.wish(one.code)) for one in places(workspace.variant) if not settled(workspace, one)
+    ]
     if not any(by for _, by in shown):
         return
     pages.table(
-        ("Étape", "Réunion", "Souhaitée pour le"),
+        ("Étape qui reste", "Réunion", "Souhaitée pour le"),
         [
             (f"{one.number}. {one.title}", one.moment.title if one.moment else "", day(by) if by else Blank())
             for one, by in shown
         ],
         widths=(0.5, 0.28, 0.22),
-        caption="Les étapes, leurs réunions et les dates souhaitées",
+        caption="Les étapes qui restent, leurs réunions et les dates souhaitées",
     )
 
 

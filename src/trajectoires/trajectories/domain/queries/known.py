@@ -157,7 +157,9 @@ def _following(saved: Saved) -> Facts:
             for one in sorted(led, key=lambda one: one.starts)
         ),
         *(() if led else (f"Le scénario « {saved.scenario().label} » ne retient aucune action.",)),
-        f"{counted(waiting, 'décision datée reste', 'décisions datées restent')} à prendre.",
+        f"{counted(waiting, 'décision datée reste', 'décisions datées restent')} à prendre."
+        if waiting
+        else "Aucune décision datée n’est à prendre.",
         f"Plan d’action : {tasks}, dont {done} {'faite' if done < 2 else 'faites'}."
         if saved.tasks
         else "Le plan d’action est vide.",
