@@ -271,3 +271,14 @@ def test_nothing_is_written_from_what_is_wrong(client: ScanningClient, db: None)
     )
     answer = client.get(opened.url("document", "pdf"))
     assert (answer.status_code, answer.headers["Location"]) == (303, opened.url())
+
+
+@pytest.mark.django_db
+def test_the_result_says_what_comes_next(client: ScanningClient) -> None:
+    opened = open_trajectory()
+    for link in (opened.link, opened.share()):
+        page = client.get(reverse("trajectories:result", args=[link])).content.decode()
+        told = page.split('id="ce-qui-vient"', 1)[1].split("</section>", 1)[0]
+        assert "Décider\u00a0: " in told and reverse("trajectories:calendar", args=[link]) in told
+    bare = open_trajectory(msgspec.structs.replace(opened.saved, decisions=(), tasks=()))
+    assert 'id="ce-qui-vient"' not in client.get(bare.url()).content.decode()

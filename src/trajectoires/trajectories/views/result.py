@@ -15,6 +15,7 @@ from trajectoires.trajectories.access import Opened, by_link
 from trajectoires.trajectories.domain import storage
 from trajectoires.trajectories.domain.queries.assumed import assumed
 from trajectoires.trajectories.domain.queries.chances import chances
+from trajectoires.trajectories.domain.queries.deciding import soonest, upcoming
 from trajectoires.trajectories.domain.queries.drawn import pictures
 from trajectoires.trajectories.domain.queries.reading import deciding, period, read_scenario
 from trajectoires.trajectories.domain.queries.steps import walked
@@ -50,6 +51,7 @@ def _context(opened: Opened, wanted: str) -> dict[str, Any]:
         "assumed": assumed(saved.plan),
         "reading": reading,
         "path": walked(saved, timezone.localdate()),
+        "soonest": () if wrong else tuple(soonest(upcoming(saved, today=timezone.localdate()))),
         "deciding": () if wrong else deciding(saved.plan, scenario, today=timezone.localdate()),
         "chances": odds,
         "pictures": None if reading is None else pictures(saved, reading, odds),
