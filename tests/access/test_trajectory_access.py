@@ -10,16 +10,20 @@ from django.utils import timezone
 from harness.client import ScanningClient
 from harness.trajectories import open_trajectory
 from trajectoires.private_links import lifetime
-from trajectoires.trajectories.links import EDIT, READ, Link
-from trajectoires.trajectories.models import Trajectory, TrajectoryRevision
+from trajectoires.trajectories.links import BALLOT, EDIT, READ, Link
+from trajectoires.trajectories.models import Trajectory, TrajectoryRevision, UsefulnessPoll, UsefulnessVote
 from trajectoires.trajectories.urls import urlpatterns
 
 BY_EITHER_LINK = {"edit": 200, "read": 200, "expired_edit": 410, "expired_read": 410}
 BY_EDIT_LINK = {"edit": 200, "expired_edit": 410}
 ONLY_POSTED = {"edit": 303, "expired_edit": 410}
 """Visitors who are not named get a 404, whatever the reason."""
+BARE = BY_EITHER_LINK | {"poll": 200, "ballot": 200, "expired_poll": 410, "expired_ballot": 410}
+"""The three addresses that are a link and nothing else: each link opens its own page."""
 TABLE = {
-    "result": BY_EITHER_LINK,
+    "result": BARE,
+    "vote": BARE,
+    "ballot": BARE,
     "document": BY_EITHER_LINK,
     "takeaway": BY_EITHER_LINK,
     "file": BY_EITHER_LINK,
@@ -79,6 +83,7 @@ TABLE = {
     "alliance_about": BY_EDIT_LINK,
     "add_amount": BY_EDIT_LINK,
     "amount": BY_EDIT_LINK,
+    "poll": BY_EDIT_LINK,
     "undo": ONLY_POSTED,
     "keep": ONLY_POSTED,
     "share": BY_EDIT_LINK,
@@ -118,6 +123,11 @@ def links(db: None) -> dict[str, Link]:
         "expired_edit": expired.link,
         "expired_read": expired.share(),
         "revoked": revoked.share(),
+        "poll": living.open_vote(),
+        "ballot": living.vote(5, 6, 7),
+        "expired_poll": expired.open_vote(),
+        "expired_ballot": expired.vote(5, 6, 7),
+        "wrong_ballot": Link(BALLOT, "A" * 43),
     }
     lifetime.revoke_read_link(revoked.trajectory)
     yesterday = timezone.now() - dt.timedelta(days=1)
@@ -128,8 +138,8 @@ def links(db: None) -> dict[str, Link]:
 def _path(name: str, link: Link) -> str:
     """Written by hand: what a curious person would type."""
     path = "/" + ROUTES[name]
-    for mark in ("<trajectory_any:link>", "<trajectory_edit:link>"):
-        path = path.replace(mark, str(link))
+    for mark in ("any", "edit", "poll", "ballot"):
+        path = path.replace(f"<trajectory_{mark}:link>", str(link))
     return (
         path.replace("<str:key>", KEYS.get(name, ""))
         .replace("<slug:side>", "cout" if "alliances" in path else "ressource")
@@ -143,7 +153,12 @@ def _path(name: str, link: Link) -> str:
 
 def _rows() -> list[tuple[object, ...]]:
     rows = Trajectory.objects.order_by("pk").values_list("pk", "revision", "read_hash", "kept", "expires_at")
-    return [*rows, *TrajectoryRevision.objects.order_by("pk").values_list("pk", "number")]
+    return [
+        *rows,
+        *TrajectoryRevision.objects.order_by("pk").values_list("pk", "number"),
+        *UsefulnessPoll.objects.order_by("pk").values_list("pk", "token_hash", "found"),
+        *UsefulnessVote.objects.order_by("pk").values_list("pk", "values"),
+    ]
 
 
 def test_every_address_by_every_link(
@@ -156,7 +171,8 @@ def test_every_address_by_every_link(
     before = _rows()
     said = {"action": "retirer", "garder": "oui", "adresse": "moi@exemple.fr", "statut-r01": "demande"}
     for name in TABLE:
-        for who in set(links) - {"edit"}:
+        # Whoever votes changes their ballot, and nothing else (``test_voting``).
+        for who in set(links) - {"edit"} - ({"poll", "ballot"} if TABLE[name] is BARE else set()):
             answer = client.post(_path(name, links[who]), said)
             assert answer.status_code in (404, 405, 410), (name, who)
     assert _rows() == before

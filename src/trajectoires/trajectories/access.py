@@ -11,6 +11,7 @@ from functools import cached_property, wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from trajectoires.config import errors
 from trajectoires.private_links.keys import fingerprint
@@ -18,8 +19,8 @@ from trajectoires.private_links.revisions import ConcurrentChangeError, LinkExpi
 from trajectoires.trajectories.domain.saved import Saved, unpack
 from trajectoires.trajectories.domain.storage import HISTORY
 from trajectoires.trajectories.enums import Change
-from trajectoires.trajectories.links import EDIT, READ, Link
-from trajectoires.trajectories.models import Trajectory, TrajectoryRevision
+from trajectoires.trajectories.links import BALLOT, EDIT, POLL, READ, Link
+from trajectoires.trajectories.models import Trajectory, TrajectoryRevision, UsefulnessPoll, UsefulnessVote
 
 GONE = 410
 
@@ -53,6 +54,33 @@ def open_link(link: Link) -> Opened:
     if revision is None:
         raise Http404
     return Opened(link=link, trajectory=revision.trajectory, revision=revision)
+
+
+def poll_to_vote(link: Link) -> UsefulnessPoll:
+    """The poll of a voting link: nothing of the trajectory may be read but the names of its activities."""
+    polls = UsefulnessPoll.objects.select_related("trajectory")
+    found = polls.filter(token_hash=fingerprint(link.token)).first() if link.kind == POLL else None
+    if found is None:
+        raise Http404
+    return _living(found)
+
+
+def ballot_of(link: Link) -> UsefulnessVote:
+    """One person's ballot, with its poll."""
+    ballots = UsefulnessVote.objects.select_related("poll__trajectory")
+    found = ballots.filter(token_hash=fingerprint(link.token)).first() if link.kind == BALLOT else None
+    if found is None:
+        raise Http404
+    _living(found.poll)
+    return found
+
+
+def _living(poll: UsefulnessPoll) -> UsefulnessPoll:
+    """Raises ``LinkExpiredError``."""
+    expires_at = poll.trajectory.expires_at
+    if expires_at is not None and expires_at <= timezone.now():
+        raise LinkExpiredError
+    return poll
 
 
 View = Callable[..., HttpResponse]

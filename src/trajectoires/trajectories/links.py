@@ -1,4 +1,8 @@
-"""The two addresses of a trajectory: ``trajectoire/t/<token>``, the key, and ``trajectoire/v/<token>``."""
+"""The addresses of a trajectory: ``trajectoire/t/<token>``, the key, and ``trajectoire/v/<token>`` to read.
+
+``trajectoire/u/<token>`` is the link that votes on the usefulness of its activities and shows nothing else;
+``trajectoire/b/<token>`` is the ballot of one person, who alone reads and changes it.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,8 @@ from trajectoires.private_links.keys import derived_token
 
 EDIT = "t"
 READ = "v"
+POLL = "u"
+BALLOT = "b"
 
 
 class Link(addresses.Link):
@@ -29,6 +35,23 @@ class EditLinkConverter(AnyLinkConverter):
     """The edit link alone."""
 
     regex = f"{EDIT}/{TOKEN}"
+
+
+class PollLinkConverter(AnyLinkConverter):
+    """The link that votes."""
+
+    regex = f"{POLL}/{TOKEN}"
+
+
+class BallotLinkConverter(AnyLinkConverter):
+    """The ballot of one person."""
+
+    regex = f"{BALLOT}/{TOKEN}"
+
+
+def poll_token(*, edit_token: str, counter: int) -> str:
+    """The token of that opening of the vote."""
+    return derived_token(edit_token=edit_token, purpose="trajectoire/vote", counter=counter)
 
 
 def read_token(*, edit_token: str, counter: int) -> str:

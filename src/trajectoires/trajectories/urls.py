@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from trajectoires.trajectories.links import AnyLinkConverter, EditLinkConverter
+from trajectoires.trajectories.links import (
+    AnyLinkConverter,
+    BallotLinkConverter,
+    EditLinkConverter,
+    PollLinkConverter,
+)
 from trajectoires.trajectories.views import (
     activities,
     alliances,
@@ -24,11 +29,14 @@ from trajectoires.trajectories.views import (
     steps,
     steps_papers,
     tasks,
+    voting,
     what_if,
 )
 
 register_converter(AnyLinkConverter, "trajectory_any")
 register_converter(EditLinkConverter, "trajectory_edit")
+register_converter(PollLinkConverter, "trajectory_poll")
+register_converter(BallotLinkConverter, "trajectory_ballot")
 
 app_name = "trajectories"
 
@@ -96,6 +104,9 @@ urlpatterns = [
         activities.shared_line,
         name="shared_line",
     ),
+    path("trajectoire/<trajectory_edit:link>/activites/vote/", voting.poll, name="poll"),
+    path("trajectoire/<trajectory_poll:link>/", voting.vote, name="vote"),
+    path("trajectoire/<trajectory_ballot:link>/", voting.ballot, name="ballot"),
     path("trajectoire/<trajectory_edit:link>/activites/<str:key>/", activities.activity, name="activity"),
     path("trajectoire/<trajectory_edit:link>/emporter/cerfa/", cerfa.cerfa, name="cerfa"),
     path("trajectoire/<trajectory_edit:link>/emporter/cerfa/<str:key>/", cerfa.cerfa_line, name="cerfa_line"),

@@ -9,6 +9,8 @@ import msgspec
 import pytest
 
 from equilibre.formatting import day, number, percent
+from equilibre.trajectory.activities import read_activities, what_if
+from equilibre.trajectory.alliances import value_of
 from equilibre.trajectory.deadlines import Delay, cash_runs_short, last_responsible_date, last_start
 from equilibre.trajectory.financing import instalments
 from equilibre.trajectory.financing_plan import financing_effects, financing_plan
@@ -19,6 +21,8 @@ from equilibre.trajectory.search import ETP_YEAR, Aim, search
 from equilibre.trajectory.uncertainty import draw, in_words
 from equilibre.trajectory.wording import month_words
 
+from .test_activities_map import common, workshops
+from .test_alliance_value import TODAY, shared_post
 from .test_financing import BANK, equipped
 from .trajectory_plans import by_hand
 
@@ -215,3 +219,41 @@ def test_the_search() -> None:
         ["le temps de travail", plain(number(0.05, 2)), plain(number(told["etp"].needed, 2))],
     ]
     assert f"+ {plain(number(ETP_YEAR // 100))} € par équivalent temps plein" in PAGE
+
+
+def test_the_activities() -> None:
+    rows, changes, hours = tables("Trois activités")
+    read = read_activities(workshops(), common(), common_resources=200_000)
+    assert rows == [
+        [
+            row.activity.label,
+            *(
+                euros(cents)
+                for cents in (
+                    row.activity.resources,
+                    row.activity.direct_costs,
+                    row.contribution,
+                    sum(row.common.values()),
+                    row.full_cost,
+                )
+            ),
+        ]
+        for row in read.rows
+    ]
+    told = [
+        what_if(read, key, factor) for key, factor in (("accueil", 0), ("ateliers", 0), ("ateliers", 0.5))
+    ]
+    assert [row[2:] for row in changes] == [[euros(one.contribution), euros(one.after)] for one in told]
+    unit = read.rows[0].units[0]
+    assert [row[2] for row in hours] == [euros(cents) for cents in (unit.full, unit.price, unit.balancing)]
+
+
+def test_an_alliance() -> None:
+    (rows,) = tables("Une alliance")
+    found = value_of(shared_post(), today=TODAY)
+    sides = (found.ours, *found.others)
+    assert rows[:-1] == [
+        [one.label, *(euros(cents or 0) for cents in (one.value, one.cost, one.net))] for one in sides
+    ]
+    whole = (sum(one.value or 0 for one in sides), sum(one.cost or 0 for one in sides), found.shared or 0)
+    assert rows[-1][1:] == [euros(cents) for cents in whole]

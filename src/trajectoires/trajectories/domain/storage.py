@@ -15,7 +15,7 @@ from trajectoires.private_links.revisions import History
 from trajectoires.trajectories.domain.saved import Saved, pack, unpack
 from trajectoires.trajectories.enums import Change
 from trajectoires.trajectories.links import read_token
-from trajectoires.trajectories.models import Trajectory, TrajectoryRevision
+from trajectoires.trajectories.models import Trajectory, TrajectoryRevision, UsefulnessPoll
 
 HISTORY = History(rows=Trajectory, revisions=TrajectoryRevision, parent="trajectory")
 PURGE_MARK = "trajectoires-purges"
@@ -69,6 +69,7 @@ def purge_expired(*, now: dt.datetime) -> int:
         expired = Trajectory.objects.filter(expires_at__lte=now)
         emptied = expired.filter(revisions__number=F("revision")).count()
         TrajectoryRevision.objects.filter(trajectory__expires_at__lte=now).delete()
+        UsefulnessPoll.objects.filter(trajectory__expires_at__lte=now).delete()
         lifetime.forget_bare_rows(Trajectory, now=now)
     return emptied
 
