@@ -41,7 +41,7 @@ class Change(models.TextChoices):
     ALLIANCE_ROW = "ligne_alliance", "ce qu’une alliance apporte ou coûte"
     VOTED = "vote", "l’utilité votée"
     INVESTMENT = "investissement", "un investissement"
-    INVESTMENT_REMOVED = "investissement_retire", "un investissement retiré"
+    INVESTMENT_REMOVED = "achat_retire", "un investissement retiré"
     LOAN = "emprunt", "un emprunt"
     LOAN_REMOVED = "emprunt_retire", "un emprunt retiré"
     NEEDS = "besoins", "ce que vous voulez financer"

@@ -15,6 +15,8 @@ from harness.client import ScanningClient
 from harness.trajectories import Opened, open_trajectory
 from trajectoires.trajectories.domain import starting
 from trajectoires.trajectories.domain.queries.financing import read_financing
+from trajectoires.trajectories.enums import Change
+from trajectoires.trajectories.models import TrajectoryRevision
 
 replace = msgspec.structs.replace
 OVEN = {
@@ -236,3 +238,8 @@ def test_each_fault_leads_to_its_page_and_its_field(client: ScanningClient, open
     assert "Avant de calculer" in client.get(broken.url("investments")).page.text
     short = open_trajectory(replace(opened.saved, plan=replace(opened.saved.plan, years=0)))
     assert short.url("basis") + "#id_annees" in client.get(short.url()).content.decode()
+
+
+def test_every_change_fits_its_column() -> None:
+    longest = TrajectoryRevision._meta.get_field("change").max_length
+    assert longest is not None and max(len(change.value) for change in Change) <= longest
