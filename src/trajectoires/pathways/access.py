@@ -5,12 +5,10 @@ A wrong link, a revoked link and a link that never existed get the same 404; an 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, wraps
+from functools import cached_property
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404
 
 from trajectoires.config import errors
 from trajectoires.pathways.domain.saved import Saved, unpack
@@ -18,10 +16,7 @@ from trajectoires.pathways.domain.storage import HISTORY
 from trajectoires.pathways.enums import Change
 from trajectoires.pathways.links import EDIT, READ, Link, read_stop_token
 from trajectoires.pathways.models import Pathway, PathwayVersion
-from trajectoires.private_links.keys import fingerprint
-from trajectoires.private_links.revisions import ConcurrentChangeError, LinkExpiredError
-
-GONE = 410
+from trajectoires.private_links.opening import current_revision, view_by_link
 
 
 @dataclass(frozen=True)
@@ -45,12 +40,7 @@ class Opened:
 
 def open_link(link: Link) -> Opened:
     """One query: the row and its current version. Raises ``Http404`` or ``LinkExpiredError``."""
-    if link.kind not in (EDIT, READ):
-        raise Http404
-    mark = "edit_hash" if link.kind == EDIT else "read_hash"
-    version = HISTORY.current(**{mark: fingerprint(link.token)})
-    if version is None:
-        raise Http404
+    version = current_revision(HISTORY, link, edit=EDIT, read=READ)
     return Opened(link=link, pathway=version.pathway, version=version)
 
 
@@ -62,22 +52,5 @@ def pathway_to_stop(token: str) -> str:
     return pathway
 
 
-View = Callable[..., HttpResponse]
-
-
-def by_link(view: View) -> View:
-    """A view of a plan that its link allows to read: it is given ``opened``, not the link.
-
-    Which links an address takes is its converter's business (``urls.py``).
-    """
-
-    @wraps(view)
-    def opening(request: HttpRequest, link: Link, **kwargs: object) -> HttpResponse:
-        try:
-            return view(request, open_link(link), **kwargs)
-        except LinkExpiredError:
-            return render(request, "pathways/expired.html", status=GONE)
-        except ConcurrentChangeError:
-            return errors.too_many(request)
-
-    return opening
+by_link = view_by_link(open_link, expired="pathways/expired.html", too_many=errors.too_many)
+"""A view of a plan that its link allows to read: it is given ``opened``, not the link."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-from django.http import Http404
 from django.urls import reverse
 
 from equilibre.formatting import typographic
@@ -14,7 +11,7 @@ from trajectoires.pathways.domain import storage
 from trajectoires.pathways.domain.saved import Saved, from_json, to_json
 from trajectoires.pathways.enums import PACE_NAMES
 from trajectoires.pathways.links import EDIT, AnyLinkConverter, Link
-from trajectoires.private_links.revisions import LinkExpiredError
+from trajectoires.private_links.opening import opened_by_text
 from trajectoires.thread import exchange
 
 KIND = "plan"
@@ -73,10 +70,5 @@ def reopen(content: bytes) -> str:
 
 
 def _saved(link: str) -> Saved | None:
-    if not re.fullmatch(AnyLinkConverter.regex, link):
-        return None
-    kind, _, token = link.partition("/")
-    try:
-        return access.open_link(Link(kind, token)).saved
-    except (Http404, LinkExpiredError):
-        return None
+    opened = opened_by_text(link, AnyLinkConverter, access.open_link)
+    return None if opened is None else opened.saved

@@ -5,24 +5,21 @@ A wrong link, a revoked link and a link that never existed get the same 404; an 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, wraps
+from functools import cached_property
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404
 from django.utils import timezone
 
 from trajectoires.config import errors
 from trajectoires.private_links.keys import fingerprint
-from trajectoires.private_links.revisions import ConcurrentChangeError, LinkExpiredError
+from trajectoires.private_links.opening import current_revision, view_by_link
+from trajectoires.private_links.revisions import LinkExpiredError
 from trajectoires.trajectories.domain.saved import Saved, unpack
 from trajectoires.trajectories.domain.storage import HISTORY
 from trajectoires.trajectories.enums import Change
 from trajectoires.trajectories.links import BALLOT, EDIT, POLL, READ, Link
 from trajectoires.trajectories.models import Trajectory, TrajectoryRevision, UsefulnessPoll, UsefulnessVote
-
-GONE = 410
 
 
 @dataclass(frozen=True)
@@ -47,12 +44,7 @@ class Opened:
 
 def open_link(link: Link) -> Opened:
     """One query: the row and its current revision. Raises ``Http404`` or ``LinkExpiredError``."""
-    if link.kind not in (EDIT, READ):
-        raise Http404
-    mark = "edit_hash" if link.kind == EDIT else "read_hash"
-    revision = HISTORY.current(**{mark: fingerprint(link.token)})
-    if revision is None:
-        raise Http404
+    revision = current_revision(HISTORY, link, edit=EDIT, read=READ)
     return Opened(link=link, trajectory=revision.trajectory, revision=revision)
 
 
@@ -83,22 +75,5 @@ def _living(poll: UsefulnessPoll) -> UsefulnessPoll:
     return poll
 
 
-View = Callable[..., HttpResponse]
-
-
-def by_link(view: View) -> View:
-    """A view of a trajectory that its link allows to read: it is given ``opened``, not the link.
-
-    Which links an address takes is its converter's business (``urls.py``).
-    """
-
-    @wraps(view)
-    def opening(request: HttpRequest, link: Link, **kwargs: object) -> HttpResponse:
-        try:
-            return view(request, open_link(link), **kwargs)
-        except LinkExpiredError:
-            return render(request, "trajectories/expired.html", status=GONE)
-        except ConcurrentChangeError:
-            return errors.too_many(request)
-
-    return opening
+by_link = view_by_link(open_link, expired="trajectories/expired.html", too_many=errors.too_many)
+"""A view of a trajectory that its link allows to read: it is given ``opened``, not the link."""

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
-from django.http import Http404
 from django.urls import reverse
 
 from equilibre.trajectory.hypotheses import TrajectoryPlan
-from trajectoires.private_links.revisions import LinkExpiredError
+from trajectoires.private_links.opening import opened_by_text
 from trajectoires.thread import exchange
 from trajectoires.trajectories import access
 from trajectoires.trajectories.domain import storage
@@ -65,10 +62,5 @@ def reopen(content: bytes) -> str:
 
 
 def _saved(link: str) -> Saved | None:
-    if not re.fullmatch(AnyLinkConverter.regex, link):
-        return None
-    kind, _, token = link.partition("/")
-    try:
-        return access.open_link(Link(kind, token)).saved
-    except (Http404, LinkExpiredError):
-        return None
+    opened = opened_by_text(link, AnyLinkConverter, access.open_link)
+    return None if opened is None else opened.saved

@@ -13,10 +13,11 @@ from django.forms.renderers import DjangoTemplates
 from equilibre.accounts.mapping import MappedRow
 from harness.html import scan
 from trajectoires.config.forms import QUICK, QuickRenderer
+from trajectoires.config.self_mail import MailForm
 from trajectoires.qualification.interfaces.forms_cash import CashBookForm, book_rows
 from trajectoires.qualification.interfaces.forms_deposit import AddForm, TypedForm
 from trajectoires.qualification.interfaces.forms_mapping import mapping_rows
-from trajectoires.qualification.interfaces.forms_model import ChoicesForm, MailForm
+from trajectoires.qualification.interfaces.forms_model import ChoicesForm
 from trajectoires.qualification.interfaces.forms_people import MeansForm, partner_formset
 
 HOSTILE = '"><script>alert(1)</script>&'

@@ -10,16 +10,13 @@ from harness.accounts import SIGN_IN
 from harness.client import ScanningClient
 from trajectoires.agenda.interfaces.forms import SubscriptionForm
 from trajectoires.config.mail_address import MailAddressField
-from trajectoires.diagnoses.interfaces.forms import MailForm as DiagnosisMailForm
+from trajectoires.config.self_mail import MailForm
 from trajectoires.organisations.interfaces.forms import HandOnForm, InviteForm, ShareForm
 from trajectoires.pages.interfaces.proposing import ProposalForm
-from trajectoires.pathways.interfaces.forms import MailForm as PlanMailForm
 from trajectoires.people.interfaces.forms import AddressForm
-from trajectoires.qualification.interfaces.forms_model import MailForm as ModelMailForm
 
 FORMS: tuple[type[forms.Form], ...] = (
-    AddressForm, DiagnosisMailForm, HandOnForm, InviteForm, ModelMailForm, PlanMailForm, ProposalForm,
-    ShareForm, SubscriptionForm,
+    AddressForm, HandOnForm, InviteForm, MailForm, ProposalForm, ShareForm, SubscriptionForm,
 )  # fmt: skip
 
 

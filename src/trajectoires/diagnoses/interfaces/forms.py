@@ -11,7 +11,6 @@ from django.utils.text import capfirst
 from equilibre.diagnosis import bank
 from equilibre.diagnosis.facts import Facts
 from equilibre.diagnosis.questionnaire import Length
-from trajectoires.config.mail_address import MailAddressField
 from trajectoires.diagnoses.domain.queries.counts import offered
 from trajectoires.diagnoses.domain.saved import Saved, Situation
 from trajectoires.diagnoses.enums import LENGTHS, OBJECTIVES
@@ -145,17 +144,3 @@ def situation_shown(situation: Situation) -> dict[str, Any]:
         "assemblee": situation.next_assembly,
         **{criterion_name(key): code for key, code in situation.criteria.items()},
     }
-
-
-class MailForm(forms.Form):
-    """The address to which the user sends the link to themselves: used once, neither stored nor logged."""
-
-    adresse = MailAddressField(
-        label="Votre adresse électronique",
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "Écrivez votre adresse.",
-            "invalid": "Cette adresse semble incomplète\u00a0: elle s’écrit nom@domaine.fr.",
-        },
-    )

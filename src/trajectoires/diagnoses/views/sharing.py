@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from smtplib import SMTPException
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from trajectoires.config.self_mail import mail_page
 from trajectoires.diagnoses import access
 from trajectoires.diagnoses.domain import sharing
 from trajectoires.diagnoses.domain.opening import Opened
-from trajectoires.diagnoses.interfaces.forms import MailForm
 from trajectoires.diagnoses.interfaces.mails import mail_link
 from trajectoires.diagnoses.links import READ, Link
 from trajectoires.diagnoses.views import rates
-from trajectoires.diagnoses.views.common import METHODS, REFUSED, see, to_result
+from trajectoires.diagnoses.views.common import METHODS, see, to_result
 from trajectoires.private_links import lifetime
 
 
@@ -58,19 +56,11 @@ def mail(request: HttpRequest, link: Link) -> HttpResponse:
     """Send the edit link to oneself: the address is used once and forgotten."""
     opened = access.diagnosis_to_edit(link)
     edit_url = request.build_absolute_uri(reverse("diagnoses:result", args=[link]))
-    template = "diagnoses/mail.html"
-    context = {"link": link, "edit_url": edit_url, "sent": False}
-    if request.method != "POST":
-        return render(request, template, {**context, "form": MailForm()})
-    form = MailForm(request.POST)
-    if form.is_valid():
-        try:
-            mail_link(address=form.cleaned_data["adresse"], edit_url=edit_url, diagnosis=opened.diagnosis)
-        except (OSError, SMTPException):
-            form.add_error(None, "Le message n’a pas pu partir. Copiez le lien, ou recommencez plus tard.")
-        else:
-            return render(request, template, {**context, "form": MailForm(), "sent": True})
-    return render(request, template, {**context, "form": form}, status=REFUSED)
+
+    def send(address: str) -> None:
+        mail_link(address=address, edit_url=edit_url, diagnosis=opened.diagnosis)
+
+    return mail_page(request, "diagnoses/mail.html", {"link": link, "edit_url": edit_url}, send=send)
 
 
 @require_http_methods(METHODS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from smtplib import SMTPException
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,18 +9,18 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from trajectoires.config.self_mail import mail_page
 from trajectoires.diagnoses import access
 from trajectoires.diagnoses.domain import voices
 from trajectoires.diagnoses.domain.opening import OpenedVoice
 from trajectoires.diagnoses.domain.queries import advancing, gathering, screens
 from trajectoires.diagnoses.domain.queries.reading import answered
 from trajectoires.diagnoses.interfaces.answers import answers_of
-from trajectoires.diagnoses.interfaces.forms import MailForm
 from trajectoires.diagnoses.interfaces.mails import mail_voice
 from trajectoires.diagnoses.links import VOICE, Link
 from trajectoires.diagnoses.views import rates
 from trajectoires.diagnoses.views.answering import page_of
-from trajectoires.diagnoses.views.common import METHODS, REFUSED, see
+from trajectoires.diagnoses.views.common import METHODS, see
 
 
 @require_http_methods(METHODS)
@@ -104,19 +103,11 @@ def mail(request: HttpRequest, link: Link) -> HttpResponse:
     """Send one's own link to oneself: the address is used once and forgotten."""
     mine = access.voice_to_answer(link)
     url = request.build_absolute_uri(reverse("diagnoses:voice", args=[link]))
-    template = "diagnoses/voice_mail.html"
-    context = {"link": link, "edit_url": url, "sent": False}
-    if request.method != "POST":
-        return render(request, template, {**context, "form": MailForm()})
-    form = MailForm(request.POST)
-    if form.is_valid():
-        try:
-            mail_voice(address=form.cleaned_data["adresse"], url=url, diagnosis=mine.opened.diagnosis)
-        except (OSError, SMTPException):
-            form.add_error(None, "Le message n’a pas pu partir. Copiez le lien, ou recommencez plus tard.")
-        else:
-            return render(request, template, {**context, "form": MailForm(), "sent": True})
-    return render(request, template, {**context, "form": form}, status=REFUSED)
+
+    def send(address: str) -> None:
+        mail_voice(address=address, url=url, diagnosis=mine.opened.diagnosis)
+
+    return mail_page(request, "diagnoses/voice_mail.html", {"link": link, "edit_url": url}, send=send)
 
 
 @require_http_methods(METHODS)

@@ -9,7 +9,6 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
-from trajectoires.config.mail_address import MailAddressField
 from trajectoires.pages import facets
 from trajectoires.pathways.enums import (
     AUDIENCES,
@@ -23,11 +22,6 @@ from trajectoires.pathways.enums import (
 
 YEARS_AHEAD = 3
 HOURS = [("1", "1\u00a0heure"), ("2", "2\u00a0heures"), ("4", "4\u00a0heures"), ("8", "une journée")]
-EMAIL_ERRORS = {
-    "required": "Écrivez votre adresse.",
-    "invalid": "Cette adresse semble incomplète\u00a0: elle s’écrit nom@domaine.fr.",
-    "max_length": "Cette adresse est trop longue pour en être une.",
-}
 CHOOSE = {"required": "Choisissez une réponse.", "invalid_choice": "Choisissez une des réponses proposées."}
 
 
@@ -162,14 +156,3 @@ class TravelForm(forms.Form):
     def below_is_wrong(self) -> bool:
         """Whether a folded field has an error: the fold opens."""
         return any(field.errors for field in self.how)
-
-
-class MailForm(forms.Form):
-    """Where to send: used once, or kept for check-ins alone."""
-
-    adresse = MailAddressField(
-        label="Votre adresse électronique",
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages=EMAIL_ERRORS,
-    )

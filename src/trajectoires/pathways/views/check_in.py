@@ -14,15 +14,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from trajectoires.config.rates import rated
+from trajectoires.config.self_mail import NOT_SENT, REFUSED, MailForm
 from trajectoires.pathways import access
 from trajectoires.pathways.access import Opened, by_link
 from trajectoires.pathways.domain import changing, check_ins, storage
 from trajectoires.pathways.domain.changing import Asked
 from trajectoires.pathways.enums import Change
-from trajectoires.pathways.interfaces.forms import MailForm
 from trajectoires.pathways.interfaces.mails import mail_following
 from trajectoires.pathways.views.changing import METHODS, to_plan
-from trajectoires.pathways.views.sharing import NOT_SENT, REFUSED, absolute_plan
+from trajectoires.pathways.views.sharing import absolute_plan
 
 View = Callable[..., HttpResponse]
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from smtplib import SMTPException
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from trajectoires.config.rates import rated
+from trajectoires.config.self_mail import mail_page
 from trajectoires.pathways.access import Opened, by_link
 from trajectoires.pathways.domain import storage
-from trajectoires.pathways.interfaces.forms import MailForm
 from trajectoires.pathways.interfaces.mails import mail_link
 from trajectoires.pathways.links import READ, Link, read_token
 from trajectoires.pathways.views.changing import METHODS, to_plan
 from trajectoires.private_links import lifetime
-
-REFUSED = 422
-NOT_SENT = "Le message n’a pas pu partir. Copiez le lien, ou recommencez plus tard."
 
 
 def absolute_plan(request: HttpRequest, link: Link) -> str:
@@ -61,23 +56,11 @@ def share(request: HttpRequest, opened: Opened) -> HttpResponse:
 def mail(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Send the edit link and the steps to oneself: the address is used once and forgotten."""
     edit_url = absolute_plan(request, opened.link)
-    form = MailForm(request.POST if request.method == "POST" else None)
-    context = {"link": opened.link, "edit_url": edit_url, "form": form, "sent": False}
-    if request.method != "POST":
-        return render(request, "pathways/mail.html", context)
-    if form.is_valid():
-        try:
-            mail_link(
-                address=form.cleaned_data["adresse"],
-                edit_url=edit_url,
-                saved=opened.saved,
-                pathway=opened.pathway,
-            )
-        except (OSError, SMTPException):
-            form.add_error(None, NOT_SENT)
-        else:
-            return render(request, "pathways/mail.html", context | {"sent": True})
-    return render(request, "pathways/mail.html", context, status=REFUSED)
+
+    def send(address: str) -> None:
+        mail_link(address=address, edit_url=edit_url, saved=opened.saved, pathway=opened.pathway)
+
+    return mail_page(request, "pathways/mail.html", {"link": opened.link, "edit_url": edit_url}, send=send)
 
 
 @require_http_methods(METHODS)

@@ -9,7 +9,6 @@ from django import forms
 
 from equilibre.model.dossier import ActivityInput, Choices, CostUses
 from equilibre.model.results import Ask, ResourceLine
-from trajectoires.config.mail_address import MailAddressField
 from trajectoires.qualification.interfaces.forms_people import HOURS
 from trajectoires.ui.fields import EurosField, LineField, QuantityField
 
@@ -166,17 +165,3 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["reponse"].label = ask.question
         self.fields["reponse"].choices = [(choice.code, choice.label) for choice in ask.choices]
-
-
-class MailForm(forms.Form):
-    """The address to which the user sends the link to themselves: used once, neither stored nor logged."""
-
-    adresse = MailAddressField(
-        label="Votre adresse électronique",
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "Écrivez votre adresse.",
-            "invalid": "Cette adresse semble incomplète\u00a0: elle s’écrit nom@domaine.fr.",
-        },
-    )

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from smtplib import SMTPException
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from trajectoires.config.self_mail import mail_page
 from trajectoires.private_links import lifetime
 from trajectoires.qualification import access
 from trajectoires.qualification.access import Opened
 from trajectoires.qualification.domain import sharing
-from trajectoires.qualification.interfaces.forms_model import MailForm
 from trajectoires.qualification.interfaces.mails import mail_link
 from trajectoires.qualification.links import READ, Link, read_token
 from trajectoires.qualification.views import rates
-from trajectoires.qualification.views.common import REFUSED, changed, record_of
+from trajectoires.qualification.views.common import changed, record_of
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -56,19 +54,11 @@ def mail(request: HttpRequest, link: Link) -> HttpResponse:
     """Send the edit link to oneself: the address is used once and forgotten."""
     opened = access.dossier_by_edit_link(link)
     edit_url = request.build_absolute_uri(reverse("qualification:result", args=[link]))
-    template = "qualification/mail.html"
-    context = {"link": link, "edit_url": edit_url, "sent": False}
-    if request.method != "POST":
-        return render(request, template, {**context, "form": MailForm()})
-    form = MailForm(request.POST)
-    if form.is_valid():
-        try:
-            mail_link(address=form.cleaned_data["adresse"], edit_url=edit_url, dossier=opened.dossier)
-        except (OSError, SMTPException):
-            form.add_error(None, "Le message n’a pas pu partir. Copiez le lien, ou recommencez plus tard.")
-        else:
-            return render(request, template, {**context, "form": MailForm(), "sent": True})
-    return render(request, template, {**context, "form": form}, status=REFUSED)
+
+    def send(address: str) -> None:
+        mail_link(address=address, edit_url=edit_url, dossier=opened.dossier)
+
+    return mail_page(request, "qualification/mail.html", {"link": link, "edit_url": edit_url}, send=send)
 
 
 @require_http_methods(METHODS)

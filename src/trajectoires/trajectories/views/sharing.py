@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from smtplib import SMTPException
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from trajectoires.config.rates import rated
+from trajectoires.config.self_mail import mail_page
 from trajectoires.private_links import lifetime
 from trajectoires.trajectories.access import Opened, by_link
 from trajectoires.trajectories.domain import storage
-from trajectoires.trajectories.interfaces.forms import MailForm
 from trajectoires.trajectories.interfaces.mails import mail_link
 from trajectoires.trajectories.links import READ, Link, read_token
-from trajectoires.trajectories.views.common import METHODS, REFUSED, see, to_result
-
-NOT_SENT = "Le message n’a pas pu partir. Copiez le lien, ou recommencez plus tard."
+from trajectoires.trajectories.views.common import METHODS, see, to_result
 
 
 def _absolute(request: HttpRequest, link: Link) -> str:
@@ -57,19 +53,13 @@ def share(request: HttpRequest, opened: Opened) -> HttpResponse:
 def mail(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Send the edit link to oneself: the address is used once and forgotten."""
     edit_url = _absolute(request, opened.link)
-    form = MailForm(request.POST if request.method == "POST" else None)
-    context = {"link": opened.link, "edit_url": edit_url, "form": form, "sent": False}
-    if request.method != "POST":
-        return render(request, "trajectories/mail.html", context)
-    if form.is_valid():
-        address = form.cleaned_data["adresse"]
-        try:
-            mail_link(address=address, edit_url=edit_url, trajectory=opened.trajectory)
-        except (OSError, SMTPException):
-            form.add_error(None, NOT_SENT)
-        else:
-            return render(request, "trajectories/mail.html", context | {"sent": True})
-    return render(request, "trajectories/mail.html", context, status=REFUSED)
+
+    def send(address: str) -> None:
+        mail_link(address=address, edit_url=edit_url, trajectory=opened.trajectory)
+
+    return mail_page(
+        request, "trajectories/mail.html", {"link": opened.link, "edit_url": edit_url}, send=send
+    )
 
 
 @require_http_methods(METHODS)

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from trajectoires.config.rates import rated
+from trajectoires.private_links.opening import GONE
 from trajectoires.private_links.revisions import LinkExpiredError
 from trajectoires.trajectories import access
-from trajectoires.trajectories.access import GONE, Opened, by_link
+from trajectoires.trajectories.access import Opened, by_link
 from trajectoires.trajectories.domain import storage, voting
 from trajectoires.trajectories.domain.activities import place_votes
 from trajectoires.trajectories.domain.queries.voting import is_full, results, standing
