@@ -8,11 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import qn
-from pptx.util import Inches, Pt
+from pptx.util import Pt
 
 from equilibre.diagnosis.questionnaire import Questionnaire
 from equilibre.diagnosis.results import DiagnosisFinding, DiagnosisResult, Spread
@@ -33,7 +30,16 @@ from equilibre.documents.diagnosis_data import (
     shown_address,
     site_of,
 )
-from equilibre.documents.slide_parts import Line, Said, write, write_bullets, write_table
+from equilibre.documents.slide_charts import colour_of, place_chart, place_plot
+from equilibre.documents.slide_parts import (
+    Line,
+    Said,
+    line_of,
+    new_slide,
+    properties,
+    write_bullets,
+    write_table,
+)
 from equilibre.documents.spread_data import (
     HOW_IT_WAS_GATHERED,
     figures,
@@ -70,7 +76,7 @@ def diagnosis_pptx(
     """
     made = look.empty_presentation()
     title = clean(diagnosis_title(organisation))
-    _properties(made, title, on)
+    properties(made, title, on)
     _reading(made, result, questionnaire, on, clean(organisation), shown_address(address))
     _dimensions(made, result, questionnaire)
     _findings(made, result)
@@ -87,27 +93,6 @@ def diagnosis_pptx(
     return buffer.getvalue()
 
 
-def _properties(made: Any, title: str, on: dt.date) -> None:
-    told = made.core_properties
-    told.title, told.author, told.last_modified_by = title[:250], "Trajectoires", "Trajectoires"
-    told.language, told.comments = look.LANGUAGE, FOOT
-    told.created = told.modified = dt.datetime(on.year, on.month, on.day, tzinfo=dt.UTC).replace(tzinfo=None)
-
-
-def _slide(made: Any, kind: int, title: str, caption: Sequence[str], notes: Sequence[str]) -> Any:
-    """A slide with its title, its caption and its notes, one paragraph for each text."""
-    slide = made.slides.add_slide(made.slide_layouts[kind])
-    write(slide.shapes.title.text_frame, [_said(title)])
-    if kind != look.BULLETS:
-        write(slide.placeholders[look.CAPTION].text_frame, [_said(text) for text in caption])
-    write(slide.notes_slide.notes_text_frame, [_said(text) for text in notes if text])
-    return slide
-
-
-def _said(text: str, *, bold: bool = False) -> list[Said]:
-    return [Said(clean(text), bold=bold)]
-
-
 def _reading(
     made: Any, result: DiagnosisResult, bank: Questionnaire, on: dt.date, organisation: str, address: str
 ) -> None:
@@ -118,9 +103,9 @@ def _reading(
         f"Adresse{NBSP}: {address}" if address else "",
     ]
     heading = diagnosis_heading(result.variant, organisation)
-    slide = _slide(made, look.OPENING, heading, [diagnosis_kicker(result, bank, on)], notes)
+    slide = new_slide(made, look.OPENING, heading, [diagnosis_kicker(result, bank, on)], notes)
     bullets = [text for text in (result.sentence, answered_in_words(result)) if text]
-    write_bullets(slide.placeholders[look.BODY], [_said(text) for text in bullets], look.OPENING_BODY_AREA)
+    write_bullets(slide.placeholders[look.BODY], [line_of(text) for text in bullets], look.OPENING_BODY_AREA)
 
 
 def _dimensions(made: Any, result: DiagnosisResult, bank: Questionnaire) -> None:
@@ -136,11 +121,12 @@ def _dimensions(made: Any, result: DiagnosisResult, bank: Questionnaire) -> None
         if radar
         else "",
     ]
-    slide = _slide(made, look.TABLES, "Les sept sujets", [caption], notes)
+    slide = new_slide(made, look.TABLES, "Les sept sujets", [caption], notes)
     header = ("Sujet", "Niveau", "Réponses")
-    cells = [[_said(text, bold=True) for text in header]]
+    cells = [[line_of(text, bold=True) for text in header]]
     cells += [
-        [_said(one.label), _said(one.word, bold=True), _said(coverage(one))] for one in result.dimensions
+        [line_of(one.label), line_of(one.word, bold=True), line_of(coverage(one))]
+        for one in result.dimensions
     ]
     area = BESIDE_AREA if radar else look.TABLE_AREA
     write_table(slide.placeholders[look.TABLE], cells, "Niveau de chaque sujet", area, (0.39, 0.35, 0.26))
@@ -153,36 +139,22 @@ def _chart(slide: Any, result: DiagnosisResult, bank: Questionnaire) -> None:
     data: Any = CategoryChartData(number_format="General")  # type: ignore[no-untyped-call]
     data.categories = [one.short for one in result.dimensions]
     data.add_series("Niveau", [None if one.level is None else one.level + 1 for one in result.dimensions])
-    area = CHART_AREA
-    frame = slide.shapes.add_chart(
-        XL_CHART_TYPE.RADAR_MARKERS,
-        Inches(area.x), Inches(area.y), Inches(area.width), Inches(area.height),
-        data,
-    )  # fmt: skip
     told = " ; ".join(f"{one.label}{NBSP}: {one.word}" for one in result.dimensions)
-    properties = frame._element.find(f".//{qn('p:cNvPr')}")
-    properties.set("name", "Radar des sept sujets")
-    properties.set("descr", told.replace(" ; ", f"{NNBSP}; "))
-    chart = frame.chart
-    chart.has_legend, chart.has_title = False, False
-    chart.font.size = Pt(13)
+    chart = place_chart(
+        slide, XL_CHART_TYPE.RADAR_MARKERS, data, CHART_AREA,
+        name="Radar des sept sujets", told=told.replace(" ; ", f"{NNBSP}; "),
+    )  # fmt: skip
     # Left alone, each program gives the names most of the place.
-    opening = '<c:layout xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:manualLayout>'
-    sides = (("xMode", "edge"), ("yMode", "edge"), ("x", 0.23), ("y", 0.13), ("w", 0.54), ("h", 0.74))
-    inside = '<c:layoutTarget val="inner"/>' + "".join(f'<c:{name} val="{value}"/>' for name, value in sides)
-    plot = chart._chartSpace.find(f".//{qn('c:plotArea')}")
-    for old in plot.findall(qn("c:layout")):
-        plot.remove(old)
-    plot.insert(0, parse_xml(f"{opening}{inside}</c:manualLayout></c:layout>"))
+    place_plot(chart, 0.23, 0.13, 0.54, 0.74)
     axis = chart.value_axis
     axis.minimum_scale, axis.maximum_scale, axis.major_unit = 0, 4, 1
-    axis.major_gridlines.format.line.color.rgb = _colour("CFC8BB")
-    axis.format.line.color.rgb = _colour("CFC8BB")
+    axis.major_gridlines.format.line.color.rgb = colour_of("CFC8BB")
+    axis.format.line.color.rgb = colour_of("CFC8BB")
     axis.tick_labels.number_format = _ENDS.format(bank.levels[0], bank.levels[3])
     axis.tick_labels.number_format_is_linked = False
     axis.tick_labels.font.size = Pt(11)
     axis.tick_label_position = XL_TICK_LABEL_POSITION.NEXT_TO_AXIS
-    colour = _colour(palette.TOKENS["financement"][1:])
+    colour = colour_of(palette.TOKENS["financement"])
     series = chart.plots[0].series[0]
     series.format.line.color.rgb, series.format.line.width = colour, Pt(2.5)
     series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 9
@@ -192,22 +164,17 @@ def _chart(slide: Any, result: DiagnosisResult, bank: Questionnaire) -> None:
     series.smooth = False
 
 
-def _colour(value: str) -> RGBColor:
-    made: RGBColor = RGBColor.from_string(value.upper())  # type: ignore[no-untyped-call]
-    return made
-
-
 def _findings(made: Any, result: DiagnosisResult) -> None:
     notes = [
         "Commencez par les appuis\u00a0: ils disent sur quoi compter. Un point fragile n’est pas une faute.",
         *(f"{one.title}{NBSP}: vous avez répondu «{NBSP}{one.said}{NBSP}»." for one in _told(result)),
     ]
     caption = "Trois au plus de chaque côté, d’après vos réponses."
-    slide = _slide(made, look.TABLES, "Appuis et points fragiles", [caption], notes)
+    slide = new_slide(made, look.TABLES, "Appuis et points fragiles", [caption], notes)
     left, right = _column(result.strengths, NOTHING_FOUND), _column(result.fragilities, NOTHING_FOUND)
     count = max(len(left), len(right))
     blank: Line = [Said("")]
-    rows: list[list[Line]] = [[_said("Vos appuis"), _said("Fragile ici")]]
+    rows: list[list[Line]] = [[line_of("Vos appuis"), line_of("Fragile ici")]]
     rows += [[side[rank] if rank < len(side) else blank for side in (left, right)] for rank in range(count)]
     write_table(slide.placeholders[look.TABLE], rows, "Appuis à gauche, points fragiles à droite")
 
@@ -218,7 +185,7 @@ def _told(result: DiagnosisResult) -> tuple[DiagnosisFinding, ...]:
 
 def _column(found: Sequence[DiagnosisFinding], nothing: str) -> list[Line]:
     if not found:
-        return [_said(nothing)]
+        return [line_of(nothing)]
     return [[Said(f"{clean(one.title)}. ", bold=True), Said(clean(one.why))] for one in found]
 
 
@@ -229,17 +196,17 @@ def _actions(made: Any, result: DiagnosisResult, site: str) -> None:
         whom = f"À qui en parler{NBSP}: {one.contact.rstrip('.')}."
         notes.append(f"{one.title}{NBSP}: {one.why} {one.how} {whom} Fiche{NBSP}: {sheet}")
     if not result.actions:
-        slide = _slide(made, look.BULLETS, "Par où commencer", [], [NO_ACTION])
-        write_bullets(slide.placeholders[look.BODY], [_said(NO_ACTION)], look.BODY_AREA)
+        slide = new_slide(made, look.BULLETS, "Par où commencer", [], [NO_ACTION])
+        write_bullets(slide.placeholders[look.BODY], [line_of(NO_ACTION)], look.BODY_AREA)
         return
     caption = f"La plus utile d’abord{NNBSP}; à utilité égale, la plus légère."
-    slide = _slide(made, look.TABLES, "Par où commencer", [caption], notes)
+    slide = new_slide(made, look.TABLES, "Par où commencer", [caption], notes)
     header = ("Action", "La première demi-heure")
-    rows: list[list[Line]] = [[_said(text) for text in header]]
+    rows: list[list[Line]] = [[line_of(text) for text in header]]
     rows += [
         [
             [Said(clean(one.title), bold=True), Said(f" ({hours_in_words(one.hours)})")],
-            _said(one.first_half_hour),
+            line_of(one.first_half_hour),
         ]
         for one in result.actions
     ]
@@ -256,10 +223,11 @@ def _agenda(made: Any, spread: Spread, bank: Questionnaire) -> None:
         *(f"{gap.text} {said(gap, bank.levels)}" for gap in measured(spread)[len(spread.agenda) :]),
         HOW_IT_WAS_GATHERED,
     ]
-    slide = _slide(made, look.TABLES, agenda_title(spread), [gathered_in_words(spread)], notes)
-    rows: list[list[Line]] = [[_said(text) for text in ("Question", *header(bank))]]
+    slide = new_slide(made, look.TABLES, agenda_title(spread), [gathered_in_words(spread)], notes)
+    rows: list[list[Line]] = [[line_of(text) for text in ("Question", *header(bank))]]
     rows += [
-        [_said(gap.text, bold=True), *(_said(str(count)) for count in figures(gap))] for gap in spread.agenda
+        [line_of(gap.text, bold=True), *(line_of(str(count)) for count in figures(gap))]
+        for gap in spread.agenda
     ]
     caption = "Combien de personnes ont donné chaque réponse"
     write_table(
@@ -278,7 +246,7 @@ def _to_debate(made: Any, result: DiagnosisResult) -> None:
     ]
     notes += [said for said in (accounts_in_words(result),) if said]
     notes += [one.message for one in result.contradictions[1:]]
-    slide = _slide(made, look.BULLETS, "À débattre ensemble", [], notes)
+    slide = new_slide(made, look.BULLETS, "À débattre ensemble", [], notes)
     points = [f"Nous reconnaissons-nous dans cette lecture{NNBSP}?"]
     points += [one.message for one in result.contradictions[:1]]
     unknown = [one.label for one in result.dimensions if one.level is None]
@@ -288,4 +256,4 @@ def _to_debate(made: Any, result: DiagnosisResult) -> None:
         title = result.fragilities[0].title
         points.append(f"«{NBSP}{title}{NBSP}»{NBSP}: le vivons-nous ainsi{NNBSP}?")
     points.append(f"Quelle action commençons-nous, avec qui, pour quelle date{NNBSP}?")
-    write_bullets(slide.placeholders[look.BODY], [_said(point) for point in points], look.BODY_AREA)
+    write_bullets(slide.placeholders[look.BODY], [line_of(point) for point in points], look.BODY_AREA)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol
 
@@ -11,7 +12,9 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from equilibre.documents import slide_master as look
+from equilibre.documents.diagnosis_data import FOOT
 from equilibre.documents.fitting import LEADING, largest, lines_of, numeric, shares
+from equilibre.drawings.svg import clean
 
 POINTS = 72
 BULLET_SIZES = (32, 30, 28, 26, 24, 22, 20, 18, 16)
@@ -49,6 +52,34 @@ Line = Sequence[Words]
 def plain(line: Line) -> str:
     """The words of a line without their looks."""
     return "".join(told.text for told in line)
+
+
+def line_of(text: str, *, bold: bool = False) -> list[Said]:
+    """A line in one look, without the characters that no document may hold."""
+    return [Said(clean(text), bold=bold)]
+
+
+def properties(made: Any, title: str, on: dt.date) -> None:
+    """What a file manager shows of a presentation. ``on``: its date; nobody's name is in it."""
+    told = made.core_properties
+    told.title, told.author, told.last_modified_by = title[:250], "Trajectoires", "Trajectoires"
+    told.language, told.comments = look.LANGUAGE, FOOT
+    told.created = told.modified = dt.datetime(on.year, on.month, on.day, tzinfo=dt.UTC).replace(tzinfo=None)
+
+
+def new_slide(
+    made: Any, kind: int, title: str, caption: Sequence[str] = (), notes: Sequence[str] = ()
+) -> Any:
+    """A slide with its title, its caption and its notes, one paragraph for each text.
+
+    ``kind``: a layout of ``slide_master``; ``caption`` goes where that layout has a place for it.
+    """
+    slide = made.slides.add_slide(made.slide_layouts[kind])
+    write(slide.shapes.title.text_frame, [line_of(title)])
+    if kind != look.BULLETS:
+        write(slide.placeholders[look.CAPTION].text_frame, [line_of(text) for text in caption])
+    write(slide.notes_slide.notes_text_frame, [line_of(text) for text in notes if text])
+    return slide
 
 
 def write(frame: Any, lines: Sequence[Line], *, size: float | None = None, bold: bool = False) -> None:
