@@ -79,7 +79,7 @@ def cash_line_svg(
     """
     shown = plan.months if months is None else min(months, plan.months)
     cash = {reading: readings[reading].monthly_cash[:shown] for reading in READINGS}
-    a_month = _months_of_costs(readings["tout"], shown)
+    a_month = month_of_spending(readings["tout"], shown)
     title = f"{TITLE}\u00a0: «\u00a0{readings['tout'].label}\u00a0»"
     sentence = _sentence(plan, readings, cash)
     description = (
@@ -103,7 +103,7 @@ def cash_line_svg(
     )
 
 
-def _months_of_costs(projection: Projection, shown: int) -> tuple[int, ...]:
+def month_of_spending(projection: Projection, shown: int) -> tuple[int, ...]:
     """Paid costs of its year ÷ 12, for each month, cents."""
     return tuple(
         round(projection.years[rank // MONTHS_IN_YEAR].spent / MONTHS_IN_YEAR) for rank in range(shown)

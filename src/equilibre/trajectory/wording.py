@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from equilibre.formatting import MINUS, NBSP, month, number
+from collections.abc import Mapping
+
+from equilibre.formatting import MINUS, NBSP, euros, month, number, typographic
 from equilibre.trajectory.hypotheses import Month, Reading, ResourceStatus
+from equilibre.trajectory.results import Projection
 
 READING_WORDS: dict[Reading, str] = {"acquis": "acquis seulement", "tout": "tout compris"}
 STATUS_WORDS: dict[ResourceStatus, str] = {
@@ -24,3 +27,25 @@ def thousands(cents: int) -> str:
     rounded = (abs(cents) + 50_000) // 100_000
     sign = MINUS if cents < 0 and rounded else ""
     return f"{sign}{number(rounded * 1000)}{NBSP}€"
+
+
+def balance(cents: int) -> str:
+    """« il reste 3 000 € », « il manque 12 000 € »."""
+    return f"il manque {euros(-cents)}" if cents < 0 else f"il reste {euros(cents)}"
+
+
+def in_two_sentences(projections: Mapping[Reading, Projection]) -> tuple[str, str]:
+    """The last year and the lowest month, each in both readings."""
+    acquired, everything = projections["acquis"], projections["tout"]
+    last = everything.years[-1].label
+    return (
+        typographic(
+            f"En {last}, avec ce qui est acquis seulement, {balance(acquired.years[-1].result)} ; "
+            f"tout compris, {balance(everything.years[-1].result)}."
+        ),
+        typographic(
+            f"En banque, le mois le plus bas est {month_words(acquired.lowest_month)} avec ce qui est acquis "
+            f"seulement ({euros(acquired.lowest)}), et {month_words(everything.lowest_month)} tout compris "
+            f"({euros(everything.lowest)})."
+        ),
+    )

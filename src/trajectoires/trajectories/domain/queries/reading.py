@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from equilibre.formatting import euros, typographic
+from equilibre.formatting import typographic
 from equilibre.trajectory.checking import faults
 from equilibre.trajectory.deadlines import cash_runs_short, latest_start
 from equilibre.trajectory.hypotheses import (
@@ -18,7 +18,7 @@ from equilibre.trajectory.hypotheses import (
 )
 from equilibre.trajectory.projection import WATCHED, both, year_label
 from equilibre.trajectory.results import Projection
-from equilibre.trajectory.wording import month_words
+from equilibre.trajectory.wording import in_two_sentences, month_words
 from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.enums import READINGS as READING_NAMES
 
@@ -87,7 +87,7 @@ def read_scenario(saved: Saved, scenario: Scenario) -> ScenarioReading:
         projections=projections,
         years=tuple(year.label for year in projections["tout"].years),
         measures=_measures(projections),
-        sentences=_sentences(plan, projections),
+        sentences=in_two_sentences(projections),
         months=_months(plan, projections),
         help_first=_help_first(plan, projections, untold=untold),
         untold=untold,
@@ -116,28 +116,6 @@ def _months(plan: TrajectoryPlan, projections: Both) -> tuple[tuple[str, int, in
     )
 
 
-def balance(cents: int) -> str:
-    """« il reste 3 000 € », « il manque 12 000 € »."""
-    return f"il manque {euros(-cents)}" if cents < 0 else f"il reste {euros(cents)}"
-
-
-def _sentences(plan: TrajectoryPlan, projections: Both) -> tuple[str, ...]:
-    """The last year and the lowest month, each in both readings."""
-    acquired, everything = projections["acquis"], projections["tout"]
-    last = everything.years[-1].label
-    return (
-        typographic(
-            f"En {last}, avec ce qui est acquis seulement, {balance(acquired.years[-1].result)} ; "
-            f"tout compris, {balance(everything.years[-1].result)}."
-        ),
-        typographic(
-            f"En banque, le mois le plus bas est {month_words(acquired.lowest_month)} avec ce qui est acquis "
-            f"seulement ({euros(acquired.lowest)}), et {month_words(everything.lowest_month)} tout compris "
-            f"({euros(everything.lowest)})."
-        ),
-    )
-
-
 def came_from(saved: Saved) -> tuple[str, ...]:
     """Where the base year comes from, as a document prints it."""
     origin = f"Comptes {saved.source} de l’association." if saved.source else "Lignes saisies à la main."
@@ -149,7 +127,7 @@ def in_one_sentence(saved: Saved) -> str:
     """For a list: the last year of the chosen scenario; what is missing when it cannot be computed."""
     if faults(saved.plan):
         return "Des hypothèses restent à compléter."
-    return _sentences(saved.plan, both(saved.plan, saved.scenario()))[0]
+    return in_two_sentences(both(saved.plan, saved.scenario()))[0]
 
 
 def help_comes_first(plan: TrajectoryPlan, scenario: Scenario) -> bool:

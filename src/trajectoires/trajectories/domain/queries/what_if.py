@@ -10,9 +10,9 @@ import msgspec
 from equilibre.formatting import euros, typographic
 from equilibre.trajectory.hypotheses import Scenario
 from equilibre.trajectory.what_if import tried
-from equilibre.trajectory.wording import month_words
+from equilibre.trajectory.wording import balance, month_words
 from trajectoires.trajectories.domain.queries.drawn import Pictures, pictures
-from trajectoires.trajectories.domain.queries.reading import ScenarioReading, balance, read_scenario
+from trajectoires.trajectories.domain.queries.reading import ScenarioReading, read_scenario
 from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.enums import READINGS as READING_NAMES
 
