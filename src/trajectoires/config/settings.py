@@ -173,7 +173,7 @@ UPLOAD_MAX_MB = env.integer("UPLOAD_MAX_MB", 60, least=1)
 UPLOAD_TOTAL_MAX_MB = env.integer("UPLOAD_TOTAL_MAX_MB", 120, least=1)
 UPLOAD_MAX_FILES = env.integer("UPLOAD_MAX_FILES", 10, least=1)
 READ_MAX_LINES = env.integer("READ_MAX_LINES", 1_000_000, least=1)
-FILE_UPLOAD_HANDLERS = ["trajectoires.qualification.interfaces.uploads.MemoryOnlyUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["trajectoires.config.uploads.MemoryOnlyUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * MEGABYTE
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 200

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from equilibre.accounts.options import Limits
+from trajectoires.config.uploads import refusals
 from trajectoires.qualification import access
 from trajectoires.qualification.domain import deposit as verbs
 from trajectoires.qualification.domain.deposit import DepositRefusedError, FileOutcome
@@ -17,7 +18,7 @@ from trajectoires.qualification.domain.purge import purge_if_due
 from trajectoires.qualification.domain.queries.page import exercice_choices
 from trajectoires.qualification.domain.queries.understood import funder_choices, understood_files
 from trajectoires.qualification.interfaces.forms_deposit import AddForm, DepositForm, ReopenForm
-from trajectoires.qualification.interfaces.uploads import refusals, refused_outcomes, uploads
+from trajectoires.qualification.interfaces.uploads import refused_outcomes, uploads
 from trajectoires.qualification.links import EDIT, Link
 from trajectoires.qualification.views import rates
 from trajectoires.qualification.views.common import REFUSED, result_url, to_result
