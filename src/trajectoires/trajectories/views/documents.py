@@ -42,7 +42,7 @@ def takeaway(request: HttpRequest, opened: Opened) -> HttpResponse:
         "papers": [
             (one, [(kind, FORMATS[kind]) for kind in one.makers], one.missing(asked) if can_edit else ())
             for one in PAPERS
-            if (can_edit or one.readers) and not wrong
+            if (can_edit or one.readers) and (one.unfinished or not wrong)
         ],
     }
     return render(request, "trajectories/takeaway.html", context)
@@ -74,7 +74,7 @@ def _sent(request: HttpRequest, opened: Opened, paper: Paper, kind: str) -> Http
     if kind not in paper.makers:
         raise Http404
     asked = _asked(request, opened)
-    if faults(asked.saved.plan):
+    if faults(asked.saved.plan) and not paper.unfinished:
         return to_result(opened.link)
     response = HttpResponse(paper.makers[kind](asked), content_type=TYPES[kind])
     response["Content-Disposition"] = f'attachment; filename="{file_name(asked, paper, kind)}"'

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from equilibre.trajectory.hypotheses import Month
 from trajectoires.config.rates import rated
+from trajectoires.config.uploads import refusals
 from trajectoires.thread import exchange
 from trajectoires.trajectories.domain import starting, storage
 from trajectoires.trajectories.interfaces.forms_lines import BasisForm
+from trajectoires.trajectories.interfaces.forms_passation import ReopenForm
 from trajectoires.trajectories.links import EDIT, Link
 from trajectoires.trajectories.views.common import METHODS, REFUSED, see
 
@@ -23,11 +25,16 @@ starts = rated("trajectory", "DEPOSIT_RATE")
 @require_http_methods(METHODS)
 @starts
 def start(request: HttpRequest) -> HttpResponse:
-    """GET what it is; POST « exemple » opens the fictitious association, « etapes » the steps alone."""
+    """GET what it is; POST « exemple » opens the fictitious association, « etapes » the steps alone.
+
+    « fichier » opens a passation file again, under a new link.
+    """
     wanted = request.POST.get("partir", "")
-    if request.method != "POST" or wanted not in ("exemple", "etapes"):
-        return render(request, "trajectories/start.html")
+    if request.method != "POST" or wanted not in ("exemple", "etapes", "fichier"):
+        return render(request, "trajectories/start.html", {"form": ReopenForm()})
     storage.purge_if_due()
+    if wanted == "fichier":
+        return _reopened(request)
     if wanted == "etapes":
         saved = starting.by_steps(first_month=_next_january(timezone.localdate()))
         return see("steps", Link(EDIT, storage.create(saved=saved).edit_token))
@@ -66,6 +73,13 @@ def by_hand(request: HttpRequest) -> HttpResponse:
         return render(request, template, {"form": form}, status=REFUSED)
     created = storage.create(saved=starting.by_hand(**form.start()))
     return see("lines", Link(EDIT, created.edit_token))
+
+
+def _reopened(request: HttpRequest) -> HttpResponse:
+    form = ReopenForm(request.POST, request.FILES, turned_away=refusals(request).any)
+    if not form.is_valid():
+        return render(request, "trajectories/start.html", {"form": form}, status=REFUSED)
+    return see("result", Link(EDIT, storage.create(saved=form.saved()).edit_token))
 
 
 def _next_january(today: dt.date) -> Month:

@@ -12,6 +12,7 @@ from equilibre.documents.trajectory_pdf import trajectory_pdf
 from equilibre.documents.trajectory_xlsx import trajectory_xlsx
 from equilibre.formatting import NBSP
 from equilibre.trajectory.hypotheses import Scenario
+from trajectoires.trajectories.domain.passation import write_passation
 from trajectoires.trajectories.domain.queries.cerfa import budget_of
 from trajectoires.trajectories.domain.queries.chances import chances
 from trajectoires.trajectories.domain.queries.choosing import in_a_workbook
@@ -21,7 +22,7 @@ from trajectoires.trajectories.domain.saved import Saved
 
 @dataclass(frozen=True)
 class Asked:
-    """A trajectory and the scenario that documents are made of, which has no fault."""
+    """A trajectory and the scenario that documents are made of. No fault, but for an unfinished paper."""
 
     saved: Saved
     scenario: Scenario
@@ -57,14 +58,17 @@ class Paper:
     missing: Callable[[Asked], tuple[Missing, ...]]
     readers: bool = False
     """Also given to whoever only reads."""
+    unfinished: bool = False
+    """Also made of a plan that cannot be computed yet."""
 
 
 TYPES = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "json": "application/json",
 }
-FORMATS = {"pdf": "PDF", "xlsx": "tableur XLSX", "docx": "texte DOCX"}
+FORMATS = {"pdf": "PDF", "xlsx": "tableur XLSX", "docx": "texte DOCX", "json": "fichier JSON"}
 
 
 def file_name(asked: Asked, paper: Paper, kind: str) -> str:
@@ -146,5 +150,14 @@ CERFA = Paper(
     makers={"xlsx": _cerfa_in(cerfa_xlsx), "docx": _cerfa_in(cerfa_docx)},
     missing=_cerfa,
 )
-PAPERS = (PAGE, WORKBOOK, CERFA)
+PASSATION = Paper(
+    name="passation",
+    title="Le fichier de passation",
+    purpose="Toute la trajectoire dans un fichier, pour qui prend la suite ou pour une autre machine. Il se "
+    "rouvre à la page «\u00a0Construire votre trajectoire\u00a0».",
+    makers={"json": lambda asked: write_passation(asked.saved, on=asked.on)},
+    missing=lambda asked: (),
+    unfinished=True,
+)
+PAPERS = (PAGE, WORKBOOK, CERFA, PASSATION)
 BY_NAME = {one.name: one for one in PAPERS}
