@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from equilibre.documents.diagnosis_data import FOOT, shown_address
 from equilibre.formatting import MONTHS, NBSP, day, euros, kilo_euros, number, percent
 from equilibre.model.dossier import Project
-from equilibre.trajectory.deadlines import Deadline, last_start
+from equilibre.trajectory.deadlines import Deadline, latest_start
 from equilibre.trajectory.hypotheses import (
     Investment,
     LeverAction,
@@ -68,7 +68,7 @@ def trajectory_data(
         "no_project": NO_PROJECT,
         "years": _years(readings),
         "assumptions": _assumptions(plan, scenario),
-        "dates": _dates(plan, scenario, readings["acquis"], deadlines),
+        "dates": _dates(plan, scenario, deadlines),
         "to_check": TO_CHECK,
         "what_it_is": WHAT_IT_IS,
         "sources": list(sources),
@@ -220,10 +220,10 @@ def shock_in_words(shock: Shock) -> str:
     return f"{what} à partir de {month_words(shock.starts)}{until}"
 
 
-def _dates(
-    plan: TrajectoryPlan, scenario: Scenario, sure: Projection, deadlines: Sequence[Deadline]
-) -> list[dict[str, str]]:
-    """Deadlines by date, then the last month to start each action, from what is acquired only."""
+def _dates(plan: TrajectoryPlan, scenario: Scenario, deadlines: Sequence[Deadline]) -> list[dict[str, str]]:
+    """Deadlines by date, then the last month to start each action, as the page on screen says it: from what
+    is acquired only, without the action itself.
+    """
     found = [
         {
             "when": f"au plus tard le {day(one.decide_by)}",
@@ -234,10 +234,14 @@ def _dates(
         for one in sorted(deadlines, key=lambda one: one.decide_by)
     ]
     for action in plan.actions:
-        last = last_start(plan, sure, action) if action.key in scenario.actions else None
+        chosen = action.key in scenario.actions
+        last = latest_start(plan, scenario, action, "acquis") if chosen else None
         if last is None:
             continue
-        why = "pour que son premier euro vienne avant que l’acquis seul laisse moins d’un mois de dépenses"
+        why = (
+            "pour que son premier euro vienne avant que l’acquis seul, sans elle, laisse moins d’un mois de "
+            "dépenses"
+        )
         if action.starts > last:
             why += f"\u202f; prévu en {month_words(action.starts)}, c’est trop tard"
         what = f"Commencer «{NBSP}{action.label}{NBSP}»"

@@ -18,9 +18,11 @@ from equilibre.documents.trajectory_data import (
 )
 from equilibre.documents.trajectory_pdf import trajectory_pdf
 from equilibre.model.dossier import Project
-from equilibre.trajectory.deadlines import Delay, last_responsible_date
+from equilibre.trajectory.deadlines import Delay, last_responsible_date, last_start, latest_start
 from equilibre.trajectory.hypotheses import Investment, InvestmentGrant, Line, Loan, Month, TrajectoryPlan
+from equilibre.trajectory.projection import project
 from equilibre.trajectory.uncertainty import draw
+from equilibre.trajectory.wording import month_words
 
 ON = dt.date(2026, 11, 27)
 LEAVE = last_responsible_date(
@@ -74,11 +76,25 @@ def test_the_page_says_what_a_bank_asks() -> None:
     ):
         assert words in page
     assert "sans votre projet" not in page
-    # Acquired alone runs short in January 2028: four months to the first euro and one before it.
-    assert "au plus tard en août 2027" in page and "c’est trop tard" not in page
+    # Without the action, acquired alone runs short in February 2028: four months to the first euro and one
+    # before it.
+    assert "au plus tard en septembre 2027" in page and "c’est trop tard" not in page
     # With 7 000 € in the bank, in January 2027.
     (poor,) = pages(msgspec.structs.replace(plan, opening_cash=700_000), "prudent")
     assert "au plus tard en août 2026" in poor and "prévu en mars 2027, c’est trop tard" in poor
+
+
+def test_the_last_month_to_start_is_read_without_the_costs_of_the_action() -> None:
+    plan = by_hand()
+    dear = msgspec.structs.replace(plan.actions[0], cost_once=2_000_000)
+    plan = msgspec.structs.replace(plan, actions=(dear,))
+    scenario = plan.scenario("choisi")
+    alone = latest_start(plan, scenario, dear, "acquis")
+    with_it = last_start(plan, project(plan, scenario, "acquis"), dear)
+    assert alone is not None and with_it is not None and with_it < alone
+    (page,) = pages(plan, "choisi")
+    assert f"au plus tard en {month_words(alone)}".replace("\u00a0", " ") in page
+    assert month_words(with_it).replace("\u00a0", " ") not in page
 
 
 def test_without_a_project_or_dates_it_says_less_and_no_more() -> None:
