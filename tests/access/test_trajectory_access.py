@@ -24,6 +24,7 @@ TABLE = {
     "result": BARE,
     "vote": BARE,
     "ballot": BARE,
+    "figures": BY_EITHER_LINK,
     "document": BY_EITHER_LINK,
     "takeaway": BY_EITHER_LINK,
     "file": BY_EITHER_LINK,

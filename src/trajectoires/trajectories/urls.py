@@ -46,6 +46,7 @@ urlpatterns = [
     path("trajectoire/a-la-main/", start.by_hand, name="by_hand"),
     # Reading, by either link
     path("trajectoire/<trajectory_any:link>/", result.result, name="result"),
+    path("trajectoire/<trajectory_any:link>/chiffres/", result.figures, name="figures"),
     path("trajectoire/<trajectory_any:link>/document.<slug:kind>", documents.document, name="document"),
     path("trajectoire/<trajectory_any:link>/emporter/", documents.takeaway, name="takeaway"),
     path("trajectoire/<trajectory_any:link>/emporter/<slug:name>.<slug:kind>", documents.file, name="file"),

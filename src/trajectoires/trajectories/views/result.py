@@ -48,7 +48,6 @@ def _context(opened: Opened, wanted: str) -> dict[str, Any]:
         "period": period(saved.plan),
         "scenario": scenario,
         "faults": mended(opened.link, wrong),
-        "assumed": assumed(saved.plan),
         "reading": reading,
         "path": walked(saved, timezone.localdate()),
         "soonest": () if wrong else tuple(soonest(upcoming(saved, today=timezone.localdate()))),
@@ -57,6 +56,28 @@ def _context(opened: Opened, wanted: str) -> dict[str, Any]:
         "pictures": None if reading is None else pictures(saved, reading, odds),
         "following": exchange.next_steps(KIND) if opened.link.can_edit else (),
     }
+
+
+@require_safe
+@by_link
+def figures(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """GET the longest tables, on a page of their own: months, what weighs most, lines."""
+    saved = opened.saved
+    scenario = saved.scenario(request.GET.get("scenario", ""))
+    wrong = faults(saved.plan)
+    context = {
+        "link": opened.link,
+        "editable": opened.link.can_edit,
+        "current": "result",
+        "saved": saved,
+        "period": period(saved.plan),
+        "scenario": scenario,
+        "faults": mended(opened.link, wrong),
+        "assumed": assumed(saved.plan),
+        "reading": None if wrong else read_scenario(saved, scenario),
+        "chances": None if wrong else chances(saved, scenario),
+    }
+    return render(request, "trajectories/figures.html", context)
 
 
 @require_http_methods(METHODS)
