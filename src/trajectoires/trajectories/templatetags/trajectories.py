@@ -1,4 +1,4 @@
-"""The menu of a trajectory, on each of its pages."""
+"""The menu of a trajectory, on each of its pages; the help that comes before them when cash is short."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from typing import Any
 
 from django import template
 
+from equilibre.trajectory.cash_alert import WHO, alert_sentences
+from equilibre.trajectory.hypotheses import Scenario
 from trajectoires.trajectories import menu
 from trajectoires.trajectories.domain.queries import lever_tree
+from trajectoires.trajectories.domain.queries.reading import cash_alert_of
 from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.links import Link
 
@@ -28,3 +31,13 @@ def chosen_lever(link: Link, saved: Saved, code: str) -> dict[str, Any]:
     branches = {one.lever.code: one for one in lever_tree.tree(saved).branches}
     branch = branches.get(code)
     return {"link": link, "branch": branch, "sheet": lever_tree.sheet_of(branch.lever) if branch else None}
+
+
+@register.inclusion_tag("trajectories/_cash_first.html")
+def cash_first(saved: Saved, scenario: Scenario | None = None, *, whole: bool = False) -> dict[str, Any]:
+    """What to do before any scenario when cash is short, with the figures that say so; nothing otherwise.
+
+    ``whole``: with what to ask each of those to call.
+    """
+    alert = cash_alert_of(saved, scenario)
+    return {"sentences": alert_sentences(alert) if alert else (), "who": WHO, "whole": whole}

@@ -11,7 +11,6 @@ from trajectoires.trajectories.access import Opened, by_link
 from trajectoires.trajectories.domain import storage
 from trajectoires.trajectories.domain.deciding import DECISIONS, say_decision
 from trajectoires.trajectories.domain.queries import deciding
-from trajectoires.trajectories.domain.queries.reading import help_comes_first
 from trajectoires.trajectories.enums import Change
 from trajectoires.trajectories.interfaces.calendar import calendar_bytes
 from trajectoires.trajectories.interfaces.forms_deciding import DecisionForm
@@ -42,7 +41,6 @@ def decisions(request: HttpRequest, opened: Opened) -> HttpResponse:
         "calendar": deciding.decisions(saved, today=today),
         "scenario": saved.scenario(),
         "proposals": deciding.decision_proposals(saved, today=today) if editable else (),
-        "help_first": help_comes_first(saved.plan, saved.scenario()),
     }
     return render(request, SHELF.list_template, context)
 

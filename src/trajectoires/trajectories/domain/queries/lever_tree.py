@@ -10,11 +10,10 @@ from equilibre.drawings.drawing import Drawing
 from equilibre.drawings.lever_tree import lever_tree_svg, sentences
 from equilibre.formatting import NBSP, euros, typographic
 from equilibre.reference.levers import CASH, Lever, LeverPillar, Repere, Way, checked, levers
-from equilibre.trajectory.checking import faults
 from equilibre.trajectory.hypotheses import LeverAction
 from equilibre.trajectory.levers import MIXED, Branch, Reason, Tree, Use, plan_tree
 from trajectoires.pages.domain.queries.outline import Line
-from trajectoires.trajectories.domain.queries.reading import read_scenario
+from trajectoires.trajectories.domain.queries.reading import cash_alert_of
 from trajectoires.trajectories.domain.queries.site_pages import site_pages
 from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.enums import EFFECTS, LEAVES, PILLAR_QUESTIONS, PILLARS
@@ -97,8 +96,7 @@ def answer_field(prerequisite: str) -> str:
 
 def shown(saved: Saved) -> Shown:
     """The tree, pillar by pillar."""
-    short = not faults(saved.plan) and read_scenario(saved, saved.scenario()).help_first
-    found = tree(saved, help_first=short)
+    found = tree(saved, help_first=cash_alert_of(saved) is not None)
     rows = [_row(saved, one) for one in found.branches]
     return Shown(
         pillars=tuple(_pillar(code, rows) for code in PILLARS),

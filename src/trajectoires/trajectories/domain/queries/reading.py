@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from equilibre.formatting import typographic
 from equilibre.trajectory.checking import faults
-from equilibre.trajectory.deadlines import cash_runs_short, latest_start
+from equilibre.trajectory.cash_alert import CashAlert, cash_alert, nothing_acquired
+from equilibre.trajectory.deadlines import latest_start
 from equilibre.trajectory.hypotheses import (
     READINGS,
     LeverAction,
@@ -22,8 +23,6 @@ from equilibre.trajectory.wording import in_two_sentences, month_words
 from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.enums import READINGS as READING_NAMES
 
-SOON = 6
-"""Months: short of cash so soon on what is acquired, help comes first. A convention of the platform."""
 MEASURES = (
     ("resources", "Ressources"),
     ("costs", "Charges"),
@@ -72,7 +71,8 @@ class ScenarioReading:
     sentences: tuple[str, ...]
     months: tuple[tuple[str, int, int], ...]
     """Month, cents in the bank at its end: acquired only, then everything."""
-    help_first: bool
+    alert: CashAlert | None
+    """Cash is so short that help goes before any scenario."""
     untold: bool
     """No resource that is paid is acquired yet: the prudent reading says nothing."""
 
@@ -81,7 +81,6 @@ def read_scenario(saved: Saved, scenario: Scenario) -> ScenarioReading:
     """The two readings of a scenario. The plan has no fault."""
     plan = saved.plan
     projections = both(plan, scenario)
-    untold = _untold(plan)
     return ScenarioReading(
         scenario=scenario,
         projections=projections,
@@ -89,8 +88,8 @@ def read_scenario(saved: Saved, scenario: Scenario) -> ScenarioReading:
         measures=_measures(projections),
         sentences=in_two_sentences(projections),
         months=_months(plan, projections),
-        help_first=_help_first(plan, projections, untold=untold),
-        untold=untold,
+        alert=cash_alert(plan, projections),
+        untold=nothing_acquired(plan),
     )
 
 
@@ -130,25 +129,11 @@ def in_one_sentence(saved: Saved) -> str:
     return in_two_sentences(both(saved.plan, saved.scenario()))[0]
 
 
-def help_comes_first(plan: TrajectoryPlan, scenario: Scenario) -> bool:
-    """Whether cash is so short that help goes before any decision. False for a plan with a fault."""
-    if faults(plan):
-        return False
-    untold = _untold(plan)
-    return _help_first(plan, both(plan, scenario), untold=untold)
-
-
-def _untold(plan: TrajectoryPlan) -> bool:
-    return not any(one.status == "acquis" and one.side == "resource" and one.cash for one in plan.lines)
-
-
-def _help_first(plan: TrajectoryPlan, projections: Both, *, untold: bool) -> bool:
-    """Less than a month of spending in the bank today, or soon on what is acquired (field rule 19)."""
-    first_year = projections["tout"].years[0]
-    if plan.opening_cash * 12 < first_year.spent:
-        return True
-    short = None if untold else cash_runs_short(plan, projections["acquis"])
-    return short is not None and short.since(plan.first_month) < SOON
+def cash_alert_of(saved: Saved, scenario: Scenario | None = None) -> CashAlert | None:
+    """Why help goes before this scenario, or the one that opens first. None too for a plan with a fault."""
+    if faults(saved.plan):
+        return None
+    return cash_alert(saved.plan, both(saved.plan, scenario or saved.scenario()))
 
 
 def deciding(plan: TrajectoryPlan, scenario: Scenario, *, today: dt.date) -> tuple[Deciding, ...]:

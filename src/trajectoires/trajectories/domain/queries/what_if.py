@@ -39,6 +39,8 @@ class Tried:
     pictures: Pictures
     sentence: str
     rows: tuple[Before, ...]
+    newly_short: bool
+    """Cash is short with the sliders and was not without: the page says the rest above them."""
 
 
 def try_out(saved: Saved, scenario: Scenario, moved: Mapping[str, int]) -> Tried:
@@ -51,6 +53,7 @@ def try_out(saved: Saved, scenario: Scenario, moved: Mapping[str, int]) -> Tried
         pictures=pictures(under, after, None),
         sentence=_sentence(after),
         rows=tuple(_rows(before, after)),
+        newly_short=after.alert is not None and before.alert is None,
     )
 
 

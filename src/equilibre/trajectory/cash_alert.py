@@ -1,0 +1,95 @@
+"""Whether cash is so short that help goes before any scenario, and the figures that say so (field rule 19)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from equilibre.formatting import euros, typographic
+from equilibre.trajectory.deadlines import cash_runs_short
+from equilibre.trajectory.hypotheses import Month, Reading, TrajectoryPlan
+from equilibre.trajectory.projection import WATCHED
+from equilibre.trajectory.results import Projection
+from equilibre.trajectory.wording import READING_WORDS, month_words
+
+SOON = 6
+"""Months: short of cash so soon on what is acquired, help comes first. A convention of the platform."""
+TITLE = "Votre trésorerie passe d’abord"
+WHO = (
+    "votre expert-comptable ou votre commissaire aux comptes",
+    "la commission des chefs de services financiers (CCSF), pour l’URSSAF et les impôts",
+    "votre banque",
+    "France Active",
+    "le tribunal judiciaire, qui peut nommer un mandataire ad hoc ou ouvrir une conciliation",
+)
+"""Whom to call, in this order."""
+
+
+class CashAlert(msgspec.Struct, frozen=True, kw_only=True):
+    """Less than a month of spending in the bank, on the eve or soon. Integer cents."""
+
+    opening: int
+    """In the bank on the eve of the first month."""
+    month_of_spending: int
+    """What is paid in the first year, divided by twelve."""
+    year: str
+    """Label of that year."""
+    at_once: bool
+    """The opening cash is already under a month of spending."""
+    reading: Reading
+    """What the months below are read on: « acquis », or « tout » while nothing is said to be acquired."""
+    short: Month | None
+    """First month that ends under a month of spending; None when it is not soon."""
+    cash: int
+    """In the bank at the end of that month."""
+    below_zero: Month | None
+    """First month that ends under zero, among the months that are watched."""
+
+
+def nothing_acquired(plan: TrajectoryPlan) -> bool:
+    """No resource that is paid is acquired yet: the prudent reading says nothing."""
+    return not any(one.status == "acquis" and one.side == "resource" and one.cash for one in plan.lines)
+
+
+def cash_alert(plan: TrajectoryPlan, readings: Mapping[Reading, Projection]) -> CashAlert | None:
+    """The figures of an alert; None while the bank holds. ``readings``: ``projection.both``, of a plan
+    without a fault.
+    """
+    first_year = readings["tout"].years[0]
+    reading: Reading = "tout" if nothing_acquired(plan) else "acquis"
+    cash = readings[reading].monthly_cash
+    short = cash_runs_short(plan, readings[reading])
+    if short is not None and short.since(plan.first_month) >= SOON:
+        short = None
+    at_once = plan.opening_cash * 12 < first_year.spent
+    if short is None and not at_once:
+        return None
+    below = next((rank for rank, cents in enumerate(cash[:WATCHED]) if cents < 0), None)
+    return CashAlert(
+        opening=plan.opening_cash,
+        month_of_spending=round(first_year.spent / 12),
+        year=first_year.label,
+        at_once=at_once,
+        reading=reading,
+        short=short,
+        cash=0 if short is None else cash[short.since(plan.first_month)],
+        below_zero=None if below is None else plan.first_month.plus(below),
+    )
+
+
+def alert_sentences(alert: CashAlert) -> tuple[str, ...]:
+    """What is in the bank against a month of spending, then when it runs short."""
+    held = (
+        f"En banque au départ : {euros(alert.opening)}. Un mois de dépenses de {alert.year} : "
+        f"{euros(alert.month_of_spending)}."
+    )
+    name = READING_WORDS[alert.reading]
+    told = [held]
+    if alert.short is not None:
+        zero = f", et passe sous zéro en {month_words(alert.below_zero)}" if alert.below_zero else ""
+        told.append(
+            f"Lue « {name} », la banque finit {month_words(alert.short)} à {euros(alert.cash)}, "
+            f"sous un mois de dépenses{zero}."
+        )
+    return tuple(typographic(words) for words in told)
