@@ -1,7 +1,6 @@
-"""Everything that the pages of a trajectory say of a situation, as a reader meets it: blocks of text, in order.
+"""Everything that the pages of a trajectory say of a situation, as a reader meets it, block by block.
 
-``python -m pytest tests/trajectoires/trajectories/test_situations.py --say DIR`` is not needed: set
-``TRAJECTOIRES_SAY`` to a folder and the sentences of each situation are written there, to be read.
+With ``TRAJECTOIRES_SAY`` set to a folder, test_situations.py writes it there, to be read with fresh eyes.
 """
 
 from __future__ import annotations

@@ -156,7 +156,7 @@ def first_employee() -> Told:
         ),
         situation=Situation(employer=False),
         decisions=(
-            Decision(key="embaucher", label="Embaucher à la rentrée", trigger="si 230 adhérents sont inscrits",
+            Decision(key="embaucher", label="Embaucher à la rentrée", trigger="si 230 membres sont inscrits",
                      watch=dt.date(2027, 6, 15), delays=(MEETING, Delay(label="recruter", days=60)),
                      needed=Month(2027, 9), from_cash=True, action="embauche",
                      then="nous publions l’annonce et préparons la déclaration d’embauche"),
@@ -436,11 +436,11 @@ def fewer_volunteers() -> Told:
             goes("sorties", "Sorties", 4_200),
         ),
         actions=(
-            acts("parrains", "Accueillir de nouveaux bénévoles, à deux", Month(2027, 2), 0, once=150,
+            acts("parrains", "Accueillir des bénévoles, à deux", Month(2027, 2), 0, once=150,
                  chance=0.5, nature="membres", lever="RH2-terrain", horizon="strategique", impact="confiance"),
-            acts("pause", "Mettre la fête en pause un an", Month(2027, 5), 0, chance=1.0, horizon="politique"),
+            acts("pause", "Une pause d’un an", Month(2027, 5), 0, chance=1.0, horizon="politique"),
         ),
-        scenarios=(Scenario(key="pause", label="Mettre la fête en pause", kind="repli", actions=("pause",)),),
+        scenarios=(Scenario(key="pause", label="La fête en pause", kind="repli", actions=("pause",)),),
         situation=Situation(employer=False),
         team=Team(
             people={"benevolat_gouvernance": 3, "benevolat_terrain": 4},

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from equilibre.documents.docx_pages import Blank, Pages, Run
-from equilibre.documents.shared_diagnosis_docx import NO_MODEL, kicker, pair_words, told
+from equilibre.documents.shared_diagnosis_docx import NO_MODEL, cash_first, kicker, pair_words, told
 from equilibre.formatting import NBSP, day, euros, typographic
 from equilibre.trajectory.digest import ModelDigest
 from equilibre.trajectory.workspace import Brief, Workspace, places, settled
@@ -25,10 +25,18 @@ ARRANGED = (
 
 
 def accompaniment_docx(
-    workspace: Workspace, model: ModelDigest | None, *, on: dt.date, sources: Sequence[str]
+    workspace: Workspace,
+    model: ModelDigest | None,
+    *,
+    on: dt.date,
+    sources: Sequence[str],
+    first: Sequence[str] = (),
 ) -> bytes:
-    """The DOCX file. ``sources``: sentences on where the figures come from."""
+    """The DOCX file. ``sources``: sentences on where the figures come from; ``first``: what goes before
+    anything else (``cash_alert.before_any_scenario``).
+    """
     pages = Pages("Cahier des charges d’accompagnement", on=on, kicker=f"Projet, à relire · {kicker(model)}")
+    cash_first(pages, first)
     pages.paragraph(
         "Ce projet reprend notre feuille de route et notre diagnostic. Ce qui est surligné reste à compléter."
     )

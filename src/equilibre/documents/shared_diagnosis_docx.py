@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from equilibre.documents.docx_pages import Blank, Pages, Run
 from equilibre.formatting import NBSP, day, euros, percent, typographic
+from equilibre.trajectory.cash_alert import TITLE as CASH_FIRST
 from equilibre.trajectory.digest import ExerciceDigest, FindingDigest, ModelDigest
 from equilibre.trajectory.workspace import HEADINGS, Workspace
 
@@ -32,10 +33,18 @@ EXPECTED = {
 
 
 def shared_diagnosis_docx(
-    workspace: Workspace, model: ModelDigest | None, *, on: dt.date, sources: Sequence[str]
+    workspace: Workspace,
+    model: ModelDigest | None,
+    *,
+    on: dt.date,
+    sources: Sequence[str],
+    first: Sequence[str] = (),
 ) -> bytes:
-    """The DOCX file. ``sources``: sentences on where the figures come from."""
+    """The DOCX file. ``sources``: sentences on where the figures come from; ``first``: what goes before
+    anything else (``cash_alert.before_any_scenario``).
+    """
     pages = Pages("Diagnostic partagé", on=on, kicker=kicker(model))
+    cash_first(pages, first)
     _opening(pages, workspace, model, on, sources)
     for name, title in HEADINGS.items():
         pages.heading(title)
@@ -45,6 +54,13 @@ def shared_diagnosis_docx(
         _voices(pages, workspace, name)
     _recognised(pages, workspace)
     return pages.content()
+
+
+def cash_first(pages: Pages, first: Sequence[str]) -> None:
+    """What goes before anything else when cash is short; nothing otherwise."""
+    if first:
+        pages.heading(CASH_FIRST)
+        pages.paragraph(" ".join(first))
 
 
 def kicker(model: ModelDigest | None) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from equilibre.documents.diagnosis_data import FOOT, shown_address
 from equilibre.formatting import MONTHS, NBSP, day, euros, kilo_euros, number, percent
 from equilibre.model.dossier import Project
+from equilibre.trajectory.cash_alert import TITLE as CASH_FIRST
+from equilibre.trajectory.cash_alert import before_any_scenario
 from equilibre.trajectory.deadlines import Deadline, latest_start
 from equilibre.trajectory.hypotheses import (
     Investment,
@@ -66,6 +68,7 @@ def trajectory_data(
         "day": on.day,
         "project": [{"name": name, "text": text} for name, text in told if text],
         "no_project": NO_PROJECT,
+        "cash_first": {"title": CASH_FIRST, "sentences": list(before_any_scenario(plan, readings))},
         "years": _years(readings),
         "assumptions": _assumptions(plan, scenario),
         "dates": _dates(plan, scenario, deadlines),

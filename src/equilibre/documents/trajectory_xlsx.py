@@ -31,9 +31,11 @@ from equilibre.documents.trajectory_months import COST, RESOURCE, month_columns,
 from equilibre.documents.trajectory_years import BudgetSheet, budget_sheet, compare_sheet, year_columns
 from equilibre.documents.words import INDEPENDENT
 from equilibre.formatting import NBSP, day
+from equilibre.trajectory.cash_alert import TITLE as CASH_FIRST
+from equilibre.trajectory.cash_alert import before_any_scenario
 from equilibre.trajectory.flows import to_cents
 from equilibre.trajectory.hypotheses import MONTHS_IN_YEAR, Line, Month, Scenario, TrajectoryPlan
-from equilibre.trajectory.projection import year_label
+from equilibre.trajectory.projection import both, year_label
 from equilibre.trajectory.wording import READING_WORDS, STATUS_WORDS, month_words
 
 TITLE = "Budget prévisionnel pluriannuel"
@@ -88,7 +90,9 @@ def _read_me(sheet: Sheet, places: Places, title: str, on: dt.date, sources: Seq
     sheet.title(title)
     named = [f"{rank}{NBSP}: «{NBSP}{one.label}{NBSP}»" for rank, one in enumerate(places.scenarios, 1)]
     scenarios = "\u202f; ".join(named)
+    alert = before_any_scenario(plan, both(plan, places.scenarios[0]))
     rows = [
+        *([(CASH_FIRST, " ".join(alert))] if alert else []),
         ("Écrit le", day(on)),
         ("Période", f"De {month_words(plan.first_month)} à {month_words(last)}."),
         (

@@ -1,4 +1,4 @@
-"""Whether cash is so short that help goes before any scenario, and the figures that say so (field rule 19)."""
+"""Whether cash is so short that help goes before any scenario, with figures (field rule 19)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from equilibre.trajectory.wording import READING_WORDS, month_words
 
 SOON = 6
 """Months: short of cash so soon on what is acquired, help comes first. A convention of the platform."""
-TITLE = "Votre trésorerie passe d’abord"
+TITLE = "La trésorerie passe d’abord"
+"""Of a document."""
 WHO = (
     "votre expert-comptable ou votre commissaire aux comptes",
     "la commission des chefs de services financiers (CCSF), pour l’URSSAF et les impôts",
@@ -93,3 +94,19 @@ def alert_sentences(alert: CashAlert) -> tuple[str, ...]:
             f"sous un mois de dépenses{zero}."
         )
     return tuple(typographic(words) for words in told)
+
+
+def before_any_scenario(plan: TrajectoryPlan, readings: Mapping[Reading, Projection]) -> tuple[str, ...]:
+    """For the top of a document: the figures, then whom to call; nothing while the bank holds."""
+    alert = cash_alert(plan, readings)
+    if alert is None:
+        return ()
+    return (
+        *alert_sentences(alert),
+        typographic(f"À appeler avant tout scénario, dans l’ordre : {called()}."),
+    )
+
+
+def called() -> str:
+    """Those to call, one after the other."""
+    return typographic(" ; ".join(WHO))

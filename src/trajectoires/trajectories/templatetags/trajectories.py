@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from equilibre.trajectory.cash_alert import WHO, alert_sentences
+from equilibre.trajectory.cash_alert import alert_sentences, called
 from equilibre.trajectory.hypotheses import Scenario
 from trajectoires.trajectories import menu
 from trajectoires.trajectories.domain.queries import lever_tree
@@ -40,4 +40,4 @@ def cash_first(saved: Saved, scenario: Scenario | None = None, *, whole: bool = 
     ``whole``: with what to ask each of those to call.
     """
     alert = cash_alert_of(saved, scenario)
-    return {"sentences": alert_sentences(alert) if alert else (), "who": WHO, "whole": whole}
+    return {"sentences": alert_sentences(alert) if alert else (), "who": called(), "whole": whole}

@@ -12,7 +12,7 @@ from equilibre.documents.shared_diagnosis_docx import shared_diagnosis_docx
 from equilibre.trajectory.workspace import HEADINGS
 from trajectoires.trajectories.access import Opened, by_link
 from trajectoires.trajectories.domain.queries import steps as reading
-from trajectoires.trajectories.domain.queries.reading import came_from
+from trajectoires.trajectories.domain.queries.reading import came_from, help_in_a_document
 from trajectoires.trajectories.enums import Change
 from trajectoires.trajectories.interfaces.forms_steps import BriefForm, DiagnosisForm
 from trajectoires.trajectories.views.common import METHODS, REFUSED, see
@@ -60,7 +60,9 @@ def paper(request: HttpRequest, opened: Opened, paper: str) -> HttpResponse:
     if paper not in PAPERS:
         raise Http404
     saved, today = opened.saved, localdate()
-    body = PAPERS[paper](saved.workspace, saved.model, on=today, sources=came_from(saved))
+    body = PAPERS[paper](
+        saved.workspace, saved.model, on=today, sources=came_from(saved), first=help_in_a_document(saved)
+    )
     response = HttpResponse(body, content_type=DOCX)
     response["Content-Disposition"] = f'attachment; filename="{today:%Y-%m}-{paper}.docx"'
     return response

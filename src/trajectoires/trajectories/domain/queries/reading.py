@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from equilibre.formatting import typographic
+from equilibre.trajectory.cash_alert import CashAlert, before_any_scenario, cash_alert, nothing_acquired
 from equilibre.trajectory.checking import faults
-from equilibre.trajectory.cash_alert import CashAlert, cash_alert, nothing_acquired
 from equilibre.trajectory.deadlines import latest_start
 from equilibre.trajectory.hypotheses import (
     READINGS,
@@ -134,6 +134,11 @@ def cash_alert_of(saved: Saved, scenario: Scenario | None = None) -> CashAlert |
     if faults(saved.plan):
         return None
     return cash_alert(saved.plan, both(saved.plan, scenario or saved.scenario()))
+
+
+def help_in_a_document(saved: Saved) -> tuple[str, ...]:
+    """What a document says before anything else when cash is short, on the scenario that opens first."""
+    return () if faults(saved.plan) else before_any_scenario(saved.plan, both(saved.plan, saved.scenario()))
 
 
 def deciding(plan: TrajectoryPlan, scenario: Scenario, *, today: dt.date) -> tuple[Deciding, ...]:
