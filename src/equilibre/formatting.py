@@ -96,6 +96,11 @@ def enumerated(items: Sequence[str]) -> str:
     return " et ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
 
 
+def inside(words: str) -> str:
+    """« le bureau » for « Le bureau »: words that begin a line elsewhere, inside a sentence."""
+    return words[:1].lower() + words[1:]
+
+
 def day(date: dt.date) -> str:
     """« 1er janvier 2024 »."""
     first = "1er" if date.day == 1 else str(date.day)

@@ -6,6 +6,7 @@ the value behind the link that the visitor's own page sent by form. A link never
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -76,6 +77,18 @@ class Kept:
 
 
 @dataclass(frozen=True)
+class Coming:
+    """Something that a copy dates, from today on or late: to decide, to look at, to finish."""
+
+    on: dt.date
+    what: str
+    """« Décider : quitter le local »."""
+    who: str
+    """A function, never a name; « » when it was not said."""
+    late: bool = False
+
+
+@dataclass(frozen=True)
 class Keeper:
     """How a kind of thing enters a space and comes out of it."""
 
@@ -88,6 +101,9 @@ class Keeper:
     reopen: Callable[[bytes], str]
     """From a copy to the address of a new private link that starts where the copy stopped; ``ValueError`` (or
     msgspec's own errors) when this version does not read it."""
+    upcoming: Callable[[bytes, dt.date], tuple[Coming, ...]] | None = None
+    """From a copy and today to what it dates, the earliest first; the errors of ``reopen``. None: a kind that
+    dates nothing."""
 
 
 _keepers: dict[str, Keeper] = {}

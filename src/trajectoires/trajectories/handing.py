@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.urls import reverse
 
+from equilibre.formatting import inside
 from equilibre.trajectory.hypotheses import TrajectoryPlan
 from trajectoires.private_links.opening import opened_by_text
 from trajectoires.thread import exchange
 from trajectoires.trajectories import access
 from trajectoires.trajectories.domain import storage
+from trajectoires.trajectories.domain.queries import deciding
 from trajectoires.trajectories.domain.queries.reading import in_one_sentence, period
 from trajectoires.trajectories.domain.saved import Saved, from_json, to_json
 from trajectoires.trajectories.links import EDIT, AnyLinkConverter, Link
@@ -20,7 +24,7 @@ def register() -> None:
     """Called when the site starts."""
     exchange.register_opener(KIND, plan_behind)
     exchange.register_keeper(
-        exchange.Keeper(kind=KIND, label="Trajectoire", snapshot=snapshot, reopen=reopen)
+        exchange.Keeper(kind=KIND, label="Trajectoire", snapshot=snapshot, reopen=reopen, upcoming=upcoming)
     )
     exchange.register_next_step(
         exchange.NextStep(
@@ -59,6 +63,20 @@ def reopen(content: bytes) -> str:
     """A new trajectory from a copy; its address."""
     created = storage.create(saved=from_json(content))
     return reverse("trajectories:result", args=[Link(EDIT, created.edit_token)])
+
+
+def upcoming(content: bytes, today: dt.date) -> tuple[exchange.Coming, ...]:
+    """The decisions, days to look, tasks and reviews of a copy, from today on or late."""
+    lines = deciding.upcoming(from_json(content), today=today)
+    return tuple(
+        exchange.Coming(
+            on=one.on,
+            what=f"{deciding.KIND_WORDS[one.kind]}\u00a0: {one.label}",
+            who=inside(one.who),
+            late=one.late,
+        )
+        for one in lines
+    )
 
 
 def _saved(link: str) -> Saved | None:

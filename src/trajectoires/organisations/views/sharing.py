@@ -7,12 +7,14 @@ from smtplib import SMTPException
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from trajectoires.organisations import access
 from trajectoires.organisations.access import Opened
 from trajectoires.organisations.domain import sharing as verbs
 from trajectoires.organisations.domain.queries import spaces as queries
+from trajectoires.organisations.domain.queries.coming import coming
 from trajectoires.organisations.enums import SHARE_MONTHS, Guest
 from trajectoires.organisations.interfaces.forms import ShareForm
 from trajectoires.organisations.interfaces.mails import mail_share
@@ -81,7 +83,8 @@ def shared_space(request: HttpRequest, slug: str) -> HttpResponse:
     """What an organisation shares with who is signed in."""
     opened = access.shared_space(request, slug)
     groups = queries.copies_by_kind(opened.organisation, access.shared_kinds(opened))
-    return render(request, "organisations/shared_space.html", about(opened, groups=groups))
+    context = about(opened, groups=groups, coming=coming(groups, today=localdate()))
+    return render(request, "organisations/shared_space.html", context)
 
 
 @private

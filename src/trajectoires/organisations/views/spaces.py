@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from trajectoires.organisations import access, rules
 from trajectoires.organisations.domain import spaces as verbs
 from trajectoires.organisations.domain.queries import spaces as queries
+from trajectoires.organisations.domain.queries.coming import coming
 from trajectoires.organisations.enums import Standing
 from trajectoires.organisations.interfaces.forms import IdentityForm
 from trajectoires.organisations.views.common import METHODS, REFUSED, about, private, see
@@ -52,6 +54,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         opened,
         identity=queries.identity(opened.organisation),
         groups=groups,
+        coming=coming(groups, today=localdate()) if opened.can("copies.lire") else [],
         advice=queries.advice_for(opened.organisation, groups, opened.can),
     )
     return render(request, "organisations/home.html", context)

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from equilibre.formatting import day, euros, typographic
+from equilibre.formatting import day, euros, inside, typographic
 from equilibre.reference.levers import levers
 from equilibre.trajectory.checking import Fault, faults
 from equilibre.trajectory.deciding import (
@@ -283,4 +283,4 @@ def proposal_of(proposals: tuple[Proposal, ...], key: str) -> Decision | Task | 
 def soonest(lines: tuple[DatedLine, ...]) -> Iterator[tuple[str, str, str, bool]]:
     """The next ones in words: what, when, who, late."""
     for one in lines[:SOONEST]:
-        yield f"{KIND_WORDS[one.kind]}\u00a0: {one.label}", day(one.on), one.who, one.late
+        yield f"{KIND_WORDS[one.kind]}\u00a0: {one.label}", day(one.on), inside(one.who), one.late
