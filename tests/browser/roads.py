@@ -46,3 +46,11 @@ def example(page: Page, root: str) -> str:
     page.get_by_role("button", name="Ouvrir l’association fictive").click()
     arrived(page, "Voici votre modèle")
     return page.url
+
+
+def trajectory_example(page: Page, root: str) -> str:
+    """Open the trajectory of the fictitious association; its address."""
+    page.goto(f"{root}/trajectoire/")
+    page.get_by_role("button", name="Ouvrir l’exemple").click()
+    arrived(page, "Votre trajectoire")
+    return page.url

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from browser.conftest import DESK, PHONE
+from browser.checks import LOOKS, ORDINARY_NODES, check
 from browser.roads import deposit, example
 
 READ = (
@@ -35,25 +35,10 @@ OWN = (
     "repondre/?exercice=2&question={question}", "choix/", "financeurs/", "annuler/", "garder/",
     "partager/", "courriel/", "effacer/", "ajouter/",
 )  # fmt: skip
-LOOKS = ((PHONE, False), (DESK, True))
 # Every term, every page of the site: at B, with the five requests of these pages.
 LONG_TOOLS, TOOL_NODES = ("/comprendre/glossaire/", "/plan-du-site/"), 680
-ORDINARY_NODES, RESULT_NODES, PRINT_NODES = 640, 1000, 1240
-"""Elements outside drawings: EcoIndex A or B for an ordinary page, with its six requests at most; C (above
-55) up to 1240, well inside it for the model, whose long tables have addresses of their own."""
-
-
-def check(visitor, name: str, *, nodes: int = ORDINARY_NODES) -> None:  # type: ignore[no-untyped-def]
-    """The page that is open answers the questions that a machine can answer."""
-    where = visitor.page.url
-    assert visitor.sideways() <= 0, f"{where} scrolls sideways"
-    assert visitor.violations() == [], where
-    assert visitor.page.get_by_role("heading", level=1).count() == 1, where
-    made = visitor.page.evaluate(
-        "document.querySelectorAll('*').length - document.querySelectorAll('svg *').length"
-    )
-    assert made <= nodes, f"{where}: {made} elements"
-    visitor.keep(name)
+RESULT_NODES, PRINT_NODES = 1000, 1240
+"""C (above 55) up to 1240, well inside it for the model, whose long tables have addresses of their own."""
 
 
 @pytest.mark.parametrize(("width", "dark"), LOOKS)

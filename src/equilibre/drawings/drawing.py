@@ -18,6 +18,11 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    @property
+    def labelled(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """Each row as pairs of a title and a cell, for a list where columns do not fit."""
+        return tuple(tuple(zip(self.header, row, strict=True)) for row in self.rows)
+
 
 class Drawing(msgspec.Struct, frozen=True, kw_only=True):
     """A drawing. ``svg`` is safe markup; the other texts are plain and must be escaped by who prints them.

@@ -15,6 +15,7 @@ from harness.client import ScanningClient
 from harness.trajectories import Opened, open_trajectory
 from trajectoires.trajectories.domain import starting
 from trajectoires.trajectories.domain.queries.financing import read_financing
+from trajectoires.trajectories.domain.queries.reading import Measure, are_wide, read_scenario
 from trajectoires.trajectories.enums import Change
 from trajectoires.trajectories.models import TrajectoryRevision
 
@@ -176,17 +177,31 @@ def test_rows_are_taken_out(client: ScanningClient, opened: Opened) -> None:
     assert client.get(opened.url("investment", "salle")).status_code == 404
 
 
+def _cell(cents: int) -> str:
+    """An amount of the tables, whose title says « en euros »."""
+    return f'class="num">{euros(cents).removesuffix(chr(160) + "€")}</td>'
+
+
+def test_a_million_euros_leaves_room_for_three_years_only(client: ScanningClient, opened: Opened) -> None:
+    assert "by-year-wide" not in client.get(opened.url("investments")).content.decode()
+    plan = opened.saved.plan
+    rich = replace(plan, lines=(replace(plan.lines[0], amount=100_000_000), *plan.lines[1:]))
+    assert not are_wide((Measure("", (("", (99_999_999, -99_999_999)),)),))
+    assert read_scenario(replace(opened.saved, plan=rich), rich.scenarios[0]).wide
+
+
 def test_the_plan_de_financement_is_the_engine_s(client: ScanningClient, opened: Opened) -> None:
     plan = opened.saved.plan
     for key in ("choisi", "fil"):
-        text = client.get(opened.url("investments") + f"?scenario={key}").page.text
+        page = client.get(opened.url("investments") + f"?scenario={key}")
+        text, cells = page.page.text, page.content.decode()
         scenario = plan.scenario(key)
         for reading in READINGS:
             for row in financing_plan(plan, scenario, reading):
                 for cents in (row.needs, row.found, row.found - row.needs, row.cash_change):
-                    assert euros(cents) in text
+                    assert _cell(cents) in cells
             for effect in financing_effects(plan, scenario, reading):
-                assert euros(effect.equity) in text and euros(effect.cash) in text
+                assert _cell(effect.equity) in cells and _cell(effect.cash) in cells
     assert "Ce scénario n’achète rien." in text
     told = coverage(plan, plan.scenario("choisi"))
     assert (told.cost, told.acquired, told.hoped, told.own) == (900_000, 0, 660_000, 240_000)

@@ -20,11 +20,14 @@ def opened(db: None) -> Opened:
 def test_the_sentence_counts_what_the_table_shows(client: ScanningClient, opened: Opened) -> None:
     page = client.get(opened.url("skills"))
     text, html = page.page.text, page.content.decode()
-    assert "Vos actions s’appuient sur 3 leviers, qui demandent 7 compétences." in text
-    assert "2 sont à portée, 2 sont à portée en partie, 2 manquent et 1 reste à dire." in text
-    table = html.split("<tbody>", 1)[1].split("</tbody>", 1)[0]
-    assert table.count("<tr>") == 7
-    assert table.count("demandée") == 7
+    assert "Vos actions s’appuient sur 3\u00a0leviers, qui demandent 7\u00a0compétences." in text
+    assert (
+        "2\u00a0sont à portée, 2\u00a0sont à portée en partie, 2\u00a0manquent et 1\u00a0reste à dire."
+        in text
+    )
+    table = html.split("<tbody ", 1)[1].split("</tbody>", 1)[0]
+    assert table.count("<tr ") == 7
+    assert table.count(">demandée</td>") == 7
     assert "Postes clés\u00a0: 2 sur 4 n’ont personne pour prendre le relais." in text
     assert 'href="/accompagner/pitch/"' in html
 
@@ -76,7 +79,7 @@ def test_hands_are_told_and_nothing_told_stays_a_question(client: ScanningClient
     assert opened.saved.team.at_hand == {"prospection": "oui", "vente": "non"}
     assert opened.saved.team.posts == starting.example().team.posts
     text = client.get(opened.url("skills")).page.text
-    assert "1 est à portée et 6 restent à dire." in text
+    assert "1\u00a0est à portée et 6\u00a0restent à dire." in text
     wrong = client.post(opened.url("at_hand"), {"vente": "beaucoup"})
     assert wrong.status_code == 422
 

@@ -42,6 +42,12 @@ def euros(cents: int | None) -> str:
 
 
 @register.filter
+def euros_bare(cents: int) -> str:
+    """Whole euros without their sign, in a table whose title says « en euros »."""
+    return formatting.euros(cents).removesuffix(f"{formatting.NBSP}€")
+
+
+@register.filter
 def euros_exact(cents: int | None) -> str:
     """Euros and cents, « au centime »."""
     return UNKNOWN if cents is None else formatting.euros_exact(cents)

@@ -35,7 +35,7 @@ class PlacedLine:
         """An action has two lines of the same name: the side tells them apart."""
         if not self.line.action:
             return self.line.label
-        return f"{self.line.label} ({'ce que coûte' if self.line.side == 'cost' else 'ce que rapporte'})"
+        return f"{self.line.label} ({'côté charges' if self.line.side == 'cost' else 'côté produits'})"
 
 
 def year_of(saved: Saved) -> int:

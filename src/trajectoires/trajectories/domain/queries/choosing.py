@@ -33,7 +33,8 @@ class Compared:
     """A measure of every scenario, in the two readings."""
 
     label: str
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    """A reading, then each scenario's name and amount."""
 
 
 def faults_of(plan: TrajectoryPlan, kind: str) -> dict[str, list[Fault]]:
@@ -69,7 +70,7 @@ def _action_words(one: LeverAction) -> tuple[str, ...]:
     work = f"{one.etp:g}".replace(".", ",")
     takes = typographic(
         f"Coûte {euros(one.cost_once)} au départ, {euros(one.cost_yearly)} par an"
-        + (f", {work} ETP" if one.etp else "")
+        + (f", {work}{NBSP}ETP" if one.etp else "")
         + f" ; commence en {month_words(one.starts)}."
     )
     sure = () if one.chance >= 1.0 else (f"Chance de réussir\u00a0: {percent(one.chance)}.",)
@@ -133,8 +134,13 @@ def side_by_side(plan: TrajectoryPlan) -> tuple[Compared, ...]:
                 (
                     READING_NAMES[name],
                     tuple(
-                        euros(one[name].lowest if field == "lowest" else getattr(one[name].years[-1], field))
-                        for one in told
+                        (
+                            scenario.label,
+                            euros(
+                                one[name].lowest if field == "lowest" else getattr(one[name].years[-1], field)
+                            ),
+                        )
+                        for scenario, one in zip(plan.scenarios, told, strict=True)
                     ),
                 )
                 for name in READINGS

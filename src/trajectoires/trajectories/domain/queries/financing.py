@@ -22,6 +22,7 @@ from equilibre.trajectory.hypotheses import (
     Investment,
     InvestmentGrant,
     Loan,
+    Reading,
     Scenario,
     TrajectoryPlan,
 )
@@ -30,7 +31,7 @@ from equilibre.trajectory.results import Projection
 from equilibre.trajectory.wording import READING_WORDS, STATUS_WORDS, month_words
 from trajectoires.trajectories.domain.queries.choosing import Listed, faults_of
 from trajectoires.trajectories.domain.queries.drawn import Picture
-from trajectoires.trajectories.domain.queries.reading import Measure
+from trajectoires.trajectories.domain.queries.reading import Measure, are_wide
 from trajectoires.trajectories.enums import READINGS as READING_NAMES
 
 HEAVY = 0.5
@@ -82,6 +83,8 @@ class ReadFinancing:
     repaid: str
     plans: tuple[ReadPlan, ...]
     effects: tuple[Measure, ...]
+    wide: bool
+    """Amounts of a million euros and more are among them."""
     cash: Picture
 
 
@@ -161,38 +164,46 @@ def read_financing(plan: TrajectoryPlan, scenario: Scenario) -> ReadFinancing:
     """The plan de financement of a scenario, in both readings. The plan has no fault."""
     readings = both(plan, scenario)
     plans = {name: financing_plan(plan, scenario, name) for name in READINGS}
-    effects = {name: financing_effects(plan, scenario, name) for name in READINGS}
+    read = tuple(_read_plan(name, plans[name], readings[name]) for name in READINGS)
+    effects = _effects(plan, scenario)
     return ReadFinancing(
         scenario=scenario,
         years=tuple(year.label for year in plans["tout"]),
         covered=_covered(coverage(plan, scenario)),
         repaid=_repaid(plans["tout"]),
-        plans=tuple(
-            ReadPlan(
-                name=READING_NAMES[name],
-                anchor=f"plan-{name}",
-                parts=(
-                    _measure("Ce qu’il faut payer", NEEDS, plans[name]),
-                    _measure("Avec quoi", FOUND, plans[name]),
-                    _measure("Ce qui en résulte", LEFT, plans[name]),
-                ),
-                sentence=typographic(_missing(READING_WORDS[name], plans[name], readings[name])),
-            )
-            for name in READINGS
-        ),
-        effects=tuple(
-            Measure(
-                label=label,
-                rows=tuple(
-                    (READING_NAMES[name], tuple(amount(year) for year in effects[name])) for name in READINGS
-                ),
-            )
-            for label, amount in EFFECTS
-        ),
+        plans=read,
+        effects=effects,
+        wide=are_wide((*effects, *(part for one in read for part in one.parts))),
         cash=Picture(
             wide=cash_line_svg(plan, readings),
             narrow=cash_line_svg(plan, readings, variant="phone", prefix="tresorerie-t"),
         ),
+    )
+
+
+def _read_plan(name: Reading, years: tuple[FinancingYear, ...], read: Projection) -> ReadPlan:
+    return ReadPlan(
+        name=READING_NAMES[name],
+        anchor=f"plan-{name}",
+        parts=(
+            _measure("Ce qu’il faut payer", NEEDS, years),
+            _measure("Avec quoi", FOUND, years),
+            _measure("Ce qui en résulte", LEFT, years),
+        ),
+        sentence=typographic(_missing(READING_WORDS[name], years, read)),
+    )
+
+
+def _effects(plan: TrajectoryPlan, scenario: Scenario) -> tuple[Measure, ...]:
+    effects = {name: financing_effects(plan, scenario, name) for name in READINGS}
+    return tuple(
+        Measure(
+            label=label,
+            rows=tuple(
+                (READING_NAMES[name], tuple(amount(year) for year in effects[name])) for name in READINGS
+            ),
+        )
+        for label, amount in EFFECTS
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from equilibre.formatting import enumerated, number
+from equilibre.formatting import NBSP, enumerated, number
 from equilibre.trajectory.skills import Asked, Hand, Post, SkillTable, Team, skill_table, uncovered
 from trajectoires.pages.domain.queries.outline import Line
 from trajectoires.trajectories.domain.queries.site_pages import site_pages
@@ -43,8 +43,8 @@ class Shown:
     """The whole page."""
 
     table: SkillTable
-    rows: tuple[tuple[Asked, str], ...]
-    """Each competency and where it stands, in words."""
+    rows: tuple[tuple[Asked, str, tuple[tuple[str, bool], ...]], ...]
+    """Each competency, where it stands in words, and whether each lever, by its label, asks for it."""
     sentences: tuple[str, ...]
     to_find: tuple[Sought, ...]
     """What is missing, then what is there in part."""
@@ -64,9 +64,12 @@ def table(saved: Saved) -> SkillTable:
 def shown(saved: Saved) -> Shown:
     """The page of a trajectory."""
     found, team = table(saved), saved.team
+    labels = tuple(lever.label for lever in found.levers)
     return Shown(
         table=found,
-        rows=tuple((one, HAND_WORDS[one.hand]) for one in found.rows),
+        rows=tuple(
+            (one, HAND_WORDS[one.hand], tuple(zip(labels, one.by, strict=True))) for one in found.rows
+        ),
         sentences=tuple(_sentences(found, saved)),
         to_find=_sought(found),
         people=tuple(
@@ -97,8 +100,8 @@ def _sentences(found: SkillTable, saved: Saved) -> list[str]:
     if found.rows:
         levers, skills = len(found.levers), len(found.rows)
         told.append(
-            f"Vos actions s’appuient sur {levers} {_many(levers, 'levier')}, qui "
-            f"{'demandent' if levers > 1 else 'demande'} {skills} {_many(skills, 'compétence')}."
+            f"Vos actions s’appuient sur {levers}{NBSP}{_many(levers, 'levier')}, qui "
+            f"{'demandent' if levers > 1 else 'demande'} {skills}{NBSP}{_many(skills, 'compétence')}."
         )
         counts = {hand: len(found.with_hand(hand)) for hand in HAND_WORDS}
         told.append(_counted(counts))
@@ -122,7 +125,7 @@ def _counted(counts: dict[Hand | None, int]) -> str:
         "non": ("manque", "manquent"),
         None: ("reste à dire", "restent à dire"),
     }
-    pieces = [f"{count} {words[hand][count > 1]}" for hand, count in counts.items() if count]
+    pieces = [f"{count}{NBSP}{words[hand][count > 1]}" for hand, count in counts.items() if count]
     return enumerated(pieces) + "."
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from equilibre.formatting import typographic
@@ -49,6 +50,17 @@ class Measure:
     rows: tuple[tuple[str, tuple[int, ...]], ...]
 
 
+WIDE = 100_000_000
+"""Cents. From a million euros on, five amounts do not fit side by side on a phone."""
+
+
+def are_wide(measures: Iterable[Measure]) -> bool:
+    """Whether one of the amounts takes the room of two."""
+    return any(
+        abs(amount) >= WIDE for measure in measures for _name, amounts in measure.rows for amount in amounts
+    )
+
+
 @dataclass(frozen=True)
 class Deciding:
     """An action of the scenario, and the last month on which it can still start in time."""
@@ -68,6 +80,8 @@ class ScenarioReading:
     projections: Both
     years: tuple[str, ...]
     measures: tuple[Measure, ...]
+    wide: bool
+    """Amounts of a million euros and more are among them."""
     sentences: tuple[str, ...]
     months: tuple[tuple[str, int, int], ...]
     """Month, cents in the bank at its end: acquired only, then everything."""
@@ -81,11 +95,13 @@ def read_scenario(saved: Saved, scenario: Scenario) -> ScenarioReading:
     """The two readings of a scenario. The plan has no fault."""
     plan = saved.plan
     projections = both(plan, scenario)
+    measures = _measures(projections)
     return ScenarioReading(
         scenario=scenario,
         projections=projections,
         years=tuple(year.label for year in projections["tout"].years),
-        measures=_measures(projections),
+        measures=measures,
+        wide=are_wide(measures),
         sentences=in_two_sentences(projections),
         months=_months(plan, projections),
         alert=cash_alert(plan, projections),

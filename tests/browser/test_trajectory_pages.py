@@ -1,0 +1,57 @@
+"""Every page of a trajectory on a desk and on a phone, where its tables become lists instead of scrolling."""
+
+from __future__ import annotations
+
+import pytest
+
+from browser.checks import LOOKS, check
+from browser.conftest import PHONE, Visitor
+from browser.roads import trajectory_example
+
+RESULT_NODES = 700
+"""The result holds its tables for both readings: C of the EcoIndex."""
+PAGES = (
+    "", "chiffres/", "et-si/", "etapes/", "etapes/4/", "etapes/feuille-de-route/", "etapes/recapitulatif/",
+    "etapes/diagnostic/", "etapes/cahier-des-charges/",
+    "lignes/", "lignes/r07/", "lignes/ajouter/charge/", "depart/",
+    "actions/", "actions/mecenat/", "chocs/", "chocs/baisse/", "scenarios/", "scenarios/choisi/",
+    "investissements/", "investissements/salle/", "emprunts/pret/",
+    "leviers/", "leviers/situation/", "leviers/AL3/", "competences/", "competences/personnes/",
+    "competences/a-portee/", "activites/", "activites/lignes/", "activites/activite-1/", "activites/vote/",
+    "alliances/", "alliances/alliance-1/", "financer/", "recherche/",
+    "recherche/?annee=2", "recherche/?annee=2&resultat=900000",
+    "decisions/", "decisions/formations/", "plan-d-action/", "plan-d-action/programme/",
+    "emporter/", "emporter/cerfa/", "emporter/cerfa/r07/",
+    "courriel/", "partager/", "effacer/",
+)  # fmt: skip
+HIDDEN_COLUMNS = """[...document.querySelectorAll("main .table-frame")]
+    .filter(one => one.scrollWidth > one.clientWidth + 1)
+    .map(one => one.ariaLabel || one.getAttribute("aria-labelledby"))"""
+
+
+def _named(rest: str, width: int) -> str:
+    return f"trajectoire-{rest.partition('?')[0].strip('/').replace('/', '-') or 'resultat'}-{width}"
+
+
+def _unfolded(visitor: Visitor) -> None:
+    visitor.page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true; })")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
+def test_pages_of_a_trajectory(visit, width: int, dark: bool) -> None:  # type: ignore[no-untyped-def]
+    visitor = visit(width=width, dark=dark)
+    address = trajectory_example(visitor.page, visit.root)
+    for rest in PAGES:
+        visitor.open(address + rest)
+        check(visitor, _named(rest, width), **({} if rest else {"nodes": RESULT_NODES}))
+
+
+@pytest.mark.slow
+def test_no_column_of_a_table_is_out_of_sight_on_a_phone(visit) -> None:  # type: ignore[no-untyped-def]
+    visitor = visit(width=PHONE)
+    address = trajectory_example(visitor.page, visit.root)
+    for rest in PAGES:
+        visitor.open(address + rest)
+        _unfolded(visitor)
+        assert visitor.page.evaluate(HIDDEN_COLUMNS) == [], rest
