@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from equilibre.documents.digest_pages import findings, results_table, support_words
 from equilibre.documents.docx_pages import Blank, Pages, Run
 from equilibre.formatting import NBSP, day, euros, percent, typographic
 from equilibre.trajectory.cash_alert import TITLE as CASH_FIRST
-from equilibre.trajectory.digest import ExerciceDigest, FindingDigest, ModelDigest
+from equilibre.trajectory.digest import ExerciceDigest, ModelDigest
 from equilibre.trajectory.workspace import HEADINGS, Workspace
 
 ACCOUNTS, OWN, GUIDE = "Ce que disent les comptes", "Nos mots", "Les mots de qui nous accompagne"
@@ -124,7 +125,7 @@ def _accounts(pages: Pages, name: str, model: ModelDigest) -> None:
     elif name == "questions":
         _questions(pages, model)
     else:
-        _findings(pages, model.strengths if name == "strengths" else model.fragilities)
+        findings(pages, model.strengths if name == "strengths" else model.fragilities)
 
 
 def _project(pages: Pages, model: ModelDigest) -> None:
@@ -172,18 +173,7 @@ def _model(pages: Pages, model: ModelDigest) -> None:
         pages.paragraph((Run("Ce qui reste incertain. ", bold=True), model.exercices[-1].doubt))
     labels = tuple(one.label for one in model.exercices)
     widths = (0.4, *(0.6 / len(labels) for _ in labels))
-    pages.table(
-        ("En euros", *labels),
-        [
-            ("Ressources (produits)", *(euros(one.products) for one in model.exercices)),
-            ("Charges", *(_known(one.charges) for one in model.exercices)),
-            ("Résultat", *(_known(one.result) for one in model.exercices)),
-        ],
-        widths=widths,
-        caption="Ressources, charges et résultat de chaque exercice",
-        numbers=range(1, len(labels) + 1),
-        strong=(2,),
-    )
+    results_table(pages, model.exercices)
     pages.table(
         ("Part des ressources", *labels),
         [
@@ -194,7 +184,7 @@ def _model(pages: Pages, model: ModelDigest) -> None:
         caption="Part de chaque nature de ressources, par exercice",
         numbers=range(1, len(labels) + 1),
     )
-    pages.note(_support_words(model.exercices[-1]))
+    pages.note(support_words(model.exercices[-1]))
     _pillars(pages, model.exercices[-1])
     last = model.exercices[-1]
     pages.paragraph(
@@ -204,23 +194,8 @@ def _model(pages: Pages, model: ModelDigest) -> None:
     )
 
 
-def _known(amount: int | None) -> str:
-    return "non publié" if amount is None else euros(amount)
-
-
 def _share(one: ExerciceDigest, name: str) -> str:
     return next((percent(part.share) for part in one.natures if part.label == name), "–")
-
-
-def _support_words(last: ExerciceDigest) -> str:
-    split = next((part for part in last.natures if part.public_amount is not None), None)
-    base = "Part = montant divisé par le total des produits (classe 7)."
-    if split is None:
-        return base
-    return (
-        f"{base} En {last.label}, les soutiens sont publics pour {euros(split.public_amount or 0)} et privés "
-        f"pour {euros(split.private_amount or 0)}."
-    )
 
 
 def _pillars(pages: Pages, last: ExerciceDigest) -> None:
@@ -242,13 +217,6 @@ def _pillars(pages: Pages, last: ExerciceDigest) -> None:
         f"Convention de la plateforme{NBSP}: les euros qui paient des personnes sont comptés avec elles. "
         "Une valeur estimée n’est pas de la comptabilité."
     )
-
-
-def _findings(pages: Pages, found: Sequence[FindingDigest]) -> None:
-    if not found:
-        pages.paragraph(f"Rien de net{NBSP}: vos comptes seuls ne le disent pas.")
-        return
-    pages.bullets([(Run(f"{one.title}. ", bold=True), one.why) for one in found])
 
 
 def _questions(pages: Pages, model: ModelDigest) -> None:

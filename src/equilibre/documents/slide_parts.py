@@ -13,15 +13,17 @@ from pptx.util import Emu, Inches, Pt
 
 from equilibre.documents import slide_master as look
 from equilibre.documents.diagnosis_data import FOOT
-from equilibre.documents.fitting import LEADING, largest, lines_of, numeric, shares
+from equilibre.documents.fitting import LEADING, largest, lines_of, numeric, shares, width_of
 from equilibre.drawings.svg import clean
 
 POINTS = 72
-BULLET_SIZES = (32, 30, 28, 26, 24, 22, 20, 18, 16)
+BULLET_SIZES = (32, 30, 28, 26, 24, 22, 20, 18, 16, 14, 12)
 CELL_SIZES = (24, 22, 20, 18, 17, 16, 15, 14, 13, 12, 11, 10)
 UNBROKEN_MIN, UNBROKEN_CELL_MIN = 24, 18
 BULLET_GAP, BULLET_GAP_MAX = 14, 34
 CELL_MARGIN, CELL_GAP = 0.07, 0.22
+BOLD = 1.08
+"""How much wider bold words are."""
 PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's « no style, no grid »."""
 HAIRLINE, INK_LINE = ("DDD6CA", 9525), (look.COLORS["dk1"][1:], 19050)
@@ -98,6 +100,18 @@ def write(frame: Any, lines: Sequence[Line], *, size: float | None = None, bold:
                 run.font.italic = True
 
 
+def write_fitted(placeholder: Any, text: str, area: look.Area, sizes: Sequence[float]) -> None:
+    """A text in a placeholder that fills ``area``, at the largest of ``sizes`` (points) that fits."""
+
+    def needed(size: float) -> float:
+        return lines_of(text, size, area.width * POINTS * 0.98) * size * LEADING
+
+    size = largest(sizes, area.height * POINTS * 0.95, needed)
+    frame = placeholder.text_frame
+    frame.clear()
+    write(frame, [line_of(text)], size=size)
+
+
 def write_bullets(placeholder: Any, bullets: Sequence[Line], area: look.Area) -> None:
     """Bullets in a placeholder that fills ``area``."""
     width, height = area.width * POINTS - 34, area.height * POINTS * 0.96
@@ -140,8 +154,18 @@ def write_table(
     def heights(size: float) -> list[float]:
         return [most * size * LEADING + 2 * CELL_MARGIN * POINTS for most in lines(size)]
 
+    def unbroken(size: float) -> bool:
+        """Whether no word is cut; bold words are wider."""
+        return all(
+            width_of(word) * size * BOLD <= (width - CELL_GAP) * POINTS
+            for row in texts
+            for text, width in zip(row, widths, strict=True)
+            for word in text.split(" ")
+        )
+
     whole = [one for one in CELL_SIZES if one >= UNBROKEN_CELL_MIN and max(lines(one)) == 1]
-    size = largest(whole or CELL_SIZES, area.height * POINTS, lambda one: sum(heights(one)))
+    sizes = [one for one in CELL_SIZES if unbroken(one)]
+    size = largest(whole or sizes or CELL_SIZES, area.height * POINTS, lambda one: sum(heights(one)))
     numbers = numeric(texts)
     native = frame.table
     native.first_row, native.horz_banding = True, False

@@ -69,8 +69,26 @@ def trajectory_data(
         "project": [{"name": name, "text": text} for name, text in told if text],
         "no_project": NO_PROJECT,
         "cash_first": {"title": CASH_FIRST, "sentences": list(before_any_scenario(plan, readings))},
-        "years": _years(readings),
-        "assumptions": _assumptions(plan, scenario),
+        "years": {
+            "labels": [year.label for year in readings["tout"].years],
+            "parts": [
+                {
+                    "title": title,
+                    "rows": [
+                        {"label": label, "cells": cells, "strong": label in STRONG} for label, cells in rows
+                    ],
+                }
+                for title, rows in years_rows(readings)
+            ],
+        },
+        "assumptions": [
+            {
+                "title": title,
+                "rows": [{"label": label, "text": text} for label, text in rows[:MOST]],
+                "more": f"et {len(rows) - MOST} de plus, {_WORKBOOK}" if len(rows) > MOST else "",
+            }
+            for title, rows in assumptions(plan, scenario)
+        ],
         "dates": _dates(plan, scenario, deadlines),
         "to_check": TO_CHECK,
         "what_it_is": WHAT_IT_IS,
@@ -80,35 +98,43 @@ def trajectory_data(
     }
 
 
-def _years(readings: Mapping[Reading, Projection]) -> dict[str, object]:
-    whole, sure = readings["tout"].years, readings["acquis"].years
-    short = len(whole) > MANY_YEARS
+STRONG = ("Résultat", "Trésorerie à la fin")
+"""Measures of the years that are printed in bold."""
+
+
+def years_rows(
+    readings: Mapping[Reading, Projection],
+) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+    """For each reading, its title and its measures: a name, then a text for each year, in euros (in thousands
+    beyond five years)."""
+    short = len(readings["tout"].years) > MANY_YEARS
     written = kilo_euros if short else euros
 
-    def row(label: str, cents: Sequence[int], *, strong: bool = False) -> dict[str, object]:
-        return {"label": label, "cells": [written(one) for one in cents], "strong": strong}
-
-    def reading(years: Sequence[ProjectedYear]) -> list[dict[str, object]]:
+    def rows(years: Sequence[ProjectedYear]) -> list[tuple[str, list[str]]]:
         return [
-            row("Ressources", [year.resources for year in years]),
-            row("Charges", [year.costs for year in years]),
-            row("Résultat", [year.result for year in years], strong=True),
-            row("Fonds propres à la fin", [year.equity for year in years]),
-            row("Trésorerie à la fin", [year.cash for year in years], strong=True),
-            row("Trésorerie au plus bas", [year.lowest_cash for year in years]),
+            (label, [written(getattr(year, field)) for year in years])
+            for field, label in (
+                ("resources", "Ressources"),
+                ("costs", "Charges"),
+                ("result", "Résultat"),
+                ("equity", "Fonds propres à la fin"),
+                ("cash", "Trésorerie à la fin"),
+                ("lowest_cash", "Trésorerie au plus bas"),
+            )
         ]
 
-    return {
-        "labels": [year.label for year in whole],
-        "parts": [
-            {"title": "Acquis seulement", "rows": reading(sure)},
-            {"title": "Tout compris", "rows": reading(whole)},
-        ],
-    }
+    titles: tuple[tuple[Reading, str], ...] = (("acquis", "Acquis seulement"), ("tout", "Tout compris"))
+    return [(title, rows(readings[name].years)) for name, title in titles]
 
 
-def _assumptions(plan: TrajectoryPlan, scenario: Scenario) -> list[dict[str, object]]:
-    lists: list[tuple[str, list[tuple[str, str]]]] = []
+Assumed = tuple[str, list[tuple[str, str]]]
+"""The title of a list, then the name of each thing with what is assumed of it."""
+
+
+def assumptions(plan: TrajectoryPlan, scenario: Scenario) -> list[Assumed]:
+    """All that a scenario assumes, in words: resources and costs (the largest first), actions, investments
+    and loans, shocks. A list without a row is left out."""
+    lists: list[Assumed] = []
     for side, title in (
         ("resource", "Ressources, montant de départ"),
         ("cost", "Charges, montant de départ"),
@@ -133,15 +159,7 @@ def _assumptions(plan: TrajectoryPlan, scenario: Scenario) -> list[dict[str, obj
     lists.append(
         ("Ce qui pourrait mal tourner, compté ici", [(one.label, shock_in_words(one)) for one in shocks])
     )
-    return [
-        {
-            "title": title,
-            "rows": [{"label": label, "text": text} for label, text in rows[:MOST]],
-            "more": f"et {len(rows) - MOST} de plus, {_WORKBOOK}" if len(rows) > MOST else "",
-        }
-        for title, rows in lists
-        if rows
-    ]
+    return [one for one in lists if one[1]]
 
 
 def line_in_words(plan: TrajectoryPlan, line: Line) -> str:
