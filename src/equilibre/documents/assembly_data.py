@@ -307,12 +307,15 @@ def timing_words(assembly: Assembly, action: LeverAction) -> str:
     return f"{said}{NNBSP}; au plus tard en {until} pour éviter le creux de l’acquis seul"
 
 
-def effect_words(action: LeverAction) -> str:
-    """« 12 000 € par an en croisière ; coûte 1 000 € au départ, puis 2 400 € par an »."""
+def effect_words(assembly: Assembly, action: LeverAction) -> str:
+    """« 12 000 € par an en croisière ; coûte 1 000 € au départ puis 2 400 € par an ; demande 9 000 €
+    d’achats »."""
     costs = [f"{euros(action.cost_once)} au départ"] if action.cost_once else []
     costs += [f"{euros(action.cost_yearly)} par an"] if action.cost_yearly else []
     spent = f"{NNBSP}; coûte {' puis '.join(costs)}" if costs else ""
-    return f"{euros(action.yearly)} par an en croisière{spent}"
+    bought = sum(one.cost for one in assembly.plan.investments if one.action == action.key)
+    needs = f"{NNBSP}; demande {euros(bought)} d’achats" if bought else ""
+    return f"{euros(action.yearly)} par an en croisière{spent}{needs}"
 
 
 def risk_words(action: LeverAction) -> str:

@@ -290,6 +290,9 @@ def levers_title(assembly: Assembly) -> str:
     once, yearly = sum(one.cost_once for one in found), sum(one.cost_yearly for one in found)
     brings = sum(one.yearly for one in found)
     spent = f"{euros(once)} au départ et {euros(yearly)} par an de coût"
+    keys = {one.key for one in found}
+    bought = sum(one.cost for one in assembly.plan.investments if one.action in keys)
+    spent += f", plus {euros(bought)} d’achats" if bought else ""
     return f"{count}{NBSP}: {euros(brings)} par an en croisière, pour {spent}"
 
 

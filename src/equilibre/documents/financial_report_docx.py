@@ -224,7 +224,12 @@ def _actions(pages: Pages, assembly: Assembly) -> None:
     pages.table(
         ("Action", "Effet", "Quand", "Risque"),
         [
-            (Run(one.label, bold=True), effect_words(one), timing_words(assembly, one), risk_words(one))
+            (
+                Run(one.label, bold=True),
+                effect_words(assembly, one),
+                timing_words(assembly, one),
+                risk_words(one),
+            )
             for one in assembly.actions
         ],
         widths=(0.22, 0.27, 0.33, 0.18),

@@ -163,7 +163,7 @@ def _levers(made: Any, assembly: Assembly) -> None:
     rows += [
         [
             [Said(clean(one.label), bold=True)],
-            line_of(effect_words(one)),
+            line_of(effect_words(assembly, one)),
             line_of(timing_words(assembly, one)),
             line_of(risk_words(one)),
         ]

@@ -10,17 +10,8 @@ from django.views.decorators.http import require_safe
 
 from equilibre.trajectory.checking import faults
 from trajectoires.trajectories.access import Opened, by_link
-from trajectoires.trajectories.domain.queries.papers import (
-    BY_NAME,
-    FORMATS,
-    PAGE,
-    PAPERS,
-    TYPES,
-    WORKBOOK,
-    Asked,
-    Paper,
-    file_name,
-)
+from trajectoires.trajectories.domain.queries.paper import FORMATS, TYPES, Asked, Paper, file_name
+from trajectoires.trajectories.domain.queries.papers import BY_NAME, GROUPS, PAGE, WORKBOOK
 from trajectoires.trajectories.views.common import to_result
 from trajectoires.trajectories.views.mending import mended
 
@@ -39,13 +30,31 @@ def takeaway(request: HttpRequest, opened: Opened) -> HttpResponse:
         "saved": asked.saved,
         "scenario": asked.scenario,
         "faults": mended(opened.link, wrong),
-        "papers": [
-            (one, [(kind, FORMATS[kind]) for kind in one.makers], one.missing(asked) if can_edit else ())
-            for one in PAPERS
-            if (can_edit or one.readers) and (one.unfinished or not wrong)
-        ],
+        "groups": _listed(asked, can_edit=can_edit, computable=not wrong),
     }
     return render(request, "trajectories/takeaway.html", context)
+
+
+def _listed(
+    asked: Asked, *, can_edit: bool, computable: bool
+) -> list[tuple[str, list[tuple[Paper, object, object]]]]:
+    """The papers that this link may have, by what they are for; what is missing, for who can say it."""
+    groups = [
+        (
+            title,
+            [
+                (
+                    one,
+                    [(kind, FORMATS[kind]) for kind in one.makers],
+                    one.missing(asked) if can_edit and not one.piece else (),
+                )
+                for one in papers
+                if (can_edit or one.readers) and (computable or one.unfinished)
+            ],
+        )
+        for title, papers in GROUPS
+    ]
+    return [(title, rows) for title, rows in groups if rows]
 
 
 @require_safe

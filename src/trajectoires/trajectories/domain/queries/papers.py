@@ -2,86 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from equilibre.documents.cerfa_docx import cerfa_docx
 from equilibre.documents.cerfa_xlsx import cerfa_xlsx
 from equilibre.documents.trajectory_pdf import trajectory_pdf
 from equilibre.documents.trajectory_xlsx import trajectory_xlsx
 from equilibre.formatting import NBSP
-from equilibre.trajectory.hypotheses import Scenario
 from trajectoires.trajectories.domain.passation import write_passation
 from trajectoires.trajectories.domain.queries.cerfa import budget_of
 from trajectoires.trajectories.domain.queries.chances import chances
 from trajectoires.trajectories.domain.queries.choosing import in_a_workbook
+from trajectoires.trajectories.domain.queries.paper import Asked, Missing, Paper, statuses
+from trajectoires.trajectories.domain.queries.papers_assembly import REPORT, RESOLUTIONS, SLIDES, pack
 from trajectoires.trajectories.domain.queries.reading import came_from
-from trajectoires.trajectories.domain.saved import Saved
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A trajectory and the scenario that documents are made of. No fault, but for an unfinished paper."""
-
-    saved: Saved
-    scenario: Scenario
-    on: dt.date
-    address: str
-    """Of the site."""
-
-
-@dataclass(frozen=True)
-class Missing:
-    """« Il manque… » in a sentence, and the page where it is said."""
-
-    words: str
-    page: str
-    action: str = "Compléter"
-
-    @property
-    def page_name(self) -> str:
-        """Name of its address."""
-        return f"trajectories:{self.page}"
-
-
-@dataclass(frozen=True)
-class Paper:
-    """A document, in one format or two."""
-
-    name: str
-    """Of its address and of its file: « budget-cerfa »."""
-    title: str
-    purpose: str
-    makers: dict[str, Callable[[Asked], bytes]]
-    """Format → bytes."""
-    missing: Callable[[Asked], tuple[Missing, ...]]
-    readers: bool = False
-    """Also given to whoever only reads."""
-    unfinished: bool = False
-    """Also made of a plan that cannot be computed yet."""
-
-
-TYPES = {
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "json": "application/json",
-}
-FORMATS = {"pdf": "PDF", "xlsx": "tableur XLSX", "docx": "texte DOCX", "json": "fichier JSON"}
-
-
-def file_name(asked: Asked, paper: Paper, kind: str) -> str:
-    """« 2026-11-budget-cerfa.xlsx »: the month first, so that files sort by date."""
-    return f"{asked.on:%Y-%m}-{paper.name}.{kind}"
-
-
-def _statuses(asked: Asked) -> tuple[Missing, ...]:
-    plan = asked.saved.plan
-    if any(one.side == "resource" and one.status == "acquis" and one.cash for one in plan.lines):
-        return ()
-    words = f"Il manque ce qui est acquis\u00a0: sans cela, «{NBSP}acquis seulement{NBSP}» ne dit rien."
-    return (Missing(words, "lines", "Dire ce qui est acquis"),)
 
 
 def _cerfa(asked: Asked) -> tuple[Missing, ...]:
@@ -132,7 +66,7 @@ PAGE = Paper(
     title="La page pour une banque ou un financeur",
     purpose="Une page\u00a0: les années en deux lectures, la trésorerie, les hypothèses, les dates.",
     makers={"pdf": _page},
-    missing=_statuses,
+    missing=statuses,
     readers=True,
 )
 WORKBOOK = Paper(
@@ -140,7 +74,7 @@ WORKBOOK = Paper(
     title="Le budget prévisionnel de plusieurs années",
     purpose="Un tableur qui se recalcule\u00a0: lignes, actions, investissements, emprunts, mois par mois.",
     makers={"xlsx": _workbook},
-    missing=_statuses,
+    missing=statuses,
     readers=True,
 )
 CERFA = Paper(
@@ -159,5 +93,21 @@ PASSATION = Paper(
     missing=lambda asked: (),
     unfinished=True,
 )
-PAPERS = (PAGE, WORKBOOK, CERFA, PASSATION)
+PACK = pack(
+    (
+        (REPORT, "docx", "À écrire en premier"),
+        (RESOLUTIONS, "docx", "À relire avant la convocation"),
+        (SLIDES, "pptx", "À montrer le jour même"),
+        (PAGE, "pdf", "À distribuer, ou à envoyer à la banque"),
+        (WORKBOOK, "xlsx", "À garder sous la main, pour les questions"),
+        (PASSATION, "json", "À confier à qui prend la suite"),
+    )
+)
+"""A piece more is a line more."""
+GROUPS = (
+    ("Pour l’assemblée générale", (PACK, REPORT, RESOLUTIONS, SLIDES)),
+    ("Pour une banque, un financeur", (PAGE, WORKBOOK, CERFA)),
+    ("Pour qui prend la suite", (PASSATION,)),
+)
+PAPERS = tuple(one for _, papers in GROUPS for one in papers)
 BY_NAME = {one.name: one for one in PAPERS}
