@@ -437,8 +437,7 @@ def fewer_volunteers() -> Told:
         ),
         actions=(
             acts("parrains", "Accueillir des bénévoles, à deux", Month(2027, 2), 0, once=150,
-                 chance=0.5, nature="membres", lever="RH2-terrain", horizon="strategique",
-                 impact="confiance"),
+                 chance=0.5, nature="membres", lever="RH2-terrain", horizon="strategique"),
             acts("pause", "Une pause d’un an", Month(2027, 5), 0, chance=1.0, horizon="politique"),
         ),
         scenarios=(Scenario(key="pause", label="La fête en pause", kind="repli", actions=("pause",)),),

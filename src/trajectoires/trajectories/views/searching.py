@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from equilibre.trajectory.checking import faults
@@ -36,7 +37,7 @@ def searching(request: HttpRequest, opened: Opened) -> HttpResponse:
         "scenario": scenario,
         "form": form,
         "faults": wrong,
-        "found": found(saved, scenario, form.aim()) if asked else None,
+        "found": found(saved, scenario, form.aim(), today=timezone.localdate()) if asked else None,
     }
     status = REFUSED if form.is_bound and form.errors else 200
     return render(request, "trajectories/searching.html", context, status=status)

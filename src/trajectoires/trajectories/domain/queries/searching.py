@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
-from equilibre.formatting import euros, number, percent, typographic
+import numpy as np
+
+from equilibre.formatting import enumerated, euros, number, percent, typographic
 from equilibre.trajectory.hypotheses import Scenario, TrajectoryPlan
-from equilibre.trajectory.projection import year_label
+from equilibre.trajectory.projection import project, year_label
 from equilibre.trajectory.search import Aim, Limit, Loosening, Mix, Taste, search
 from equilibre.trajectory.uncertainty import in_words
+from trajectoires.trajectories.domain.queries.proposing import Explained, explained
+from trajectoires.trajectories.domain.queries.reading import balance
 from trajectoires.trajectories.domain.saved import Saved
 
 WHY: dict[Taste, str] = {
@@ -24,8 +29,8 @@ LIMITS: dict[Limit, str] = {
     "cash": "ce qui doit rester en banque",
     "count": "le nombre d’actions",
 }
-MULTIPLE = 100_000
-"""Cents: what has to be loosened is told to the thousand euros above, since it is an estimate."""
+COARSE, FINE, LARGE = 100_000, 10_000, 1_000_000
+"""Cents: what has to be loosened is told to the thousand euros above, to the hundred under ten thousand."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +39,12 @@ class Proposed:
 
     why: str
     keys: tuple[str, ...]
-    labels: tuple[str, ...]
+    actions: tuple[tuple[str, str], ...]
+    """Key and label of each."""
     facts: tuple[tuple[str, str], ...]
     binding: str
     """What would have to move for a better one; « » when nothing does."""
+    explained: Explained
 
 
 @dataclass(frozen=True)
@@ -48,17 +55,28 @@ class Found:
     mixes: tuple[Proposed, ...]
     loosenings: tuple[str, ...]
     candidates: int
+    without: str
+    """What the year is without anything more."""
+    cash_is_asked: bool
+    """A limit bears on what stays in the bank: money that comes too late can be advanced."""
 
 
-def found(saved: Saved, scenario: Scenario, aim: Aim) -> Found:
+def found(saved: Saved, scenario: Scenario, aim: Aim, *, today: dt.date) -> Found:
     """Search on top of a scenario. The plan has no fault and the year is one of its years."""
     plan = saved.plan
     told = search(plan, scenario, aim)
     return Found(
         year=year_label(plan.first_month.plus(12 * aim.year)),
-        mixes=tuple(_proposed(plan, mix, told.mixes) for mix in told.mixes),
+        mixes=tuple(
+            _proposed(
+                plan, mix, told.mixes, explained(plan, scenario, aim, mix.actions, today=today), aim.result
+            )
+            for mix in told.mixes
+        ),
         loosenings=tuple(_loosened(plan, one) for one in told.loosenings),
         candidates=sum(one.key not in scenario.actions for one in plan.actions),
+        without=typographic(f"Sans rien de plus, {balance(project(plan, scenario).years[aim.year].result)}."),
+        cash_is_asked=aim.cash is not None,
     )
 
 
@@ -68,6 +86,8 @@ def _labels(plan: TrajectoryPlan, keys: tuple[str, ...]) -> tuple[str, ...]:
 
 def _why(mix: Mix, mixes: tuple[Mix, ...]) -> str:
     """What it is the best of, among those shown: the later ones are searched to be different first."""
+    if not mix.actions:
+        return "Rien de plus"
     if mix.taste == "result":
         best = mix.result == max(one.result for one in mixes)
     elif mix.taste == "certainty":
@@ -77,21 +97,34 @@ def _why(mix: Mix, mixes: tuple[Mix, ...]) -> str:
     return WHY[mix.taste] if best else "Une autre façon d’y arriver"
 
 
-def _proposed(plan: TrajectoryPlan, mix: Mix, mixes: tuple[Mix, ...]) -> Proposed:
+def _proposed(
+    plan: TrajectoryPlan, mix: Mix, mixes: tuple[Mix, ...], told: Explained, asked: int
+) -> Proposed:
     binding = ", ".join(LIMITS[limit] for limit in mix.binding)
     return Proposed(
         why=_why(mix, mixes),
         keys=mix.actions,
-        labels=_labels(plan, mix.actions),
+        actions=tuple((one.key, one.label) for one in plan.actions if one.key in mix.actions),
         facts=(
-            ("Résultat de l’année", euros(mix.result)),
+            ("Résultat de l’année, tout compris", euros(mix.result)),
+            told.sure[0],
+            ("En banque au plus bas d’ici là, tout compris", euros(mix.lowest_cash)),
+            told.sure[1],
             ("Plus grosse ressource", percent(mix.largest_share)),
-            ("En banque, au plus bas d’ici là", euros(mix.lowest_cash)),
-            ("Temps de travail", typographic(f"{number(mix.etp, 1)} ETP")),
-            ("Argent au début", euros(mix.money)),
-            ("Toutes réussissent", in_words(mix.chance)),
+            *(_effort(mix) if mix.actions else ()),
         ),
+        explained=told,
         binding=typographic(f"Ce qui pèse dans ce choix : {binding}.") if binding else "",
+    )
+
+
+def _effort(mix: Mix) -> tuple[tuple[str, str], ...]:
+    """What the actions take, and whether they come true."""
+    whole = "Elles réussissent toutes" if len(mix.actions) > 1 else "Elle réussit"
+    return (
+        ("Temps de travail", typographic(f"{number(mix.etp, 1)} ETP")),
+        ("Argent au début", euros(mix.money)),
+        (whole, "vous en êtes sûrs" if mix.chance == 1.0 else in_words(mix.chance)),
     )
 
 
@@ -103,21 +136,41 @@ def _loosened(plan: TrajectoryPlan, one: Loosening) -> str:
         f"{percent(one.asked)}",
         "etp": f"trouver {number(one.needed, 2)} ETP au lieu de {number(one.asked, 2)}",
         "money": f"trouver {_up(one.needed)} au début au lieu de {euros(round(one.asked))}",
-        "cash": f"accepter que la banque descende à {_down(one.needed)} au lieu de {euros(round(one.asked))}",
+        "cash": _bank(one),
         "count": f"mener {number(one.needed)} actions au lieu de {number(one.asked)}",
     }[one.limit]
-    labels = " et ".join(f"« {label} »" for label in _labels(plan, one.actions))
-    return typographic(words[0].upper() + words[1:] + (f", avec {labels}." if labels else "."))
+    labels = enumerated([f"« {label} »" for label in _labels(plan, one.actions)])
+    chance = float(np.prod([each.chance for each in plan.actions if each.key in one.actions]))
+    doubt = ""
+    if chance < 1.0:
+        doubt = f" {'Toutes réussissent' if len(one.actions) > 1 else 'Elle réussit'} {in_words(chance)}."
+    return typographic(words[0].upper() + words[1:] + (f", avec {labels}." if labels else ".") + doubt)
+
+
+def _bank(one: Loosening) -> str:
+    """Under zero, somebody has to lend."""
+    if one.needed >= 0:
+        return f"accepter que la banque descende à {_down(one.needed)} au lieu de {euros(round(one.asked))}"
+    return (
+        f"faire autoriser par la banque un découvert de {_up(-one.needed)}, "
+        f"au lieu de garder {euros(round(one.asked))}"
+    )
+
+
+def _step(cents: float) -> int:
+    return COARSE if abs(cents) >= LARGE else FINE
 
 
 def _up(cents: float) -> str:
-    """To the thousand euros above."""
-    return euros(-(-round(cents) // MULTIPLE) * MULTIPLE)
+    """To the thousand euros above, to the hundred when it is little."""
+    step = _step(cents)
+    return euros(-(-round(cents) // step) * step)
 
 
 def _down(cents: float) -> str:
-    """To the thousand euros below."""
-    return euros(round(cents) // MULTIPLE * MULTIPLE)
+    """To the thousand euros below, to the hundred when it is little."""
+    step = _step(cents)
+    return euros(round(cents) // step * step)
 
 
 def _up_share(share: float) -> float:

@@ -1,0 +1,122 @@
+"""What one should know before following a mix: what it changes, what it counts on, what it does not see."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import msgspec
+
+from equilibre.formatting import NBSP, enumerated, euros, typographic
+from equilibre.trajectory.deadlines import cash_runs_short
+from equilibre.trajectory.hypotheses import MONTHS_IN_YEAR, Month, Scenario, TrajectoryPlan
+from equilibre.trajectory.projection import both, project
+from equilibre.trajectory.results import ProjectedYear, Projection
+from equilibre.trajectory.search import Aim
+from equilibre.trajectory.wording import STATUS_WORDS, month_words
+from trajectoires.trajectories.domain.queries.reading import balance
+
+NAMED = 3
+"""Resources that are named when they are not acquired."""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A mix on top of a scenario, with figures that the result page shows too."""
+
+    reasons: tuple[str, ...]
+    """What the year is without these actions, what they bring and cost; none for an empty mix."""
+    sure: tuple[tuple[str, str], ...]
+    """The same figures on what is acquired only: a label and an amount."""
+    doubts: tuple[str, ...]
+    """What is counted and not sure, what begins too late, what happens after."""
+
+
+def explained(
+    plan: TrajectoryPlan, scenario: Scenario, aim: Aim, keys: tuple[str, ...], *, today: dt.date
+) -> Explained:
+    """The plan has no fault; ``keys`` are actions of the plan that the scenario does not hold."""
+    mixed = msgspec.structs.replace(scenario, actions=(*scenario.actions, *keys))
+    after = both(plan, mixed)
+    sure = after["acquis"]
+    until = (aim.year + 1) * MONTHS_IN_YEAR
+    return Explained(
+        reasons=_reasons(project(plan, scenario), after["tout"], aim, len(keys)),
+        sure=(
+            ("Résultat de l’année, acquis seulement", euros(sure.years[aim.year].result)),
+            ("En banque au plus bas, acquis seulement", euros(min(sure.monthly_cash[:until]))),
+        ),
+        doubts=tuple(
+            typographic(words)
+            for words in (
+                *_not_sure(after["tout"], aim.year),
+                *_loans(plan, mixed),
+                *_too_late(plan, keys, today),
+                *_short(plan, after["tout"], sure),
+            )
+        ),
+    )
+
+
+def _reasons(before: Projection, after: Projection, aim: Aim, count: int) -> tuple[str, ...]:
+    if not count:
+        return ()
+    old, new = before.years[aim.year], after.years[aim.year]
+    them = "elles" if count > 1 else "elle"
+    brought, cost = new.resources - old.resources, new.costs - old.costs
+    verbs = ("apportent", "coûtent") if count > 1 else ("apporte", "coûte")
+    return (
+        typographic(
+            f"Sans {them}, en {new.label}, {balance(old.result)}. {them.capitalize()} {verbs[0]} "
+            f"{euros(brought)} et {verbs[1]} {euros(cost)} cette année-là."
+        ),
+    )
+
+
+def unsure(year: ProjectedYear) -> int:
+    """Cents of a year's resources that are not acquired."""
+    return sum(cents for status, cents in year.by_status.items() if status != "acquis")
+
+
+def _not_sure(whole: Projection, rank: int) -> Iterator[str]:
+    year = whole.years[rank]
+    if not unsure(year):
+        return
+    lines = sorted(
+        (one for one in whole.lines if one.side == "resource" and one.status != "acquis" and one.years[rank]),
+        key=lambda one: -one.years[rank],
+    )
+    named = [
+        f"« {one.label} » ({'action' if one.action else STATUS_WORDS[one.status]})" for one in lines[:NAMED]
+    ]
+    more = [f"{len(lines) - NAMED}{NBSP}autres"] if len(lines) > NAMED else []
+    yield (
+        f"{euros(unsure(year))} sur {euros(year.resources)} ne sont pas acquis : "
+        f"{enumerated([*named, *more])}. N’engagez rien sur cet argent avant de l’avoir."
+    )
+
+
+def _loans(plan: TrajectoryPlan, scenario: Scenario) -> Iterator[str]:
+    for one in plan.loans:
+        if one.status != "acquis" and one.action in ("", *scenario.actions):
+            yield f"« {one.label} » ({STATUS_WORDS[one.status]}) est compté comme obtenu."
+
+
+def _too_late(plan: TrajectoryPlan, keys: tuple[str, ...], today: dt.date) -> Iterator[str]:
+    now = Month(today.year, today.month)
+    for one in plan.actions:
+        if one.key in keys and one.starts < now:
+            yield f"« {one.label} » devait commencer en {month_words(one.starts)} : changez sa date."
+
+
+def _short(plan: TrajectoryPlan, whole: Projection, sure: Projection) -> Iterator[str]:
+    """Over all the years, the ones after the aim too."""
+    at, prudent = cash_runs_short(plan, whole), cash_runs_short(plan, sure)
+    if at is not None:
+        yield f"Même tout compris, la banque passe sous un mois de dépenses en {month_words(at)}."
+    elif prudent is not None:
+        yield (
+            f"Avec ce qui est acquis seulement, la banque passe sous un mois de dépenses en "
+            f"{month_words(prudent)}."
+        )
