@@ -245,12 +245,19 @@ def winding_down() -> Told:
             goes("commun", "Direction, local, assurance", 26_000),
         ),
         actions=(
-            acts("arret", "Arrêter les séjours après l’été", Month(2027, 9), 14_000, once=3_500, chance=0.95,
-                 nature="autre", horizon="politique"),
-            acts("confier", "Confier les séjours à une autre association", Month(2027, 6), 14_000, once=1_000,
-                 delay=4, chance=0.4, nature="autre", lever="AL2", excludes=("arret",)),
+            acts("arret", "Accompagner l’équipe et les familles", Month(2027, 9), 0, once=3_500,
+                 horizon="politique"),
+            acts("accueil", "Accueillir dix enfants de plus", Month(2027, 9), 8_000, each_year=2_500, delay=1,
+                 chance=0.6, lever="FI3f"),
         ),
-        scenarios=(Scenario(key="repli", label="Arrêter les séjours", kind="repli", actions=("arret",)),),
+        shocks=(
+            Shock(key="arret", label="Les séjours s’arrêtent après l’été", kind="cut", chosen=True,
+                  lines=("saisons", "departement", "sejours_c"), starts=Month(2027, 9)),
+        ),
+        scenarios=(
+            Scenario(key="repli", label="Arrêter les séjours", kind="repli", actions=("arret",),
+                     shocks=("arret",)),
+        ),
         activities=Portfolio(activities=(
             Activity(key="activite-1", label="Garderie", resources=9_900_000, direct_costs=7_400_000,
                      sales=3_600_000, usefulness=9.0),
@@ -438,9 +445,12 @@ def fewer_volunteers() -> Told:
         actions=(
             acts("parrains", "Accueillir des bénévoles, à deux", Month(2027, 2), 0, once=150,
                  chance=0.5, nature="membres", lever="RH2-terrain", horizon="strategique"),
-            acts("pause", "Une pause d’un an", Month(2027, 5), 0, chance=1.0, horizon="politique"),
         ),
-        scenarios=(Scenario(key="pause", label="La fête en pause", kind="repli", actions=("pause",)),),
+        shocks=(
+            Shock(key="pause", label="La fête s’arrête un an", kind="cut", lines=("fete", "achats"),
+                  starts=Month(2027, 1), ends=Month(2027, 12), chosen=True),
+        ),
+        scenarios=(Scenario(key="pause", label="La fête en pause", kind="repli", shocks=("pause",)),),
         situation=Situation(employer=False),
         team=Team(
             people={"benevolat_gouvernance": 3, "benevolat_terrain": 4},

@@ -155,7 +155,11 @@ def assumptions(plan: TrajectoryPlan, scenario: Scenario) -> list[Assumed]:
             ],
         )
     )
-    shocks = [one for one in plan.shocks if one.key in scenario.shocks]
+    shocks = [one for one in plan.shocks if one.key in scenario.shocks and not one.chosen]
+    less = [one for one in plan.shocks if one.key in scenario.shocks and one.chosen]
+    lists.append(
+        ("Ce que nous réduisons ou arrêtons, compté ici", [(one.label, shock_in_words(one)) for one in less])
+    )
     lists.append(
         ("Ce qui pourrait mal tourner, compté ici", [(one.label, shock_in_words(one)) for one in shocks])
     )

@@ -128,7 +128,9 @@ class LeverAction(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Shock(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that goes wrong: a cut (−30 %, −100 % for a loss) or a payment that waits."""
+    """Something that goes wrong: a cut (−30 %, −100 % for a loss) or a payment that waits; or a cut that one
+    chooses: an activity that stops, pauses or shrinks.
+    """
 
     key: str
     label: str
@@ -140,6 +142,8 @@ class Shock(msgspec.Struct, frozen=True, kw_only=True):
     """Of a delay: how long payments wait."""
     starts: Month
     ends: Month | None = None
+    chosen: bool = False
+    """The organisation decides it: told apart from what goes wrong, counted alike."""
 
 
 class Scenario(msgspec.Struct, frozen=True, kw_only=True):

@@ -95,6 +95,11 @@ KIND_HELP: dict[ScenarioKind, str] = {
     "et les personnes",
 }
 SHOCKS: dict[ShockKind, str] = {"cut": "Une baisse ou une perte", "delay": "Un paiement qui tarde"}
+CHOSEN = {
+    "subi": "Cela nous arriverait",
+    "choisi": "Nous le décidons\u00a0: réduire, arrêter, mettre en pause",
+}
+"""Who makes a fall happen."""
 HORIZONS: dict[Horizon, str] = {
     "operationnel": "Opérationnel",
     "strategique": "Stratégique",

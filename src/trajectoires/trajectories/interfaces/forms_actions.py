@@ -8,7 +8,7 @@ import msgspec
 from django import forms
 
 from equilibre.trajectory.hypotheses import LeverAction, Scenario, Shock
-from trajectoires.trajectories.enums import HORIZONS, IMPACTS, KIND_HELP, KINDS, NATURES, SHOCKS
+from trajectoires.trajectories.enums import CHOSEN, HORIZONS, IMPACTS, KIND_HELP, KINDS, NATURES, SHOCKS
 from trajectoires.trajectories.interfaces.fields import MonthField, ShareField
 from trajectoires.trajectories.interfaces.orientation import hints, lever_choices
 from trajectoires.trajectories.interfaces.rows import RowForm, choice_field, label_field
@@ -208,11 +208,17 @@ class ActionForm(RowForm[LeverAction]):
 
 
 class ShockForm(RowForm[Shock]):
-    """A cut or a payment that waits."""
+    """A cut or a payment that waits; or a cut that one chooses."""
 
-    places: ClassVar[dict[str, str]] = {"lines": "lignes", "share": "perte"}
+    places: ClassVar[dict[str, str]] = {"lines": "lignes", "share": "perte", "ends": "fin"}
 
-    libelle = label_field("Ce qui peut arriver", "Par exemple\u00a0: la Région baisse de 30\u00a0%.")
+    libelle = label_field(
+        "Ce qui peut arriver, ou ce que vous décidez",
+        "Par exemple\u00a0: la Région baisse de 30\u00a0%, les séjours s’arrêtent.",
+    )
+    origine = choice_field(
+        "Qui le décide\u202f?", CHOSEN, required=False, widget=forms.RadioSelect, initial="subi"
+    )
     sorte = choice_field("De quoi s’agit-il\u202f?", SHOCKS, widget=forms.RadioSelect)
     lignes = _several("Ce qui est touché")
     perte = ShareField(
@@ -236,8 +242,12 @@ class ShockForm(RowForm[Shock]):
         ]
 
     def clean(self) -> dict[str, Any]:
-        """A payment that waits says how long."""
+        """A payment that waits says how long, and nobody chooses it."""
         data = super().clean() or {}
+        if data.get("sorte") == "delay" and data.get("origine") == "choisi":
+            self.add_error(
+                "origine", "Ce que l’on décide est une baisse ou un arrêt, pas un paiement qui tarde."
+            )
         if data.get("sorte") == "delay" and not data.get("mois") and "mois" not in self.errors:
             self.add_error("mois", "Écrivez combien de mois le paiement attend.")
         return data
@@ -246,6 +256,7 @@ class ShockForm(RowForm[Shock]):
         """What the fields show of a shock."""
         return {
             "libelle": row.label,
+            "origine": "choisi" if row.chosen else "subi",
             "sorte": row.kind,
             "lignes": row.lines,
             "perte": row.share,
@@ -266,6 +277,7 @@ class ShockForm(RowForm[Shock]):
             months=data["mois"] or 0,
             starts=data["debut"],
             ends=data["fin"],
+            chosen=data["origine"] == "choisi",
         )
 
 
@@ -282,11 +294,17 @@ class ScenarioForm(RowForm[Scenario]):
         initial="choisi",
     )
     actions = _several("Les actions que vous menez")
+    reductions = _several("Ce que vous réduisez ou arrêtez")
     chocs = _several("Ce qui tourne mal")
 
     def offer(self) -> None:
         """The actions and shocks of the plan; a list without anything to tick is not shown."""
-        for name, rows in (("actions", self.plan.actions), ("chocs", self.plan.shocks)):
+        lists: tuple[tuple[str, tuple[Any, ...]], ...] = (
+            ("actions", self.plan.actions),
+            ("reductions", tuple(one for one in self.plan.shocks if one.chosen)),
+            ("chocs", tuple(one for one in self.plan.shocks if not one.chosen)),
+        )
+        for name, rows in lists:
             if rows:
                 cast(forms.MultipleChoiceField, self.fields[name]).choices = [
                     (one.key, one.label) for one in rows
@@ -304,9 +322,15 @@ class ScenarioForm(RowForm[Scenario]):
         """Whether there is a shock to tick."""
         return "chocs" in self.fields
 
+    @property
+    def has_reductions(self) -> bool:
+        """Whether there is a chosen cut to tick."""
+        return "reductions" in self.fields
+
     def shown(self, row: Scenario) -> dict[str, Any]:
         """What the fields show of a scenario."""
-        return {"libelle": row.label, "sorte": row.kind, "actions": row.actions, "chocs": row.shocks}
+        told = {"libelle": row.label, "sorte": row.kind, "actions": row.actions}
+        return told | {"chocs": row.shocks, "reductions": row.shocks}
 
     def built(self, key: str) -> Scenario:
         """The scenario as it was ticked."""
@@ -316,7 +340,7 @@ class ScenarioForm(RowForm[Scenario]):
             label=data["libelle"],
             kind=data["sorte"],
             actions=tuple(data.get("actions", ())),
-            shocks=tuple(data.get("chocs", ())),
+            shocks=(*data.get("reductions", ()), *data.get("chocs", ())),
         )
 
 

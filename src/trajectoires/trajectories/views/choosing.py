@@ -11,6 +11,7 @@ from equilibre.trajectory.hypotheses import CommonShock
 from trajectoires.trajectories.access import Opened, by_link
 from trajectoires.trajectories.domain import editing, storage
 from trajectoires.trajectories.domain.queries import choosing
+from trajectoires.trajectories.domain.queries.activities import stopping
 from trajectoires.trajectories.enums import Change
 from trajectoires.trajectories.interfaces.forms_actions import (
     ActionForm,
@@ -90,7 +91,15 @@ def shocks(request: HttpRequest, opened: Opened) -> HttpResponse:
             edit=lambda saved: replace(saved, plan=replace(saved.plan, common_shock=told)),
         )
         return see("shocks", opened.link)
-    answer = list_page(request, opened, SHOCKS, rows=choosing.shocks(opened.saved.plan), form=form)
+    plan = opened.saved.plan
+    answer = list_page(
+        request,
+        opened,
+        SHOCKS,
+        rows=choosing.shocks(plan),
+        less=choosing.shocks(plan, chosen=True),
+        form=form,
+    )
     answer.status_code = REFUSED if form.is_bound else answer.status_code
     return answer
 
@@ -105,8 +114,9 @@ def shock(request: HttpRequest, opened: Opened, key: str) -> HttpResponse:
 @require_http_methods(METHODS)
 @by_link
 def add_shock(request: HttpRequest, opened: Opened) -> HttpResponse:
-    """A new shock."""
-    return row_page(request, opened, SHOCKS, ShockForm, None)
+    """A new shock; « ?activite=… »: stopping it."""
+    start = stopping(opened.saved, request.GET.get("activite", ""), chosen="reduire" in request.GET)
+    return row_page(request, opened, SHOCKS, ShockForm, None, start=start)
 
 
 @require_http_methods(METHODS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from equilibre.drawings.matrix_map import matrix_map_svg
 from equilibre.formatting import euros, number, typographic
@@ -13,7 +14,7 @@ from equilibre.trajectory.hypotheses import Line, TrajectoryPlan
 from equilibre.trajectory.usefulness import Votes
 from trajectoires.trajectories.domain.queries.drawn import Picture
 from trajectoires.trajectories.domain.saved import Saved
-from trajectoires.trajectories.enums import COMMON_KEYS
+from trajectoires.trajectories.enums import COMMON_KEYS, LONGEST_LABEL
 
 CHANGES: tuple[float, ...] = (0, 0.5, 2)
 """It stops, halves, doubles."""
@@ -205,3 +206,22 @@ def shared(saved: Saved, line: Line) -> str:
     words = [f"{one.label} {euros(parts[one.key])}" for one in portfolio.activities if one.key in parts]
     rest = line.amount - sum(parts.values())
     return typographic(", ".join([*words, *([f"commun {euros(rest)}"] if rest else [])]) + ".")
+
+
+def stopping(saved: Saved, key: str, *, chosen: bool = False) -> dict[str, Any] | None:
+    """What the fields of a chosen cut show at first: everything that an activity alone holds, to be dated.
+
+    An unknown activity starts from nothing but the choice itself; None when nothing was chosen.
+    """
+    activity = next((one for one in saved.activities.activities if one.key == key), None)
+    if activity is None:
+        return {"origine": "choisi", "sorte": "cut"} if chosen else None
+    whole = [
+        one.line
+        for one in saved.activities.allocations
+        if saved.activities.by_lines
+        and one.way == "parts"
+        and [(part.activity, part.share) for part in one.parts] == [(key, 1.0)]
+    ]
+    label = typographic(f"« {activity.label} » s’arrête")[:LONGEST_LABEL]
+    return {"libelle": label, "origine": "choisi", "sorte": "cut", "lignes": whole, "perte": 1.0}

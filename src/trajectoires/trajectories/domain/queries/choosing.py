@@ -77,13 +77,14 @@ def _action_words(one: LeverAction) -> tuple[str, ...]:
     return (brings, takes, *sure)
 
 
-def shocks(plan: TrajectoryPlan) -> tuple[Listed, ...]:
-    """Each shock."""
+def shocks(plan: TrajectoryPlan, *, chosen: bool = False) -> tuple[Listed, ...]:
+    """Each shock that is undergone, or each cut that is chosen."""
     told = faults_of(plan, "shock")
     labels = {one.key: one.label for one in plan.lines}
     return tuple(
         Listed(row=one, words=(_shock_words(one, labels),), faults=tuple(told[one.key]))
         for one in plan.shocks
+        if one.chosen == chosen
     )
 
 
@@ -110,9 +111,11 @@ def scenarios(plan: TrajectoryPlan) -> tuple[tuple[Listed, str], ...]:
 
 def _scenario_words(plan: TrajectoryPlan, one: Scenario) -> tuple[str, ...]:
     led = [action.label for action in plan.actions if action.key in one.actions]
-    wrong = [shock.label for shock in plan.shocks if shock.key in one.shocks]
+    wrong = [shock.label for shock in plan.shocks if shock.key in one.shocks and not shock.chosen]
+    less = [shock.label for shock in plan.shocks if shock.key in one.shocks and shock.chosen]
     return (
         "Actions\u00a0: " + (", ".join(led) or "aucune") + ".",
+        *(("Ce que vous réduisez ou arrêtez\u00a0: " + ", ".join(less) + ".",) if less else ()),
         "Ce qui tourne mal\u00a0: " + (", ".join(wrong) or "rien") + ".",
     )
 

@@ -79,7 +79,9 @@ def _model(saved: Saved) -> Facts:
 
 
 def _diagnosis(saved: Saved) -> Facts:
-    written = f"{counted(len(saved.plan.shocks), 'risque écrit', 'risques écrits')}."
+    written = (
+        f"{counted(sum(not one.chosen for one in saved.plan.shocks), 'risque écrit', 'risques écrits')}."
+    )
     if saved.model is None:
         return ("Aucun modèle repris : ni forces ni fragilités lues dans des comptes.", written)
     waiting = counted(len(saved.model.questions), "question reste ouverte", "questions restent ouvertes")
