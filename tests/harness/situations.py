@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from equilibre.trajectory.activities import Activity
 from equilibre.trajectory.alliances import Alliance, Ally, Gained, Spent
@@ -18,21 +17,18 @@ from equilibre.trajectory.deciding import Decision
 from equilibre.trajectory.hypotheses import (
     Investment,
     InvestmentGrant,
-    LeverAction,
-    Line,
     Loan,
     Month,
     Payment,
     Range,
     Scenario,
     Shock,
-    TrajectoryPlan,
 )
 from equilibre.trajectory.levers import Situation
 from equilibre.trajectory.skills import Post, Team
+from harness.situation_parts import FIRST, acts, built, comes, goes
 from trajectoires.trajectories.domain.saved import Saved
 
-FIRST = Month(2027, 1)
 MEETING = Delay(label="convoquer le conseil", days=15)
 
 
@@ -49,51 +45,9 @@ class Told:
     """A lever whose page they would open."""
 
 
-def comes(key: str, label: str, euros: int, nature: str = "subventionnement", **said: Any) -> Line:
-    """A resource, « acquis » unless told."""
-    return Line(key=key, label=label, side="resource", nature=nature, amount=euros * 100, **said)
-
-
-def goes(key: str, label: str, euros: int, nature: str = "autres", **said: Any) -> Line:
-    """A cost."""
-    return Line(key=key, label=label, side="cost", nature=nature, amount=euros * 100, **said)
-
-
-def acts(
-    key: str, label: str, starts: Month, yearly: int, once: int = 0, each_year: int = 0, **said: Any
-) -> LeverAction:
-    """A lever set in motion."""
-    return LeverAction(
-        key=key, label=label, starts=starts, yearly=yearly * 100, cost_once=once * 100,
-        cost_yearly=each_year * 100, **{"nature": "revenus_activite", **said},
-    )  # fmt: skip
-
-
-def _saved(
-    cash: int,
-    equity: int,
-    lines: tuple[Line, ...],
-    *,
-    years: int = 3,
-    actions: tuple[LeverAction, ...] = (),
-    shocks: tuple[Shock, ...] = (),
-    scenarios: tuple[Scenario, ...] = (),
-    investments: tuple[Investment, ...] = (),
-    loans: tuple[Loan, ...] = (),
-    **said: Any,
-) -> Saved:
-    as_it_is = Scenario(key="fil", label="Au fil de l’eau", kind="fil_de_l_eau")
-    plan = TrajectoryPlan(
-        first_month=FIRST, years=years, opening_cash=cash * 100, opening_equity=equity * 100, lines=lines,
-        actions=actions, shocks=shocks, scenarios=(as_it_is, *scenarios), investments=investments,
-        loans=loans,
-    )  # fmt: skip
-    return Saved(plan=plan, chosen=(scenarios[0] if scenarios else as_it_is).key, **said)
-
-
 def main_funder_lost() -> Told:
     """The département, 44 % of the resources, may give 40 % less from 2028 on."""
-    saved = _saved(
+    saved = built(
         52_000, 61_000,
         (
             comes("departement", "Département, fonctionnement", 110_000, public=True, delay=3),
@@ -133,7 +87,7 @@ def main_funder_lost() -> Told:
 
 def first_employee() -> Told:
     """A sports club of volunteers wants to hire somebody part-time."""
-    saved = _saved(
+    saved = built(
         21_000, 24_000,
         (
             comes("cotisations", "Cotisations", 34_000, "membres", volume=0.04),
@@ -167,7 +121,7 @@ def first_employee() -> Told:
 
 def public_orders() -> Told:
     """More public orders, paid three months after the work: growth eats the cash."""
-    saved = _saved(
+    saved = built(
         48_000, 70_000,
         (
             comes("marches", "Marchés de la métropole", 240_000, "revenus_activite", volume=0.25, delay=3),
@@ -197,7 +151,7 @@ def public_orders() -> Told:
 
 def merger() -> Told:
     """Two neighbours of the same trade think of becoming one."""
-    saved = _saved(
+    saved = built(
         38_000, 41_000,
         (
             comes("ville", "Ville", 58_000, public=True, delay=2, indexation=-0.03),
@@ -232,7 +186,7 @@ def merger() -> Told:
 
 def winding_down() -> Told:
     """An activity that the others no longer carry: to stop it well."""
-    saved = _saved(
+    saved = built(
         44_000, 50_000,
         (
             comes("ville", "Ville", 72_000, public=True, delay=2),
@@ -275,7 +229,7 @@ def winding_down() -> Told:
 
 def cash_crisis() -> Told:
     """Wages at the end of the month, and a week of spending in the bank."""
-    saved = _saved(
+    saved = built(
         4_200, -6_000,
         (
             comes("region", "Région", 66_000, public=True, delay=6),
@@ -299,7 +253,7 @@ def cash_crisis() -> Told:
 
 def big_investment() -> Told:
     """A kitchen of 120 000 €, a grant that is only asked for and a loan."""
-    saved = _saved(
+    saved = built(
         72_000, 95_000,
         (
             comes("repas", "Repas vendus", 168_000, "revenus_activite", volume=0.03),
@@ -332,7 +286,7 @@ def big_investment() -> Told:
 
 def helped_jobs_end() -> Told:
     """Two posts paid for half by the State until June; nothing after."""
-    saved = _saved(
+    saved = built(
         33_000, 29_000,
         (
             comes("aides", "Aide de l’État aux deux postes", 22_000, public=True, delay=1,
@@ -366,7 +320,7 @@ def helped_jobs_end() -> Told:
 
 def passing_on() -> Told:
     """A network that shares an employee and passes a public grant on to its members."""
-    saved = _saved(
+    saved = built(
         58_000, 40_000,
         (
             comes("region", "Région, programme commun", 80_000, public=True, delay=4),
@@ -400,7 +354,7 @@ def passing_on() -> Told:
 
 def european_grant() -> Told:
     """A European grant, notified, paid twenty-two months after the first expense."""
-    saved = _saved(
+    saved = built(
         64_000, 55_000,
         (
             comes("fse", "Fonds social européen", 96_000, public=True, status="notifie", chance=0.9,
@@ -432,7 +386,7 @@ def european_grant() -> Told:
 
 def fewer_volunteers() -> Told:
     """Nobody paid, nine thousand euros a year, and four people left to do everything."""
-    saved = _saved(
+    saved = built(
         5_800, 6_200,
         (
             comes("adhesions", "Adhésions", 2_900, "membres", volume=-0.08),
@@ -465,7 +419,7 @@ def fewer_volunteers() -> Told:
 
 def reserves_to_use() -> Told:
     """Two years of spending in the bank, and members who ask what for."""
-    saved = _saved(
+    saved = built(
         186_000, 190_000,
         (
             comes("dons", "Dons et legs", 74_000, spread=Range(low=-0.4, high=0.2)),

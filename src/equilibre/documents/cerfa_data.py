@@ -9,7 +9,7 @@ from typing import Literal
 from equilibre.formatting import NBSP, euros
 from equilibre.trajectory.cerfa_budget import CerfaBudget, CerfaSection
 from equilibre.trajectory.cerfa_lines import FORM, FORM_SOURCE
-from equilibre.trajectory.wording import month_words
+from equilibre.trajectory.wording import month_words, of_month
 
 TITLE = "Budget prévisionnel de l’association"
 CHECK_VERSION = (
@@ -37,7 +37,7 @@ WHAT_IS_COUNTED = (
 
 def form_heading(budget: CerfaBudget) -> str:
     """« Exercice du 1er janvier 2027 au 31 décembre 2027 » in months."""
-    return f"Exercice {budget.year}\u00a0: de {month_words(budget.opening)} à {month_words(budget.closing)}"
+    return f"Exercice {budget.year}\u00a0: {of_month(budget.opening)} à {month_words(budget.closing)}"
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from equilibre.trajectory.hypotheses import (
     TrajectoryPlan,
 )
 from equilibre.trajectory.results import ProjectedYear, Projection
-from equilibre.trajectory.wording import STATUS_WORDS, month_words
+from equilibre.trajectory.wording import STATUS_WORDS, month_words, of_month
 
 HEADING = "Notre trajectoire"
 NO_PROJECT = "Lecture sans votre projet\u00a0: elle décrit, elle ne conseille pas."
@@ -178,7 +178,7 @@ def line_in_words(plan: TrajectoryPlan, line: Line) -> str:
         if growth:
             said.append(f"{name} {'+' if growth > 0 else '−'}{NBSP}{_percent(abs(growth))} par an")
     if line.starts:
-        said.append(f"à partir de {month_words(line.starts)}")
+        said.append(f"à partir {of_month(line.starts)}")
     if line.ends:
         said.append(f"jusqu’à {month_words(line.ends)}")
     if not line.cash:
@@ -242,7 +242,7 @@ def shock_in_words(shock: Shock) -> str:
     """« −30 % à partir de janvier 2028 »."""
     what = f"−{_percent(shock.share)}" if shock.kind == "cut" else f"{shock.months}{NBSP}mois d’attente"
     until = f" jusqu’à {month_words(shock.ends)}" if shock.ends else ""
-    return f"{what} à partir de {month_words(shock.starts)}{until}"
+    return f"{what} à partir {of_month(shock.starts)}{until}"
 
 
 def _dates(plan: TrajectoryPlan, scenario: Scenario, deadlines: Sequence[Deadline]) -> list[dict[str, str]]:

@@ -23,7 +23,7 @@ from equilibre.trajectory.deadlines import (
 )
 from equilibre.trajectory.hypotheses import LeverAction, Month, Scenario, TrajectoryPlan
 from equilibre.trajectory.projection import project
-from equilibre.trajectory.wording import month_words
+from equilibre.trajectory.wording import month_words, of_month
 
 Decider = Literal["bureau", "ca", "ag", "direction"]
 DecisionStatus = Literal["a_prendre", "prise", "abandonnee"]
@@ -302,7 +302,7 @@ def needed_words(one: DatedDecision) -> str:
         )
     month = month_words(one.needed)
     if one.needed != one.from_cash:
-        return typographic(f"L’effet est voulu au début de {month}.")
+        return typographic(f"L’effet est voulu au début {of_month(one.needed)}.")
     if one.decision.action:
         return typographic(
             f"L’action commence en {month} au plus tard : son premier euro vient ainsi avant que l’acquis "

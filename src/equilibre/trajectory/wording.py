@@ -9,6 +9,8 @@ from equilibre.trajectory.hypotheses import Month, Reading, ResourceStatus
 from equilibre.trajectory.results import Projection
 
 READING_WORDS: dict[Reading, str] = {"acquis": "acquis seulement", "tout": "tout compris"}
+VOWELS = "ao"
+"""First letters of months before which « de » is cut short."""
 STATUS_WORDS: dict[ResourceStatus, str] = {
     "acquis": "acquis",
     "notifie": "notifié",
@@ -20,6 +22,12 @@ STATUS_WORDS: dict[ResourceStatus, str] = {
 def month_words(at: Month) -> str:
     """« mars 2027 »."""
     return month(f"{at.year}-{at.month:02d}")
+
+
+def of_month(at: Month) -> str:
+    """« de mars 2027 », « d’avril 2027 »."""
+    words = month_words(at)
+    return f"d’{words}" if words[0] in VOWELS else f"de {words}"
 
 
 def thousands(cents: int) -> str:
@@ -37,15 +45,21 @@ def balance(cents: int) -> str:
 def in_two_sentences(projections: Mapping[Reading, Projection]) -> tuple[str, str]:
     """The last year and the lowest month, each in both readings."""
     acquired, everything = projections["acquis"], projections["tout"]
-    last = everything.years[-1].label
+    last, sure = everything.years[-1], acquired.years[-1]
+    results = (
+        f"dans les deux lectures, {balance(last.result)}"
+        if last.result == sure.result
+        else f"avec ce qui est acquis seulement, {balance(sure.result)} ; "
+        f"tout compris, {balance(last.result)}"
+    )
+    lowest = (
+        f"{month_words(everything.lowest_month)}, dans les deux lectures ({euros(everything.lowest)})"
+        if (everything.lowest, everything.lowest_month) == (acquired.lowest, acquired.lowest_month)
+        else f"{month_words(acquired.lowest_month)} avec ce qui est acquis seulement "
+        f"({euros(acquired.lowest)}), et {month_words(everything.lowest_month)} tout compris "
+        f"({euros(everything.lowest)})"
+    )
     return (
-        typographic(
-            f"En {last}, avec ce qui est acquis seulement, {balance(acquired.years[-1].result)} ; "
-            f"tout compris, {balance(everything.years[-1].result)}."
-        ),
-        typographic(
-            f"En banque, le mois le plus bas est {month_words(acquired.lowest_month)} avec ce qui est acquis "
-            f"seulement ({euros(acquired.lowest)}), et {month_words(everything.lowest_month)} tout compris "
-            f"({euros(everything.lowest)})."
-        ),
+        typographic(f"En {last.label}, {results}."),
+        typographic(f"En banque, le mois le plus bas est {lowest}."),
     )

@@ -17,6 +17,7 @@ from trajectoires.trajectories.domain.queries.assumed import assumed
 from trajectoires.trajectories.domain.queries.chances import chances
 from trajectoires.trajectories.domain.queries.deciding import soonest, upcoming
 from trajectoires.trajectories.domain.queries.drawn import pictures
+from trajectoires.trajectories.domain.queries.first_steps import first_steps
 from trajectoires.trajectories.domain.queries.reading import deciding, period, read_scenario
 from trajectoires.trajectories.domain.queries.steps import walked
 from trajectoires.trajectories.handing import KIND
@@ -54,6 +55,9 @@ def _context(opened: Opened, wanted: str) -> dict[str, Any]:
         "deciding": () if wrong else deciding(saved.plan, scenario, today=timezone.localdate()),
         "chances": odds,
         "pictures": None if reading is None else pictures(saved, reading, odds),
+        "first": ()
+        if reading is None or not opened.link.can_edit
+        else first_steps(saved, reading, today=timezone.localdate()),
         "following": exchange.next_steps(KIND) if opened.link.can_edit else (),
     }
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from equilibre.formatting import NBSP, percent
 from equilibre.trajectory.checking import Fault, faults
 from equilibre.trajectory.hypotheses import Line, Side, TrajectoryPlan
-from equilibre.trajectory.wording import month_words
+from equilibre.trajectory.wording import month_words, of_month
 from trajectoires.trajectories.enums import STATUSES
 
 
@@ -70,7 +70,7 @@ def _notes(line: Line, labels: dict[str, str]) -> list[str]:
     if line.follows:
         notes.append(f"suit «{NBSP}{labels.get(line.follows, '')}{NBSP}»")
     if line.starts:
-        notes.append(f"à partir de {month_words(line.starts)}")
+        notes.append(f"à partir {of_month(line.starts)}")
     if line.ends:
         notes.append(f"jusqu’à {month_words(line.ends)}")
     if line.payments:

@@ -11,7 +11,7 @@ from equilibre.trajectory.checking import Fault, faults
 from equilibre.trajectory.hypotheses import READINGS, LeverAction, Scenario, Shock, TrajectoryPlan
 from equilibre.trajectory.levers import Branch
 from equilibre.trajectory.projection import both
-from equilibre.trajectory.wording import month_words
+from equilibre.trajectory.wording import month_words, of_month
 from trajectoires.trajectories.domain.editing import Row
 from trajectoires.trajectories.domain.queries.lever_tree import tree
 from trajectoires.trajectories.domain.saved import Saved
@@ -65,11 +65,17 @@ def actions(saved: Saved) -> tuple[tuple[Listed, Branch | None, str, str], ...]:
 
 def _action_words(one: LeverAction) -> tuple[str, ...]:
     brings = typographic(
-        f"{euros(one.yearly)} par an, à partir de {month_words(one.starts.plus(one.delay))}."
+        f"{euros(one.yearly)} par an, à partir {of_month(one.starts.plus(one.delay))}."
+        if one.yearly
+        else "Ne rapporte pas d’argent."
     )
     work = f"{one.etp:g}".replace(".", ",")
     takes = typographic(
-        f"Coûte {euros(one.cost_once)} au départ, {euros(one.cost_yearly)} par an"
+        (
+            f"Coûte {euros(one.cost_once)} au départ, {euros(one.cost_yearly)} par an"
+            if one.cost_once or one.cost_yearly
+            else "Aucun coût en argent"
+        )
         + (f", {work}{NBSP}ETP" if one.etp else "")
         + f" ; commence en {month_words(one.starts)}."
     )
@@ -94,7 +100,7 @@ def _shock_words(one: Shock, labels: dict[str, str]) -> str:
     )
     until = f" jusqu’à {month_words(one.ends)}" if one.ends else ""
     touched = ", ".join(f"«{NBSP}{labels.get(key, '')}{NBSP}»" for key in one.lines)
-    return f"{what}, à partir de {month_words(one.starts)}{until}, sur {touched}."
+    return f"{what}, à partir {of_month(one.starts)}{until}, sur {touched}."
 
 
 def scenarios(plan: TrajectoryPlan) -> tuple[tuple[Listed, str], ...]:

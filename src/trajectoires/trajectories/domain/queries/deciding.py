@@ -26,8 +26,8 @@ from equilibre.trajectory.deciding import (
     review_is_due,
     task_is_late,
 )
-from equilibre.trajectory.hypotheses import LeverAction, Line, Month
-from equilibre.trajectory.wording import STATUS_WORDS, month_words
+from equilibre.trajectory.hypotheses import Investment, LeverAction, Line, Month, TrajectoryPlan
+from equilibre.trajectory.wording import STATUS_WORDS, month_words, of_month
 from trajectoires.trajectories.domain.queries.sheets import sheet_titles
 from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.enums import (
@@ -190,7 +190,9 @@ def decision_proposals(saved: Saved, *, today: dt.date) -> tuple[Proposal, ...]:
         if one.side == "resource" and one.status != "acquis" and one.amount and one.key not in waited
     ]
     found += [
-        _start(saved, one) for one in saved.plan.actions if one.key in scenario.actions and one.key not in led
+        _start(saved, one, today)
+        for one in saved.plan.actions
+        if one.key in scenario.actions and one.key not in led
     ]
     return tuple(found)
 
@@ -199,7 +201,7 @@ def _without(saved: Saved, line: Line, short: Month | None, today: dt.date) -> P
     """What to do if a resource does not come: from the cash, or before the year that counts on it."""
     if short is None:
         first = max(line.starts or saved.plan.first_month, Month(today.year, today.month).plus(1))
-        why = f"Elle est comptée à partir de {month_words(first)}."
+        why = f"Elle est comptée à partir {of_month(first)}."
     else:
         first = None
         why = f"Sans ce qui n’est pas acquis, la banque finit {month_words(short)} sous un mois de dépenses."
@@ -217,23 +219,42 @@ def _without(saved: Saved, line: Line, short: Month | None, today: dt.date) -> P
     )
 
 
-def _start(saved: Saved, action: LeverAction) -> Proposal:
-    """When an action must be decided: before it starts, and in time for the cash."""
-    last = cash_month(saved.plan, saved.scenario(), action)
+def _start(saved: Saved, action: LeverAction, today: dt.date) -> Proposal:
+    """When an action must be decided: before it starts or buys anything, and in time for the cash."""
+    last = cash_month(saved.plan, saved.scenario(), action) if action.yearly else None
     why = f"Prévue en {month_words(action.starts)}."
-    if last is not None:
+    if last is not None and last < Month(today.year, today.month):
+        why += f" D’après la trésorerie, il fallait la commencer en {month_words(last)} : c’est déjà passé."
+    elif last is not None:
         why += f" D’après la trésorerie, elle commence en {month_words(last)} au plus tard."
+    bought = sorted((one for one in saved.plan.investments if one.action == action.key), key=_bought)
+    if bought:
+        why += f" L’achat de « {bought[0].label} » se paie en {month_words(bought[0].bought)}."
+        missing = _not_obtained(saved.plan, action.key)
+        if missing:
+            why += f" {euros(missing)} d’aides et d’emprunts ne sont pas encore obtenus."
     return Proposal(
         key=f"action-{action.key}",
         why=typographic(why),
         row=Decision(
             key="",
             label=_naming("Lancer ", action.label),
-            needed=action.starts,
+            needed=min([action.starts, *(one.bought for one in bought)]),
             from_cash=last is not None,
             action=action.key,
         ),
     )
+
+
+def _bought(one: Investment) -> Month:
+    return one.bought
+
+
+def _not_obtained(plan: TrajectoryPlan, action: str) -> int:
+    """Cents of grants and loans of what an action buys that are not acquired."""
+    grants = (grant for one in plan.investments if one.action == action for grant in one.grants)
+    loans = (one for one in plan.loans if one.action == action)
+    return sum(one.amount for one in (*grants, *loans) if one.status != "acquis")
 
 
 def task_proposals(saved: Saved) -> tuple[Proposal, ...]:
@@ -253,15 +274,16 @@ def _task_of(action: LeverAction) -> Proposal:
     return Proposal(
         key=f"action-{action.key}",
         why=typographic(
-            f"Commence en {month_words(action.starts)} ; premier euro attendu en {month_words(first)}."
+            f"Commence en {month_words(action.starts)} ; "
+            + (f"premier euro attendu en {month_words(first)}." if action.yearly else "ne rapporte rien.")
         ),
         row=Task(
             key="",
             label=action.label,
             starts=dt.date(action.starts.year, action.starts.month, 1),
             due=dt.date(first.year, first.month, last_day),
-            indicator="Recette par an",
-            target=typographic(f"{euros(action.yearly)} par an, une fois lancée"),
+            indicator="Recette par an" if action.yearly else "",
+            target=typographic(f"{euros(action.yearly)} par an, une fois lancée") if action.yearly else "",
             action=action.key,
             sheet=f"/{lever.sheet.strip('/')}/" if lever is not None and lever.sheet else "",
         ),

@@ -28,7 +28,7 @@ from equilibre.trajectory.hypotheses import (
 )
 from equilibre.trajectory.projection import both
 from equilibre.trajectory.results import Projection
-from equilibre.trajectory.wording import READING_WORDS, STATUS_WORDS, month_words
+from equilibre.trajectory.wording import READING_WORDS, STATUS_WORDS, month_words, of_month
 from trajectoires.trajectories.domain.queries.choosing import Listed, faults_of
 from trajectoires.trajectories.domain.queries.drawn import Picture
 from trajectoires.trajectories.domain.queries.reading import Measure, are_wide
@@ -99,7 +99,7 @@ def investments(plan: TrajectoryPlan) -> tuple[Listed, ...]:
 
 def _investment_words(one: Investment, actions: dict[str, str]) -> tuple[str, ...]:
     used = "ne s’use pas" if not one.life else f"sert {_duration(one.life)}"
-    later = f", à partir de {month_words(one.in_use)}" if one.in_use else ""
+    later = f", à partir {of_month(one.in_use)}" if one.in_use else ""
     grants = tuple(_grant_words(grant) for grant in one.grants)
     return (
         typographic(f"{euros(one.cost)} en {month_words(one.bought)} ; {used}{later}."),
@@ -156,7 +156,7 @@ def _monthly(one: Loan) -> str:
     schedule = instalments(one)
     begins = schedule[one.deferral]
     interest = sum(row.interest for row in schedule)
-    words = f"{euros_exact(begins.paid)} par mois à partir de {month_words(begins.month)}"
+    words = f"{euros_exact(begins.paid)} par mois à partir {of_month(begins.month)}"
     return f"{words} ; {euros_exact(interest)} d’intérêts en tout."
 
 

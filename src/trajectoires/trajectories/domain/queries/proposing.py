@@ -29,6 +29,8 @@ class Explained:
     """What the year is without these actions, what they bring and cost; none for an empty mix."""
     sure: tuple[tuple[str, str], ...]
     """The same figures on what is acquired only: a label and an amount."""
+    holds: bool
+    """The result that is wanted is reached on what is acquired only too."""
     doubts: tuple[str, ...]
     """What is counted and not sure, what begins too late, what happens after."""
 
@@ -47,6 +49,7 @@ def explained(
             ("Résultat de l’année, acquis seulement", euros(sure.years[aim.year].result)),
             ("En banque au plus bas, acquis seulement", euros(min(sure.monthly_cash[:until]))),
         ),
+        holds=sure.years[aim.year].result >= aim.result,
         doubts=tuple(
             typographic(words)
             for words in (

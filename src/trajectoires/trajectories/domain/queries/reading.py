@@ -160,12 +160,13 @@ def help_in_a_document(saved: Saved) -> tuple[str, ...]:
 def deciding(plan: TrajectoryPlan, scenario: Scenario, *, today: dt.date) -> tuple[Deciding, ...]:
     """The actions of a scenario, each with the month after which its first euro comes too late.
 
-    Cash is read without the action itself: it says what happens if nobody decides.
+    Cash is read without the action itself: it says what happens if nobody decides. An action that brings no
+    money is left out: cash gives it no date.
     """
     found = []
     now = Month(today.year, today.month)
     for action in plan.actions:
-        if action.key not in scenario.actions:
+        if action.key not in scenario.actions or not action.yearly:
             continue
         latest = []
         for name in READINGS:

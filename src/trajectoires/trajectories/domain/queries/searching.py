@@ -68,9 +68,7 @@ def found(saved: Saved, scenario: Scenario, aim: Aim, *, today: dt.date) -> Foun
     return Found(
         year=year_label(plan.first_month.plus(12 * aim.year)),
         mixes=tuple(
-            _proposed(
-                plan, mix, told.mixes, explained(plan, scenario, aim, mix.actions, today=today), aim.result
-            )
+            _proposed(plan, mix, told.mixes, explained(plan, scenario, aim, mix.actions, today=today))
             for mix in told.mixes
         ),
         loosenings=tuple(_loosened(plan, one) for one in told.loosenings),
@@ -97,9 +95,7 @@ def _why(mix: Mix, mixes: tuple[Mix, ...]) -> str:
     return WHY[mix.taste] if best else "Une autre façon d’y arriver"
 
 
-def _proposed(
-    plan: TrajectoryPlan, mix: Mix, mixes: tuple[Mix, ...], told: Explained, asked: int
-) -> Proposed:
+def _proposed(plan: TrajectoryPlan, mix: Mix, mixes: tuple[Mix, ...], told: Explained) -> Proposed:
     binding = ", ".join(LIMITS[limit] for limit in mix.binding)
     return Proposed(
         why=_why(mix, mixes),

@@ -73,9 +73,13 @@ def _rows(before: ScenarioReading, after: ScenarioReading) -> list[Before]:
 def _sentence(after: ScenarioReading) -> str:
     everything = after.projections["tout"]
     acquired = after.projections["acquis"]
-    year = everything.years[-1].label
+    year, whole, sure = everything.years[-1].label, everything.years[-1].result, acquired.years[-1].result
+    results = (
+        f"{balance(whole)} dans les deux lectures"
+        if whole == sure
+        else f"{balance(whole)} tout compris et {balance(sure)} avec ce qui est acquis seulement"
+    )
     return typographic(
-        f"Avec ces curseurs, en {year}, {balance(everything.years[-1].result)} tout compris et "
-        f"{balance(acquired.years[-1].result)} avec ce qui est acquis seulement. En banque, le mois le plus "
+        f"Avec ces curseurs, en {year}, {results}. En banque, le mois le plus "
         f"bas est {month_words(everything.lowest_month)} tout compris ({euros(everything.lowest)})."
     )

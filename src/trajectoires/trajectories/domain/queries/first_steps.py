@@ -1,0 +1,111 @@
+"""Where to begin, on the result: at most three things, the most urgent first, each with its figure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from equilibre.formatting import enumerated, euros, typographic
+from equilibre.trajectory.deadlines import cash_runs_short
+from equilibre.trajectory.hypotheses import Month
+from equilibre.trajectory.skills import uncovered
+from equilibre.trajectory.wording import STATUS_WORDS, month_words
+from trajectoires.trajectories.domain.queries.deciding import dated_decisions, wait_words
+from trajectoires.trajectories.domain.queries.reading import ScenarioReading
+from trajectoires.trajectories.domain.saved import Saved
+
+MOST = 3
+NAMED = 2
+
+
+@dataclass(frozen=True)
+class FirstStep:
+    """Something to do first: what is seen, and the page where one does it."""
+
+    words: str
+    label: str
+    page: str
+    query: str = ""
+
+    @property
+    def page_name(self) -> str:
+        """Name of its address."""
+        return f"trajectories:{self.page}"
+
+
+def first_steps(saved: Saved, reading: ScenarioReading, *, today: dt.date) -> tuple[FirstStep, ...]:
+    """Late decisions, then cash, then the result, then who could take over. None while help comes first."""
+    if reading.alert is not None:
+        return ()
+    found = (*_late(saved, today), *_money(saved, reading), *_alone(saved))
+    return found[:MOST]
+
+
+def _late(saved: Saved, today: dt.date) -> Iterator[FirstStep]:
+    for one in dated_decisions(saved, today=today):
+        if one.late and one.decide_by is not None:
+            words = f"« {one.decision.label} » : la date est {wait_words(one.decide_by, today)}."
+            yield FirstStep(typographic(words), "Décider, ou changer la date", "calendar")
+
+
+def _money(saved: Saved, reading: ScenarioReading) -> Iterator[FirstStep]:
+    """What cash or the result says, in the surest reading where it is seen."""
+    plan, whole, sure = saved.plan, reading.projections["tout"], reading.projections["acquis"]
+    at, prudent = cash_runs_short(plan, whole), cash_runs_short(plan, sure)
+    lost = next((rank for rank, year in enumerate(whole.years) if year.result < 0), None)
+    lost_if_sure = next((rank for rank, year in enumerate(sure.years) if year.result < 0), None)
+    if at is not None:
+        words = f"Même tout compris, la banque passe sous un mois de dépenses en {month_words(at)}."
+        rank = at.since(plan.first_month) // 12
+        query = _search(reading, rank, banque=str(-(-whole.years[rank].spent // 1200)))
+        yield FirstStep(typographic(words), "Chercher comment l’éviter", "searching", query)
+    if lost is not None and prudent is None:
+        last = sure.years[-1]
+        words = (
+            f"En {whole.years[lost].label}, il manque {euros(-whole.years[lost].result)} tout compris ; vos "
+            f"réserves le paient : {euros(plan.opening_cash)} en banque au départ, {euros(last.cash)} fin "
+            f"{last.label}, acquis seulement."
+        )
+        yield FirstStep(typographic(words), "Écrire jusqu’où descendre, et qui décide", "add_decision")
+    elif lost is not None:
+        first, worst = whole.years[lost], min(whole.years, key=lambda year: year.result)
+        words = f"En {first.label}, il manque {euros(-first.result)}, même tout compris"
+        words += f" ; au plus fort, {euros(-worst.result)} en {worst.label}." if worst is not first else "."
+        query = _search(reading, lost)
+        yield FirstStep(typographic(words), "Chercher l’équilibre", "searching", query)
+    sooner = prudent is not None and (at is None or prudent < at)
+    if not reading.untold and (sooner or (lost is None and lost_if_sure is not None)):
+        yield _if_it_does_not_come(reading, prudent, lost_if_sure)
+
+
+def _if_it_does_not_come(reading: ScenarioReading, short: Month | None, lost: int | None) -> FirstStep:
+    """What only holds with what is not acquired."""
+    sure, whole = reading.projections["acquis"], reading.projections["tout"]
+    seen = [f"la banque passe sous un mois de dépenses en {month_words(short)}"] if short is not None else []
+    if lost is not None:
+        seen.append(f"il manque {euros(-sure.years[lost].result)} en {sure.years[lost].label}")
+    waited = sorted(
+        (one for one in whole.lines if one.side == "resource" and one.status != "acquis" and sum(one.years)),
+        key=lambda one: -sum(one.years),
+    )
+    named = [
+        f"« {one.label} » ({'action' if one.action else STATUS_WORDS[one.status]})" for one in waited[:NAMED]
+    ]
+    on = f" Cela tient surtout à {enumerated(named)}." if named else ""
+    words = f"Avec ce qui est acquis seulement, {enumerated(seen)}.{on}"
+    return FirstStep(typographic(words), "Dire ce que vous ferez sans", "calendar")
+
+
+def _search(reading: ScenarioReading, rank: int, **limits: str) -> str:
+    return urlencode({"scenario": reading.scenario.key, "annee": rank, **limits})
+
+
+def _alone(saved: Saved) -> Iterator[FirstStep]:
+    alone = [one for one in uncovered(saved.team) if one.backup == "non"]
+    if alone:
+        named = enumerated([f"« {one.label} »" for one in alone[:NAMED]])
+        yield FirstStep(
+            typographic(f"{named} : personne ne peut prendre le relais."), "Préparer le relais", "skills"
+        )
