@@ -11,13 +11,15 @@ from equilibre.formatting import enumerated, euros, typographic
 from equilibre.trajectory.deadlines import cash_runs_short
 from equilibre.trajectory.hypotheses import Month
 from equilibre.trajectory.skills import uncovered
-from equilibre.trajectory.wording import STATUS_WORDS, month_words
+from equilibre.trajectory.wording import month_words
 from trajectoires.trajectories.domain.queries.deciding import dated_decisions, wait_words
+from trajectoires.trajectories.domain.queries.proposing import waited_for
 from trajectoires.trajectories.domain.queries.reading import ScenarioReading
 from trajectoires.trajectories.domain.saved import Saved
 
 MOST = 3
 NAMED = 2
+"""Posts without relief that are named."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,9 @@ def _money(saved: Saved, reading: ScenarioReading) -> Iterator[FirstStep]:
     at, prudent = cash_runs_short(plan, whole), cash_runs_short(plan, sure)
     lost = next((rank for rank, year in enumerate(whole.years) if year.result < 0), None)
     lost_if_sure = next((rank for rank, year in enumerate(sure.years) if year.result < 0), None)
+    sooner = prudent is not None and (at is None or prudent < at)
+    if not reading.untold and (sooner or (lost is None and lost_if_sure is not None)):
+        yield _if_it_does_not_come(reading, prudent, lost_if_sure)
     if at is not None:
         words = f"Même tout compris, la banque passe sous un mois de dépenses en {month_words(at)}."
         rank = at.since(plan.first_month) // 12
@@ -75,9 +80,6 @@ def _money(saved: Saved, reading: ScenarioReading) -> Iterator[FirstStep]:
         words += f" ; au plus fort, {euros(-worst.result)} en {worst.label}." if worst is not first else "."
         query = _search(reading, lost)
         yield FirstStep(typographic(words), "Chercher l’équilibre", "searching", query)
-    sooner = prudent is not None and (at is None or prudent < at)
-    if not reading.untold and (sooner or (lost is None and lost_if_sure is not None)):
-        yield _if_it_does_not_come(reading, prudent, lost_if_sure)
 
 
 def _if_it_does_not_come(reading: ScenarioReading, short: Month | None, lost: int | None) -> FirstStep:
@@ -86,14 +88,9 @@ def _if_it_does_not_come(reading: ScenarioReading, short: Month | None, lost: in
     seen = [f"la banque passe sous un mois de dépenses en {month_words(short)}"] if short is not None else []
     if lost is not None:
         seen.append(f"il manque {euros(-sure.years[lost].result)} en {sure.years[lost].label}")
-    waited = sorted(
-        (one for one in whole.lines if one.side == "resource" and one.status != "acquis" and sum(one.years)),
-        key=lambda one: -sum(one.years),
-    )
-    named = [
-        f"« {one.label} » ({'action' if one.action else STATUS_WORDS[one.status]})" for one in waited[:NAMED]
-    ]
-    on = f" Cela tient surtout à {enumerated(named)}." if named else ""
+    year = lost if lost is not None else 0
+    named = waited_for(whole, year)
+    on = f" Cela tient surtout à {named}." if named else ""
     words = f"Avec ce qui est acquis seulement, {enumerated(seen)}.{on}"
     return FirstStep(typographic(words), "Dire ce que vous ferez sans", "calendar")
 

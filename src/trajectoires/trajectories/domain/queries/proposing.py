@@ -12,7 +12,7 @@ from equilibre.formatting import NBSP, enumerated, euros, typographic
 from equilibre.trajectory.deadlines import cash_runs_short
 from equilibre.trajectory.hypotheses import MONTHS_IN_YEAR, Month, Scenario, TrajectoryPlan
 from equilibre.trajectory.projection import both, project
-from equilibre.trajectory.results import ProjectedYear, Projection
+from equilibre.trajectory.results import ProjectedLine, ProjectedYear, Projection
 from equilibre.trajectory.search import Aim
 from equilibre.trajectory.wording import STATUS_WORDS, month_words
 from trajectoires.trajectories.domain.queries.reading import balance
@@ -82,21 +82,28 @@ def unsure(year: ProjectedYear) -> int:
     return sum(cents for status, cents in year.by_status.items() if status != "acquis")
 
 
-def _not_sure(whole: Projection, rank: int) -> Iterator[str]:
-    year = whole.years[rank]
-    if not unsure(year):
-        return
+def waited_for(whole: Projection, rank: int) -> str:
+    """The largest resources of a year that are not acquired, with what is known of them."""
     lines = sorted(
         (one for one in whole.lines if one.side == "resource" and one.status != "acquis" and one.years[rank]),
         key=lambda one: -one.years[rank],
     )
-    named = [
-        f"« {one.label} » ({'action' if one.action else STATUS_WORDS[one.status]})" for one in lines[:NAMED]
-    ]
-    more = [f"{len(lines) - NAMED}{NBSP}autres"] if len(lines) > NAMED else []
+    named = [f"« {one.label} » ({_stands(one)})" for one in lines[:NAMED]]
+    left = len(lines) - NAMED
+    return enumerated([*named, *([f"{left}{NBSP}autre{'s' if left > 1 else ''}"] if left > 0 else [])])
+
+
+def _stands(one: ProjectedLine) -> str:
+    return "action" if one.action and one.status == "a_rechercher" else STATUS_WORDS[one.status]
+
+
+def _not_sure(whole: Projection, rank: int) -> Iterator[str]:
+    year = whole.years[rank]
+    if not unsure(year):
+        return
     yield (
         f"{euros(unsure(year))} sur {euros(year.resources)} ne sont pas acquis : "
-        f"{enumerated([*named, *more])}. N’engagez rien sur cet argent avant de l’avoir."
+        f"{waited_for(whole, rank)}. N’engagez rien sur cet argent avant de l’avoir."
     )
 
 
