@@ -14,8 +14,7 @@ from equilibre.trajectory.hypotheses import MONTHS_IN_YEAR, Month, Scenario, Tra
 from equilibre.trajectory.projection import both, project
 from equilibre.trajectory.results import ProjectedLine, ProjectedYear, Projection
 from equilibre.trajectory.search import Aim
-from equilibre.trajectory.wording import STATUS_WORDS, month_words
-from trajectoires.trajectories.domain.queries.reading import balance
+from equilibre.trajectory.wording import STATUS_WORDS, balance, month_words
 
 NAMED = 3
 """Resources that are named when they are not acquired."""

@@ -12,8 +12,8 @@ from equilibre.trajectory.hypotheses import Scenario, TrajectoryPlan
 from equilibre.trajectory.projection import project, year_label
 from equilibre.trajectory.search import Aim, Limit, Loosening, Mix, Taste, search
 from equilibre.trajectory.uncertainty import in_words
+from equilibre.trajectory.wording import balance
 from trajectoires.trajectories.domain.queries.proposing import Explained, explained
-from trajectoires.trajectories.domain.queries.reading import balance
 from trajectoires.trajectories.domain.saved import Saved
 
 WHY: dict[Taste, str] = {
