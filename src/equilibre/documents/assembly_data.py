@@ -15,7 +15,7 @@ from equilibre.documents.docx_pages import Blank, Text
 from equilibre.formatting import NBSP, NNBSP, day, enumerated, euros, euros_exact, percent, typographic
 from equilibre.model.dossier import Project
 from equilibre.trajectory.deadlines import latest_start
-from equilibre.trajectory.deciding import DatedDecision, Decider
+from equilibre.trajectory.deciding import DatedDecision, Decider, formula
 from equilibre.trajectory.digest import ExerciceDigest, ModelDigest
 from equilibre.trajectory.hypotheses import LeverAction, Line, Month, Reading, Scenario, TrajectoryPlan
 from equilibre.trajectory.projection import both, year_label
@@ -328,3 +328,12 @@ def risk_words(action: LeverAction) -> str:
 def trigger_words(one: DatedDecision) -> str:
     """« , si la Région n’a pas notifié »; empty when it is taken whatever happens."""
     return f", {one.decision.trigger}" if one.decision.trigger else ""
+
+
+def counted_words(one: DatedDecision) -> str:
+    """How a date is counted: « 1er juillet 2027 − 15 jours (convoquer) = 16 juin 2027 »."""
+    if one.deadline is None:
+        return "sans date"
+    if not one.deadline.delays:
+        return "le jour où l’effet est voulu, sans délai saisi"
+    return formula(one)

@@ -9,13 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from equilibre.documents.assembly_data import HELP_FIRST, NOTHING_ACQUIRED, Assembly, base_lines
+from equilibre.documents.assembly_data import (
+    HELP_FIRST,
+    NOTHING_ACQUIRED,
+    Assembly,
+    base_lines,
+    counted_words,
+)
 from equilibre.documents.trajectory_data import TO_CHECK, WHAT_IT_IS
 from equilibre.drawings.cash_line import cash_line_svg
 from equilibre.drawings.years import years_svg
 from equilibre.formatting import NBSP, NNBSP, day, euros, percent, typographic, whole_percentages
 from equilibre.trajectory.deadlines import cash_runs_short
-from equilibre.trajectory.deciding import DatedDecision, formula
+from equilibre.trajectory.deciding import DatedDecision
 from equilibre.trajectory.hypotheses import Line, Reading, Scenario, ScenarioKind
 from equilibre.trajectory.projection import WATCHED
 from equilibre.trajectory.results import Projection
@@ -332,7 +338,7 @@ def dates_title(found: Sequence[DatedDecision]) -> str:
 
 def dates_notes(found: Sequence[DatedDecision]) -> list[str]:
     """Of the decisions: how each date is counted."""
-    how = [f"{quoted(one.decision.label, 80)}{NBSP}: {formula(one)}." for one in found if formula(one)]
+    how = [f"{quoted(one.decision.label, 80)}{NBSP}: {counted_words(one)}." for one in found]
     return notes(
         "Une décision prise trop tard ne sert plus. Chaque date part du jour où l’effet est voulu, et retire "
         "les délais que nous connaissons.",

@@ -9,6 +9,7 @@ from equilibre.documents.assembly_data import (
     HELP_FIRST,
     NOTHING_ACQUIRED,
     Assembly,
+    counted_words,
     effect_words,
     kicker,
     resolutions,
@@ -20,11 +21,17 @@ from equilibre.documents.assembly_data import (
 )
 from equilibre.documents.digest_pages import findings, results_table, support_words
 from equilibre.documents.docx_pages import Blank, Pages, Run, Text
-from equilibre.documents.trajectory_data import NO_PROJECT, TO_CHECK, WHAT_IT_IS, assumptions, years_rows
+from equilibre.documents.trajectory_data import (
+    MANY_YEARS,
+    NO_PROJECT,
+    TO_CHECK,
+    WHAT_IT_IS,
+    assumptions,
+    years_rows,
+)
 from equilibre.drawings.cash_line import cash_line_svg
 from equilibre.drawings.years import years_svg
 from equilibre.formatting import NBSP, day, euros, number, percent, typographic
-from equilibre.trajectory.deciding import formula
 from equilibre.trajectory.digest import ExerciceDigest
 from equilibre.trajectory.hypotheses import Side
 from equilibre.trajectory.wording import STATUS_WORDS, in_two_sentences, month_words
@@ -205,12 +212,13 @@ def _years(pages: Pages, assembly: Assembly) -> None:
     labels = [year.label for year in readings["tout"].years]
     pages.heading(f"Les années qui viennent{NBSP}: {assembly.period}")
     pages.paragraph(years_svg(readings).sentence)
+    first, size = (0.24, 9.5) if len(labels) <= MANY_YEARS else (0.16, 7)
     for title, rows in years_rows(readings):
         pages.table(
             (title, *labels), [(name, *cells) for name, cells in rows],
-            widths=(0.24, *(0.76 / len(labels) for _ in labels)),
+            widths=(first, *((1 - first) / len(labels) for _ in labels)),
             caption=f"{title}{NBSP}: les mesures de chaque année",
-            numbers=range(1, len(labels) + 1), strong=(2,), size=9.5 if len(labels) < 6 else 7.5,
+            numbers=range(1, len(labels) + 1), strong=(2,), size=size,
         )  # fmt: skip
     pages.paragraph(cash_line_svg(assembly.plan, readings).sentence)
     pages.note(WHAT_IT_IS)
@@ -250,7 +258,7 @@ def _decisions(pages: Pages, assembly: Assembly) -> None:
         when = "sans date limite connue" if one.decide_by is None else day(one.decide_by)
         what = (Run(one.decision.label, bold=True), trigger_words(one))
         who = assembly.deciders.get(one.decision.decided_by, "")
-        rows.append((f"{when} (passée)" if one.late else when, what, who, formula(one)))
+        rows.append((f"{when} (passée)" if one.late else when, what, who, counted_words(one)))
     pages.table(
         ("Au plus tard", "Décision", "Qui décide", "Comment la date est comptée"), rows,
         widths=(0.17, 0.3, 0.18, 0.35), caption="Les décisions à prendre et leur dernière date utile", size=9,

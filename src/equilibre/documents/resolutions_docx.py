@@ -36,7 +36,7 @@ def resolutions_docx(assembly: Assembly) -> bytes:
     pages.heading("Avant de voter")
     pages.bullets([Blank(text) for text in WHO_VOTES])
     for rank, one in enumerate(resolutions(assembly), 1):
-        pages.heading(f"Résolution {rank}{NBSP}: {one.title[:1].lower()}{one.title[1:]}")
+        pages.heading(f"Résolution {rank}. {one.title}")
         pages.paragraph(one.text)
         if one.why:
             pages.note(one.why)
@@ -69,6 +69,7 @@ def _for_information(pages: Pages, assembly: Assembly) -> None:
                 trigger_words(one),
                 f"{NBSP}: {_decided(assembly.deciders.get(one.decision.decided_by, ''))}",
                 "" if one.decide_by is None else f", au plus tard le {day(one.decide_by)}",
+                " (date passée)" if one.late else "",
                 ".",
             )
             for one in others

@@ -22,8 +22,8 @@ CELL_SIZES = (24, 22, 20, 18, 17, 16, 15, 14, 13, 12, 11, 10)
 UNBROKEN_MIN, UNBROKEN_CELL_MIN = 24, 18
 BULLET_GAP, BULLET_GAP_MAX = 14, 34
 CELL_MARGIN, CELL_GAP = 0.07, 0.22
-BOLD = 1.08
-"""How much wider bold words are."""
+BOLD, SERIF = 1.08, 1.12
+"""How much wider bold words are, and those of titles."""
 PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's « no style, no grid »."""
 HAIRLINE, INK_LINE = ("DDD6CA", 9525), (look.COLORS["dk1"][1:], 19050)
@@ -101,10 +101,11 @@ def write(frame: Any, lines: Sequence[Line], *, size: float | None = None, bold:
 
 
 def write_fitted(placeholder: Any, text: str, area: look.Area, sizes: Sequence[float]) -> None:
-    """A text in a placeholder that fills ``area``, at the largest of ``sizes`` (points) that fits."""
+    """A text in the serif of titles, in a placeholder that fills ``area``: at the largest of ``sizes``
+    (points) that fits."""
 
     def needed(size: float) -> float:
-        return lines_of(text, size, area.width * POINTS * 0.98) * size * LEADING
+        return lines_of(text, size, area.width * POINTS / SERIF) * size * LEADING
 
     size = largest(sizes, area.height * POINTS * 0.95, needed)
     frame = placeholder.text_frame
@@ -145,10 +146,16 @@ def write_table(
     frame._element.find(f".//{qn('p:cNvPr')}").set("descr", caption)
     widths = [part * area.width for part in parts or shares(texts)]
 
+    heavy = [[rank == 0 or any(one.bold for one in cell) for cell in row] for rank, row in enumerate(cells)]
+    rooms = [(width - CELL_GAP) * POINTS for width in widths]
+
     def lines(size: float) -> list[int]:
-        room = [(width - CELL_GAP) * POINTS for width in widths]
         return [
-            max(lines_of(*told) for told in zip(row, [size] * len(row), room, strict=True)) for row in texts
+            max(
+                lines_of(text, size * (BOLD if strong else 1), room)
+                for text, strong, room in zip(row, marks, rooms, strict=True)
+            )
+            for row, marks in zip(texts, heavy, strict=True)
         ]
 
     def heights(size: float) -> list[float]:
@@ -157,9 +164,9 @@ def write_table(
     def unbroken(size: float) -> bool:
         """Whether no word is cut; bold words are wider."""
         return all(
-            width_of(word) * size * BOLD <= (width - CELL_GAP) * POINTS
+            width_of(word) * size * BOLD <= room
             for row in texts
-            for text, width in zip(row, widths, strict=True)
+            for text, room in zip(row, rooms, strict=True)
             for word in text.split(" ")
         )
 

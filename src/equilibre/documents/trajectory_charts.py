@@ -34,7 +34,9 @@ MOST_RESOURCES = 9
 MANY = 5
 """Bars side by side: above, what is written on them is in thousands of euros."""
 SMALL = 12
-ROOM = 0.4
+ROOM, NEAR = 0.4, 0.1
+"""Parts of a scale: kept free under bars, and too near the names of months."""
+LONG_NAME = 54
 _COLOURS: dict[Source, str] = {
     "public": palette.TOKENS["subventionnement"],
     "prive": "#7fa3c4",
@@ -64,6 +66,8 @@ def base_chart(slide: Any, assembly: Assembly, area: look.Area) -> None:
         name=f"Ressources de {assembly.base_label}", told=clean(told),
     )  # fmt: skip
     _axes(chart, THOUSANDS, upright=False)
+    if max(len(name) for name, _ in rows) > LONG_NAME:
+        chart.category_axis.tick_labels.font.size = Pt(SMALL - 2)
     chart.category_axis.reverse_order = True
     # Reversed, the axis of amounts would go to the top.
     chart.value_axis.visible = False
@@ -121,10 +125,21 @@ def cash_chart(slide: Any, assembly: Assembly, area: look.Area) -> None:
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     *both, spent = chart.plots[0].series
     _line(spent, palette.INK, thick=False)
+    top = max(*readings["tout"].monthly_cash[:shown], *spending)
+    low = {name: (readings[name].lowest, readings[name].lowest_month) for name in READINGS}
     for series, name in zip(both, READINGS, strict=True):
         _line(series, _READING_COLOURS[name], thick=True)
-        rank = readings[name].lowest_month.since(plan.first_month)
-        _pointed(series, rank, _READING_COLOURS[name], above=name == "tout")
+        # One mark where both readings are at their lowest together.
+        if name == "acquis" and low["acquis"] == low["tout"]:
+            continue
+        rank, lowest = low[name][1].since(plan.first_month), low[name][0]
+        near_the_axis = 0 <= lowest < NEAR * top
+        where = XL_LABEL_POSITION.BELOW
+        if rank == 0:
+            where = XL_LABEL_POSITION.RIGHT
+        elif name == "tout" or near_the_axis:
+            where = XL_LABEL_POSITION.ABOVE
+        _pointed(series, rank, _READING_COLOURS[name], where)
     _legend(chart)
 
 
@@ -238,7 +253,7 @@ def _line(series: Any, colour: str, *, thick: bool) -> None:
     series.marker.style = MARKERS.NONE
 
 
-def _pointed(series: Any, rank: int, colour: str, *, above: bool) -> None:
+def _pointed(series: Any, rank: int, colour: str, where: Any) -> None:
     """The lowest point has a mark, and its amount."""
     point = series.points[rank]
     point.marker.style, point.marker.size = MARKERS.CIRCLE, 10
@@ -246,7 +261,7 @@ def _pointed(series: Any, rank: int, colour: str, *, above: bool) -> None:
     point.marker.format.fill.fore_color.rgb = colour_of(colour)
     point.marker.format.line.color.rgb = colour_of(colour)
     label = point.data_label
-    label.position = XL_LABEL_POSITION.ABOVE if above else XL_LABEL_POSITION.BELOW
+    label.position = where
     label.font.size, label.font.bold = Pt(13), True
     label.font.color.rgb = colour_of(colour)
 

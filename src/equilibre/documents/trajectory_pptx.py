@@ -217,7 +217,7 @@ def _assumed(made: Any, assembly: Assembly) -> None:
     more = f" Les autres hypothèses ({hidden}) sont dans le classeur." if hidden else ""
     caption = f"Sources{NBSP}: {' '.join(assembly.sources) or 'ce que nous avons saisi.'}{more}"
     _table(
-        made, "Ce que nous avons supposé, et d’où viennent les chiffres", caption,
+        made, "Ce que nous avons supposé, et les sources", caption,
         words.assumed_notes(assembly), rows,
         what="Les principales hypothèses, avec leur montant et leur statut", parts=(0.4, 0.6),
     )  # fmt: skip

@@ -156,11 +156,11 @@ def test_the_resolutions_repeat_the_figures_to_the_cent() -> None:
     text = words(made)
     assert headings(made) == [
         "Avant de voter",
-        "Résolution 1 : approuver les comptes de 2026",
-        "Résolution 2 : affecter l’excédent de 2026",
-        "Résolution 3 : adopter le budget 2027",
-        "Résolution 4 : retenir le scénario « Choisi »",
-        "Résolution 5 : quitter le local",
+        "Résolution 1. Approuver les comptes de 2026",
+        "Résolution 2. Affecter l’excédent de 2026",
+        "Résolution 3. Adopter le budget 2027",
+        "Résolution 4. Retenir le scénario « Choisi »",
+        "Résolution 5. Quitter le local",
         "Pour information, sans vote",
     ]
     for expected in (
@@ -172,7 +172,8 @@ def test_the_resolutions_repeat_the_figures_to_the_cent() -> None:
         "Il comprend cette action : « Vendre des formations ».",
         "« Quitter le local », si la Région n’a pas notifié. Nous rendons le local.",
         "Au plus tard le 16 mars 2027, d’après les délais saisis",
-        "Revoir les prix : le conseil d’administration décide, au plus tard le 1er octobre 2026.",
+        "Revoir les prix : le conseil d’administration décide, au plus tard le 1er octobre 2026 (date "
+        "passée).",
         "à adapter à vos statuts",
     ):
         assert expected in text

@@ -103,7 +103,7 @@ def test_nine_slides_that_say_their_message() -> None:
         "Une action : 12 000 € par an en croisière, pour 1 000 € au départ et 2 400 € par an de coût",
         "2 décisions à prendre ; une date est déjà passée",
         "Ce que nous demandons à l’assemblée",
-        "Ce que nous avons supposé, et d’où viennent les chiffres",
+        "Ce que nous avons supposé, et les sources",
     ]
     assert "établi le 27 novembre 2026 · scénario « Choisi » · 2027 à 2028" in words(made.slides[0])
     for slide in list(made.slides)[1:8]:
@@ -175,7 +175,7 @@ def test_what_nobody_said_is_left_out_and_what_is_unknown_is_said() -> None:
         "Tout compris, chaque année tient ; rien n’est encore marqué acquis",
         "Tout compris, au plus bas, 26 960 € en banque fin mars 2027",
         "Ce que nous demandons à l’assemblée",
-        "Ce que nous avons supposé, et d’où viennent les chiffres",
+        "Ce que nous avons supposé, et les sources",
     ]
     assert "Lecture sans votre projet" in words(made.slides[0])
     assert "Rien n’est encore marqué acquis" in words(made.slides[0])
