@@ -308,7 +308,7 @@ def _faults(activities: tuple[Activity, ...], common: tuple[CommonCost, ...]) ->
     for one in activities:
         name = f"« {one.label} »"
         amounts = (one.resources, one.direct_costs, one.sales)
-        if min(amounts) < 0 or min(one.hours, one.surface, one.share) < 0:
+        if min(amounts) < 0 or min(one.hours, one.surface) < 0:
             yield told(
                 "activity",
                 one.key,
@@ -320,6 +320,11 @@ def _faults(activities: tuple[Activity, ...], common: tuple[CommonCost, ...]) ->
             yield told(
                 "activity", one.key, "fixed", f"{name} : la part fixe est hors de 0 à 100 %.",
                 "Elle est une partie des coûts directs.",
+            )  # fmt: skip
+        if not 0.0 <= one.share <= 1.0:
+            yield told(
+                "activity", one.key, "share", f"{name} : sa part des coûts communs est hors de 0 à 100 %.",
+                "Écrivez une part de 0 à 100 %.",
             )  # fmt: skip
         if one.sales > one.resources:
             yield told(

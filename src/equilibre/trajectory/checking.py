@@ -172,6 +172,10 @@ def _action(plan: TrajectoryPlan, action: LeverAction) -> Iterator[Fault]:
     for key in (*action.needs, *action.excludes):
         if key not in known:
             yield told("needs", "elle dépend d’une action qui n’existe pas.", "Retirez cette condition.")
+    if both := [one.label for one in plan.actions if one.key in action.needs and one.key in action.excludes]:
+        yield told(
+            "needs", f"elle a besoin de « {both[0]} », qui ne va pas avec elle.", "Gardez l’un des deux."
+        )
 
 
 def _shock(plan: TrajectoryPlan, shock: Shock) -> Iterator[Fault]:
@@ -184,6 +188,11 @@ def _shock(plan: TrajectoryPlan, shock: Shock) -> Iterator[Fault]:
             f"« {shock.label} » ne touche aucune ligne connue.",
             "Cochez ce qu’il touche.",
         )
+    if shock.ends and shock.ends < shock.starts:
+        yield _fault(
+            "shock", shock.key, "ends", f"« {shock.label} » : la fin précède le début.",
+            "Corrigez l’une des deux dates.",
+        )  # fmt: skip
     if not 0.0 <= shock.share <= 1.0 or shock.months < 0:
         yield _fault(
             "shock", shock.key, "share", f"« {shock.label} » : la perte ou l’attente n’est pas lisible.",

@@ -22,6 +22,9 @@ class EurosField(forms.CharField):
         self.negative = negative
         kwargs.setdefault("max_length", 40)
         super().__init__(**kwargs)
+        self.error_messages["max_length"] = (
+            "C’est trop long pour être un montant. Écrivez par exemple 12400,50."
+        )
         self.widget.attrs.update({"inputmode": "decimal", "autocomplete": "off"})
 
     def prepare_value(self, value: Any) -> Any:
@@ -59,6 +62,7 @@ class QuantityField(forms.CharField):
         kwargs.setdefault("max_length", 20)
         kwargs.setdefault("required", False)
         super().__init__(**kwargs)
+        self.error_messages["max_length"] = f"C’est trop long\u00a0: écrivez un nombre {_of(unit)}."
         self.widget.attrs.update({"inputmode": "numeric" if whole else "decimal", "autocomplete": "off"})
 
     def prepare_value(self, value: Any) -> Any:
@@ -76,7 +80,7 @@ class QuantityField(forms.CharField):
             hundredths = parse_amount(text)
         except AmountError as error:
             raise forms.ValidationError(
-                f"Écrivez un nombre de {self.unit}, par exemple «\u00a01 250\u00a0» ou «\u00a012,5\u00a0»."
+                f"Écrivez un nombre {_of(self.unit)}, par exemple «\u00a01 250\u00a0» ou «\u00a012,5\u00a0»."
             ) from error
         quantity = hundredths / 100
         if quantity < 0:
@@ -86,6 +90,11 @@ class QuantityField(forms.CharField):
         if self.whole and quantity != int(quantity):
             raise forms.ValidationError("Écrivez un nombre entier.")
         return int(quantity) if self.whole else quantity
+
+
+def _of(unit: str) -> str:
+    """« de jours », « d’heures »."""
+    return f"d’{unit}" if unit[0] in "aéh" else f"de {unit}"
 
 
 class LineField(forms.CharField):

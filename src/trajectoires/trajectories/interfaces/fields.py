@@ -16,6 +16,8 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
 _FRENCH = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{4})", re.ASCII)
 _IN_WORDS = re.compile(r"([^\W\d]+)\s+(\d{4})")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+NOT_A_MONTH = "Écrivez un mois et une année, par exemple 03/2027."
+NOT_A_SHARE = "Écrivez un pourcentage, par exemple «\u00a02,5\u00a0»."
 HUGE = 100.0
 """10 000 %: beyond, it is no percentage."""
 
@@ -27,6 +29,7 @@ class MonthField(forms.CharField):
         kwargs.setdefault("max_length", 20)
         kwargs.setdefault("widget", forms.TextInput(attrs={"type": "month", "autocomplete": "off"}))
         super().__init__(**kwargs)
+        self.error_messages["max_length"] = NOT_A_MONTH
 
     def prepare_value(self, value: Any) -> Any:
         """As the browser's own month picker writes it."""
@@ -39,7 +42,7 @@ class MonthField(forms.CharField):
             return None
         found = _month(text)
         if found is None or not 1 <= found.month <= 12 or not FIRST_YEAR <= found.year <= LAST_YEAR:
-            raise forms.ValidationError("Écrivez un mois et une année, par exemple 03/2027.")
+            raise forms.ValidationError(NOT_A_MONTH)
         return found
 
 
@@ -64,6 +67,7 @@ class ShareField(forms.CharField):
         kwargs.setdefault("max_length", 20)
         kwargs.setdefault("required", False)
         super().__init__(**kwargs)
+        self.error_messages["max_length"] = NOT_A_SHARE
         self.widget.attrs.update({"inputmode": "decimal", "autocomplete": "off"})
 
     def prepare_value(self, value: Any) -> Any:
@@ -80,7 +84,7 @@ class ShareField(forms.CharField):
         try:
             share = parse_amount(text) / 10_000
         except AmountError as error:
-            raise forms.ValidationError("Écrivez un pourcentage, par exemple «\u00a02,5\u00a0».") from error
+            raise forms.ValidationError(NOT_A_SHARE) from error
         if abs(share) > HUGE:
             raise forms.ValidationError("Ce pourcentage est trop grand pour en être un.")
         return share

@@ -117,6 +117,12 @@ class ActionForm(RowForm[LeverAction]):
         """The lever chosen so far: as typed, or of the action, or of the tree one comes from."""
         return str(self["levier"].value() or "")
 
+    def clean(self) -> dict[str, Any]:
+        """It counts in a projected year."""
+        data = super().clean() or {}
+        self.within(data)
+        return data
+
     def shown(self, row: LeverAction) -> dict[str, Any]:
         """What the fields show of an action."""
         ramp = (*row.ramp, *[row.ramp[-1]] * RAMP)[:RAMP]
@@ -244,6 +250,9 @@ class ShockForm(RowForm[Shock]):
     def clean(self) -> dict[str, Any]:
         """A payment that waits says how long, and nobody chooses it."""
         data = super().clean() or {}
+        self.within(data)
+        if data.get("sorte") == "cut" and data.get("perte") == 0.0:
+            self.add_error("perte", "Écrivez la part perdue, de 1 à 100\u00a0%.")
         if data.get("sorte") == "delay" and data.get("origine") == "choisi":
             self.add_error(
                 "origine", "Ce que l’on décide est une baisse ou un arrêt, pas un paiement qui tarde."

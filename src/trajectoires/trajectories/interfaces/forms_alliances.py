@@ -68,6 +68,17 @@ class AllianceForm(RowForm[Alliance]):
                 label="En une phrase, avec un fait", required=False, max_length=SENTENCE
             )
 
+    def clean(self) -> dict[str, Any]:
+        """A partner is there once."""
+        data = super().clean() or {}
+        seen: set[str] = set()
+        for rank in range(1, ALLIES + 1):
+            name = (data.get(f"nom_{rank}") or "").casefold()
+            if name and name in seen:
+                self.add_error(f"nom_{rank}", "Ce partenaire est écrit deux fois\u00a0: gardez-en un seul.")
+            seen.add(name)
+        return data
+
     def shown(self, row: Alliance) -> dict[str, Any]:
         """What the fields show of an alliance."""
         told: dict[str, Any] = {
@@ -149,6 +160,10 @@ class AmountForm(RowForm[A]):
         data = super().clean() or {}
         if data.get("montant") is None and data.get("heures") is None and not self.errors:
             self.add_error("montant", "Écrivez un montant, ou des heures et leur coût.")
+        if data.get("heures") and not data.get("taux") and "taux" not in self.errors:
+            self.add_error("taux", "Écrivez le coût d’une heure\u00a0: celui de la personne, ou le SMIC.")
+        if not 0.0 <= data.get("part", 1.0) <= 1.0:
+            self.add_error("part", "C’est une part hors de 0 à 100\u00a0%\u00a0: corrigez-la.")
         return data
 
     def shown(self, row: A) -> dict[str, Any]:

@@ -102,6 +102,12 @@ class LineForm(RowForm[Line]):
             cash=not data["ecriture"],
         )
 
+    def clean(self) -> dict[str, Any]:
+        """It counts in a projected year."""
+        data = super().clean() or {}
+        self.within(data)
+        return data
+
     def bound(self, *names: str) -> list[forms.BoundField]:
         """These fields, those that the form has."""
         return [self[name] for name in names if name in self.fields]
@@ -247,6 +253,7 @@ class BasisForm(forms.Form):
         coerce=int,
         initial=5,
         choices=[(count, f"{count}\u00a0an{'s' if count > 1 else ''}") for count in range(1, LONGEST + 1)],
+        error_messages={"invalid_choice": f"Choisissez de 1 à {LONGEST} ans."},
     )
     banque = EurosField(
         label="En banque la veille, en euros",

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from django import forms
 
 from equilibre.trajectory.checking import Fault
+from equilibre.trajectory.wording import month_words
 from trajectoires.trajectories.domain.rows import Row
 from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.enums import LONGEST_LABEL
@@ -61,6 +62,26 @@ class RowForm(forms.Form, Generic[R]):
     def built(self, key: str) -> R:
         """The row as it was typed."""
         raise NotImplementedError
+
+    def within(self, data: Mapping[str, Any], start: str = "debut", end: str = "fin") -> None:
+        """What begins after the projected years, or ends before them, would never count: it is told."""
+        last = self.plan.first_month.plus(self.plan.months - 1)
+        begins, ends = data.get(start), data.get(end)
+        if begins is not None and ends is not None and ends < begins:
+            # The engine says it, at the end.
+            return
+        if begins is not None and begins > last:
+            self.add_error(
+                start,
+                f"C’est après les années projetées, qui finissent en {month_words(last)}. Rapprochez cette "
+                "date, ou allongez la trajectoire.",
+            )
+        if ends is not None and ends < self.plan.first_month:
+            self.add_error(
+                end,
+                f"C’est avant la première année, qui commence en {month_words(self.plan.first_month)}\u00a0: "
+                "cela ne compterait jamais. Corrigez cette date.",
+            )
 
     def tell(self, faults: Iterable[Fault]) -> None:
         """Each fault beside its field, with what to do; beside the first one when it has none."""

@@ -13,11 +13,14 @@ from trajectoires.trajectories.access import Opened
 from trajectoires.trajectories.domain import storage
 from trajectoires.trajectories.domain.editing import Kind, PlanRows
 from trajectoires.trajectories.domain.rows import Row, Rows, new_key, row_of
+from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.enums import MOST_ROWS, Change
 from trajectoires.trajectories.interfaces.rows import RowForm
 from trajectoires.trajectories.views.common import REFUSED, see
 
 TOO_MANY = f"{MOST_ROWS}\u00a0lignes au plus\u00a0: regroupez-en quelques-unes."
+
+TWICE = "Une autre ligne porte déjà ce nom\u00a0: ajoutez ce qui les distingue."
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,12 @@ def row_page(
     return render(request, shelf.template, context | more, status=REFUSED if form.is_bound else 200)
 
 
+def _already_named(rows: Rows, saved: Saved, built: Row) -> bool:
+    """Another row of the plan has this name: nobody could tell them apart in a list or a document."""
+    name = built.label.casefold()
+    return any(one.label.casefold() == name and one.key != built.key for one in rows.of(saved))
+
+
 def _written(opened: Opened, shelf: Shelf, form: RowForm[Any]) -> str:
     """Write the row, unless the engine finds a fault in it, which is told in the form; its key, or « »."""
     rows, saved = shelf.rows, opened.saved
@@ -112,6 +121,8 @@ def _written(opened: Opened, shelf: Shelf, form: RowForm[Any]) -> str:
         return ""
     built = form.built(new_key(rows, saved) if form.row is None else form.row.key)
     form.tell(rows.wrong(rows.put(saved, built), built.key))
+    if shelf.own is None and _already_named(rows, saved, built):
+        form.add_error("libelle", TWICE)
     if form.errors:
         return ""
     storage.revise(
