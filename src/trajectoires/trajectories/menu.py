@@ -63,7 +63,11 @@ GROUPS = (
     ),
     Group(
         "Emporter",
-        (Page("takeaway", "Vos documents", read=True), Page("cerfa", "Budget Cerfa")),
+        (
+            Page("takeaway", "Vos documents", read=True),
+            Page("cerfa", "Budget Cerfa"),
+            Page("reports", "Compte rendu financier"),
+        ),
     ),
 )
 

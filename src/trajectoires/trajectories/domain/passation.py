@@ -73,6 +73,7 @@ def _held(saved: Saved) -> list[str]:
         (len(saved.needs), "besoin à financer", "besoins à financer"),
         (len(saved.decisions), "décision datée", "décisions datées"),
         (len(saved.tasks), "ligne du plan d’action", "lignes du plan d’action"),
+        (len(saved.realised), "compte rendu financier", "comptes rendus financiers"),
         (len(saved.workspace.outputs), "étape commencée", "étapes commencées"),
     )
     found = [f"{count}{NBSP}{one if count == 1 else many}" for count, one, many in counted if count]

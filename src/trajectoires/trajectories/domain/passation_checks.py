@@ -18,7 +18,7 @@ from equilibre.errors import ReadError
 from equilibre.reference.levers import levers
 from equilibre.reference.skills import skills
 from equilibre.reference.steps import path as steps
-from equilibre.trajectory import activities, alliances, allocating
+from equilibre.trajectory import activities, alliances, allocating, realised
 from equilibre.trajectory.checking import Fault, faults
 from equilibre.trajectory.deciding import faults_of_decisions, faults_of_tasks
 from equilibre.trajectory.hypotheses import Month
@@ -107,8 +107,8 @@ def _check_length(saved: Saved) -> None:
     plan = saved.plan
     for name, rows in (
         *((f"plan.{name}", getattr(plan, name)) for name in _OF_PLAN),
-        ("decisions", saved.decisions), ("tasks", saved.tasks), ("alliances", saved.alliances),
-        ("activities.activities", saved.activities.activities),
+        ("decisions", saved.decisions), ("realised", saved.realised), ("tasks", saved.tasks),
+        ("alliances", saved.alliances), ("activities.activities", saved.activities.activities),
     ):  # fmt: skip
         if len(rows) > MOST_ROWS:
             raise error(
@@ -221,6 +221,7 @@ def _check_faults(saved: Saved) -> None:
         *(fault for one in saved.alliances for fault in alliances.faults(one)),
         *faults_of_decisions(plan, saved.decisions),
         *faults_of_tasks(plan, saved.tasks),
+        *(fault for one in saved.realised for fault in realised.faults(one)),
     ]
     _refuse(found)
 

@@ -13,6 +13,7 @@ from equilibre.trajectory.deciding import Decision, Task
 from equilibre.trajectory.digest import ModelDigest
 from equilibre.trajectory.hypotheses import Scenario, TrajectoryPlan
 from equilibre.trajectory.levers import Situation
+from equilibre.trajectory.realised import FinancialReport
 from equilibre.trajectory.skills import Team
 from equilibre.trajectory.workspace import Workspace
 from trajectoires.trajectories.domain.needs import FinancingNeed
@@ -54,6 +55,8 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
 
     cerfa: CerfaChoices = CerfaChoices()
     """Where lines go on the Cerfa form, for which exercice, and what is given in kind."""
+    realised: tuple[FinancialReport, ...] = ()
+    """The financial reports of grants: planned, realised, explained."""
 
     def scenario(self, key: str = "") -> Scenario:
         """The scenario of this key, or the chosen one, or the first. A plan always has one."""

@@ -30,6 +30,7 @@ from trajectoires.trajectories.domain import (
     example_alliances,
     example_decisions,
     example_financing,
+    example_realised,
 )
 from trajectoires.trajectories.domain.example_levers import SITUATION, TEAM
 from trajectoires.trajectories.domain.example_steps import example_workspace
@@ -133,6 +134,7 @@ def example() -> Saved:
         decisions=example_decisions.decisions(first),
         tasks=example_decisions.tasks(first),
         alliances=example_alliances.told(first),
+        realised=example_realised.reports(first),
     )
     return taken_away(told)
 

@@ -45,7 +45,7 @@ def _listed(
             [
                 (
                     one,
-                    [(kind, FORMATS[kind]) for kind in one.makers],
+                    _kinds(one, asked),
                     one.missing(asked) if can_edit and not one.piece else (),
                 )
                 for one in papers
@@ -55,6 +55,11 @@ def _listed(
         for title, papers in GROUPS
     ]
     return [(title, rows) for title, rows in groups if rows]
+
+
+def _kinds(paper: Paper, asked: Asked) -> list[tuple[str, str]]:
+    """The formats that can be given now, with their words."""
+    return [(kind, FORMATS[kind]) for kind in paper.makers] if paper.ready(asked) else []
 
 
 @require_safe
@@ -83,6 +88,8 @@ def _sent(request: HttpRequest, opened: Opened, paper: Paper, kind: str) -> Http
     if kind not in paper.makers:
         raise Http404
     asked = _asked(request, opened)
+    if not paper.ready(asked):
+        raise Http404
     if faults(asked.saved.plan) and not paper.unfinished:
         return to_result(opened.link)
     response = HttpResponse(paper.makers[kind](asked), content_type=TYPES[kind])

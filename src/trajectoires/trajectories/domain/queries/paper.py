@@ -48,6 +48,8 @@ class Paper:
     missing: Callable[[Asked], tuple[Missing, ...]]
     readers: bool = False
     """Also given to whoever only reads."""
+    ready: Callable[[Asked], bool] = lambda asked: True
+    """Whether there is something to print yet."""
     unfinished: bool = False
     """Also made of a plan that cannot be computed yet."""
     main: bool = False

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
+
+import msgspec
 
 from equilibre.documents.cerfa_docx import cerfa_docx
 from equilibre.documents.cerfa_xlsx import cerfa_xlsx
+from equilibre.documents.realised_docx import realised_docx
+from equilibre.documents.realised_xlsx import realised_xlsx
 from equilibre.documents.trajectory_pdf import trajectory_pdf
 from equilibre.documents.trajectory_xlsx import trajectory_xlsx
 from equilibre.formatting import NBSP
+from equilibre.trajectory.realised import FinancialReport
 from trajectoires.trajectories.domain.passation import write_passation
 from trajectoires.trajectories.domain.queries.cerfa import budget_of
 from trajectoires.trajectories.domain.queries.chances import chances
@@ -16,6 +22,8 @@ from trajectoires.trajectories.domain.queries.choosing import in_a_workbook
 from trajectoires.trajectories.domain.queries.paper import Asked, Missing, Paper, statuses
 from trajectoires.trajectories.domain.queries.papers_assembly import REPORT, RESOLUTIONS, SLIDES, pack
 from trajectoires.trajectories.domain.queries.reading import came_from
+from trajectoires.trajectories.domain.queries.realised import shown_reports
+from trajectoires.trajectories.domain.saved import Saved
 
 
 def _cerfa(asked: Asked) -> tuple[Missing, ...]:
@@ -61,6 +69,29 @@ def _cerfa_in(write: Callable[..., bytes]) -> Callable[[Asked], bytes]:
     return written
 
 
+def _reports(asked: Asked) -> tuple[Missing, ...]:
+    shown = shown_reports(asked.saved, today=asked.on)
+    if not shown:
+        return (Missing("Aucun compte rendu n’est commencé.", "reports", "Commencer un compte rendu"),)
+    return tuple(
+        Missing(f"{one.report.label}\u00a0: {' '.join(one.left)}", "reports") for one in shown if one.left
+    )
+
+
+def _invented(saved: Saved) -> tuple[str, ...]:
+    """A report rests on the papers of the action, not on the accounts that the plan came from."""
+    return came_from(saved)[1:]
+
+
+def report_file(saved: Saved, report: FinancialReport, kind: str, *, on: dt.date) -> tuple[str, bytes]:
+    """The document of one report: name and bytes. ``KeyError``: no such format."""
+    asked = Asked(
+        saved=msgspec.structs.replace(saved, realised=(report,)), scenario=saved.scenario(), on=on, address=""
+    )
+    number = report.key.rpartition("-")[2]
+    return f"{on:%Y-%m}-{REALISED.name}-{number}.{kind}", REALISED.makers[kind](asked)
+
+
 PAGE = Paper(
     name="trajectoire",
     title="La page pour une banque ou un financeur",
@@ -93,6 +124,22 @@ PASSATION = Paper(
     missing=lambda asked: (),
     unfinished=True,
 )
+REALISED = Paper(
+    name="compte-rendu-financier",
+    title="Le compte rendu financier d’une subvention",
+    purpose="Prévu, réalisé et écarts expliqués, sur les lignes du Cerfa n°\u00a015059, pour chaque action.",
+    makers={
+        "docx": lambda asked: realised_docx(
+            asked.saved.realised, on=asked.on, sources=_invented(asked.saved)
+        ),
+        "xlsx": lambda asked: realised_xlsx(
+            asked.saved.realised, on=asked.on, sources=_invented(asked.saved)
+        ),
+    },
+    missing=_reports,
+    ready=lambda asked: bool(asked.saved.realised),
+    unfinished=True,
+)
 PACK = pack(
     (
         (REPORT, "docx", "À écrire en premier"),
@@ -106,7 +153,7 @@ PACK = pack(
 """A piece more is a line more."""
 GROUPS = (
     ("Pour l’assemblée générale", (PACK, REPORT, RESOLUTIONS, SLIDES)),
-    ("Pour une banque, un financeur", (PAGE, WORKBOOK, CERFA)),
+    ("Pour une banque, un financeur", (PAGE, WORKBOOK, CERFA, REALISED)),
     ("Pour qui prend la suite", (PASSATION,)),
 )
 PAPERS = tuple(one for _, papers in GROUPS for one in papers)
