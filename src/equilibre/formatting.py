@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"
@@ -94,6 +94,11 @@ def whole_percentages(amounts: Sequence[int]) -> list[int]:
 def enumerated(items: Sequence[str]) -> str:
     """« a, b et c »; « » when there is none."""
     return " et ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+
+
+def quoted(labels: Iterable[str]) -> str:
+    """« Vendre », « Louer »: names that begin with a capital, one after the other inside a sentence."""
+    return ", ".join(f"«{NBSP}{label}{NBSP}»" for label in labels)
 
 
 def inside(words: str) -> str:

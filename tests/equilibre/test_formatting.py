@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from equilibre.formatting import kilo_euros
+from equilibre.formatting import inside, kilo_euros, quoted
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,9 @@ from equilibre.formatting import kilo_euros
 )
 def test_short_amounts(cents: int, words: str) -> None:
     assert kilo_euros(cents) == words
+
+
+def test_names_inside_a_sentence() -> None:
+    assert quoted(["Vendre", "Louer"]) == "«\u00a0Vendre\u00a0», «\u00a0Louer\u00a0»"
+    assert quoted([]) == ""
+    assert inside("Un accord écrit") == "un accord écrit"

@@ -131,9 +131,22 @@ def test_nothing_is_made_of_a_plan_that_cannot_be_computed(client: ScanningClien
     created = storage.create(saved=saved)
     opened = Opened(trajectory=created.trajectory, token=created.edit_token)
     assert "Avant de calculer" in client.get(opened.url("takeaway")).page.text
-    for address in (
-        opened.url("cerfa"),
-        opened.url("cerfa_line", "x"),
-        opened.url("file", "budget-cerfa", "docx"),
-    ):
+    for address in (opened.url("cerfa_line", "x"), opened.url("file", "budget-cerfa", "docx")):
         assert client.get(address).headers["Location"] == opened.url("result")
+
+
+def test_a_trajectory_without_a_line_says_where_to_begin(client: ScanningClient, db: None) -> None:
+    saved = starting.by_hand(first_month=Month(2027, 1), years=3, opening_cash=0, opening_equity=0)
+    created = storage.create(saved=saved)
+    opened = Opened(trajectory=created.trajectory, token=created.edit_token)
+    for page, title in (
+        ("cerfa", "Budget Cerfa"),
+        ("searching", "Retrouver l’équilibre"),
+        ("what_if", "Et si\u202f?"),
+        ("result", "Votre trajectoire"),
+    ):
+        answer = client.get(opened.url(page))
+        assert answer.status_code == 200 and title in answer.page.text
+        assert "Le calcul attend ce qui entre et ce qui sort en douze mois." in answer.page.text
+        assert "Saisir vos lignes" in answer.page.text and "Corriger" not in answer.page.text
+        assert f'href="{opened.url("lines")}"' in answer.content.decode()

@@ -61,7 +61,7 @@ class ActivityForm(RowForm[Activity]):
         label="Part de ses coûts directs qui ne suit pas le volume, en %",
         help_text="Par exemple une salle louée à l’année. Vide\u00a0: tout suit le volume.",
     )
-    utilite = choice_field("Son utilité pour le projet, de 1 à 10", {}, required=False)
+    utilite = choice_field("Son utilité pour le projet, de 1\u00a0à\u00a010", {}, required=False)
     heures_proposees = QuantityField(label="Heures proposées dans l’année", most=MUCH, unit="heures")
     journees = QuantityField(label="Journées proposées dans l’année", most=MUCH, unit="journées")
     personnes = QuantityField(label="Personnes accueillies dans l’année", most=MUCH, unit="personnes")

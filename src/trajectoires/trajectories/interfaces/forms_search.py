@@ -31,7 +31,7 @@ class AimForm(forms.Form):
         help_text="Vide\u00a0: zéro, l’équilibre. Un déficit que vous acceptez s’écrit avec un moins.",
     )
     dependance = ShareField(
-        label="Aucune ligne de ressources au-dessus de, en %",
+        label="Part la plus haute d’une ressource, en %",
         empty=NO_LIMIT,
         help_text="Par exemple 40, pour ne pas dépendre d’un seul financeur.",
     )

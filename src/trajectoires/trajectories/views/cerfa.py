@@ -15,6 +15,7 @@ from trajectoires.trajectories.domain.queries.cerfa import budget_of, line_of_an
 from trajectoires.trajectories.enums import Change
 from trajectoires.trajectories.interfaces.forms_cerfa import CerfaForm, PlaceForm
 from trajectoires.trajectories.views.common import METHODS, REFUSED, see, to_result
+from trajectoires.trajectories.views.mending import mended
 
 
 @require_http_methods(METHODS)
@@ -22,8 +23,10 @@ from trajectoires.trajectories.views.common import METHODS, REFUSED, see, to_res
 def cerfa(request: HttpRequest, opened: Opened) -> HttpResponse:
     """GET the table and the lines behind it; POST the exercice and what is given in kind."""
     saved = opened.saved
-    if faults(saved.plan):
-        return to_result(opened.link)
+    if wrong := faults(saved.plan):
+        waiting = {"link": opened.link, "current": "cerfa", "saved": saved}
+        waiting["faults"] = mended(opened.link, wrong)
+        return render(request, "trajectories/cerfa_waits.html", waiting)
     form = CerfaForm(request.POST if request.method == "POST" else None, saved=saved)
     if form.is_bound and form.is_valid():
         year, in_kind = form.told()

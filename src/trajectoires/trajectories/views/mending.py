@@ -25,6 +25,8 @@ FORMS: dict[str, type[RowForm[Any]]] = {
     "loan": LoanForm,
 }
 """Kind of fault, which is also the name of the address of its row → form that says where its fields are."""
+VERBS = {("plan", "lines"): "Saisir vos lignes"}
+"""Nothing is wrong with what was not begun."""
 BASIS = {"years": "annees", "first_month": "premier_mois"}
 
 
@@ -34,11 +36,15 @@ class Mended:
 
     fault: Fault
     address: str
+    verb: str = "Corriger"
 
 
 def mended(link: Link, faults: Iterable[Fault]) -> tuple[Mended, ...]:
     """Each fault with the address of its field."""
-    return tuple(Mended(fault=one, address=_address(link, one)) for one in faults)
+    return tuple(
+        Mended(fault=one, address=_address(link, one), verb=VERBS.get((one.kind, one.field), Mended.verb))
+        for one in faults
+    )
 
 
 def _address(link: Link, fault: Fault) -> str:

@@ -15,6 +15,7 @@ from trajectoires.trajectories.domain.queries.searching import found
 from trajectoires.trajectories.enums import Change
 from trajectoires.trajectories.interfaces.forms_search import AimForm
 from trajectoires.trajectories.views.common import METHODS, REFUSED, see
+from trajectoires.trajectories.views.mending import mended
 
 replace = msgspec.structs.replace
 
@@ -36,7 +37,7 @@ def searching(request: HttpRequest, opened: Opened) -> HttpResponse:
         "saved": saved,
         "scenario": scenario,
         "form": form,
-        "faults": wrong,
+        "faults": mended(opened.link, wrong),
         "found": found(saved, scenario, form.aim(), today=timezone.localdate()) if asked else None,
     }
     status = REFUSED if form.is_bound and form.errors else 200

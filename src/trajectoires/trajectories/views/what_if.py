@@ -11,6 +11,7 @@ from trajectoires.trajectories.access import Opened, by_link
 from trajectoires.trajectories.domain.queries.what_if import try_out
 from trajectoires.trajectories.interfaces.forms_what_if import WhatIfForm
 from trajectoires.trajectories.views.common import REFUSED
+from trajectoires.trajectories.views.mending import mended
 
 
 @require_safe
@@ -27,7 +28,7 @@ def what_if(request: HttpRequest, opened: Opened) -> HttpResponse:
         "current": "what_if",
         "saved": saved,
         "scenario": scenario,
-        "faults": wrong,
+        "faults": mended(opened.link, wrong),
         "form": form,
         "tried": try_out(saved, scenario, form.moved()) if valid and not wrong else None,
     }

@@ -9,6 +9,7 @@ from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -77,8 +78,14 @@ def percent_signed(share: float | None) -> str:
 
 @register.filter
 def day(date: dt.date) -> str:
-    """« 1er janvier 2024 »."""
-    return formatting.day(date)
+    """« 1er janvier 2024 »; of a moment, the day it is here."""
+    return formatting.day(timezone.localtime(date).date() if isinstance(date, dt.datetime) else date)
+
+
+@register.filter
+def inside(words: str) -> str:
+    """« l’accord écrit » for « L’accord écrit », inside a sentence."""
+    return formatting.inside(words)
 
 
 @register.filter

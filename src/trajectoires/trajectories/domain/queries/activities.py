@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from equilibre.drawings.matrix_map import matrix_map_svg
-from equilibre.formatting import euros, number, typographic
+from equilibre.formatting import euros, number, quoted, typographic
 from equilibre.trajectory.activities import ActivitiesMap, ActivityRow, UnitCost, what_if
 from equilibre.trajectory.allocating import LaidOut, faults, lay_out, parts_of, total
 from equilibre.trajectory.checking import Fault
@@ -185,7 +185,7 @@ def _unspread(found: ActivitiesMap) -> str:
     if not found.unspread:
         return ""
     left = euros(found.common - found.spread)
-    named = ", ".join(f"« {label} »" for label in found.unspread)
+    named = quoted(found.unspread)
     return typographic(
         f"{left} de coûts communs n’entrent dans aucun coût complet : il manque les heures, la surface ou la "
         f"part de chaque activité pour {named}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from equilibre.formatting import euros, number, percent, typographic
+from equilibre.formatting import NBSP, euros, number, percent, typographic
 from equilibre.trajectory.alliances import (
     Alliance,
     AllianceValue,
@@ -131,7 +131,7 @@ def _told(one: Amount, kind: str) -> str:
     """« Du temps de coordination, 36 heures à 21,67 € »."""
     if one.hours:
         hours = number(one.hours, 1).removesuffix(",0")
-        return typographic(f"{kind}, {hours} heures à {number(one.rate / 100, 2)} €")
+        return typographic(f"{kind}, {hours}{NBSP}heures à {number(one.rate / 100, 2)} €")
     return kind
 
 

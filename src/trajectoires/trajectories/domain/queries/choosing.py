@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from equilibre.documents.trajectory_xlsx import MOST_SCENARIOS
-from equilibre.formatting import NBSP, euros, percent, typographic
+from equilibre.formatting import NBSP, euros, percent, quoted, typographic
 from equilibre.trajectory.checking import Fault, faults
 from equilibre.trajectory.hypotheses import READINGS, LeverAction, Scenario, Shock, TrajectoryPlan
 from equilibre.trajectory.levers import Branch
@@ -99,7 +99,7 @@ def _shock_words(one: Shock, labels: dict[str, str]) -> str:
         f"{percent(one.share)} de moins" if one.kind == "cut" else f"{one.months}{NBSP}mois d’attente de plus"
     )
     until = f" jusqu’à {month_words(one.ends)}" if one.ends else ""
-    touched = ", ".join(f"«{NBSP}{labels.get(key, '')}{NBSP}»" for key in one.lines)
+    touched = quoted(labels.get(key, "") for key in one.lines)
     return f"{what}, à partir {of_month(one.starts)}{until}, sur {touched}."
 
 
@@ -120,9 +120,9 @@ def _scenario_words(plan: TrajectoryPlan, one: Scenario) -> tuple[str, ...]:
     wrong = [shock.label for shock in plan.shocks if shock.key in one.shocks and not shock.chosen]
     less = [shock.label for shock in plan.shocks if shock.key in one.shocks and shock.chosen]
     return (
-        "Actions\u00a0: " + (", ".join(led) or "aucune") + ".",
-        *(("Ce que vous réduisez ou arrêtez\u00a0: " + ", ".join(less) + ".",) if less else ()),
-        "Ce qui tourne mal\u00a0: " + (", ".join(wrong) or "rien") + ".",
+        "Actions\u00a0: " + (quoted(led) or "aucune") + ".",
+        *(("Ce que vous réduisez ou arrêtez\u00a0: " + quoted(less) + ".",) if less else ()),
+        "Ce qui tourne mal\u00a0: " + (quoted(wrong) or "rien") + ".",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from equilibre.formatting import NBSP, euros, number, typographic
+from equilibre.formatting import NBSP, euros, number, quoted, typographic
 from equilibre.trajectory.checking import faults
 from equilibre.trajectory.digest import FindingDigest
 from equilibre.trajectory.hypotheses import Side
@@ -45,7 +45,7 @@ def _preparing(saved: Saved) -> Facts:
 
 
 def _project(saved: Saved) -> Facts:
-    names = " ; ".join(one.label for one in saved.activities.activities)
+    names = quoted(one.label for one in saved.activities.activities)
     written = f"Activités décrites : {names}." if names else "Aucune activité n’est décrite."
     if saved.model is None:
         return ("Aucun modèle repris : vos trois lignes de projet ne sont pas connues ici.", written)
@@ -79,9 +79,8 @@ def _model(saved: Saved) -> Facts:
 
 
 def _diagnosis(saved: Saved) -> Facts:
-    written = (
-        f"{counted(sum(not one.chosen for one in saved.plan.shocks), 'risque écrit', 'risques écrits')}."
-    )
+    risks = sum(not one.chosen for one in saved.plan.shocks)
+    written = f"{counted(risks, 'risque écrit', 'risques écrits')}." if risks else "Aucun risque écrit."
     if saved.model is None:
         return ("Aucun modèle repris : ni forces ni fragilités lues dans des comptes.", written)
     waiting = counted(len(saved.model.questions), "question reste ouverte", "questions restent ouvertes")
@@ -96,7 +95,7 @@ def _diagnosis(saved: Saved) -> Facts:
 def _listed(name: str, found: tuple[FindingDigest, ...]) -> str:
     if not found:
         return f"{name} : aucune. Vos comptes seuls ne le disent pas."
-    return f"{name} : {' ; '.join(one.title for one in found)}."
+    return f"{name} : {quoted(one.title for one in found)}."
 
 
 def _ambition(saved: Saved) -> Facts:
@@ -120,7 +119,7 @@ def _levers(saved: Saved) -> Facts:
     work = sum(one.etp for one in actions)
     return (
         f"{counted(len(actions), 'action écrite', 'actions écrites')} : "
-        + " ; ".join(one.label for one in actions)
+        + quoted(one.label for one in actions)
         + ".",
         "Acquis seulement, elles n’apportent rien ; tout compris, "
         f"{euros(sum(one.yearly for one in actions))} par an en croisière, si toutes réussissent. "

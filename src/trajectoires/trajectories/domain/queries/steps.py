@@ -71,7 +71,9 @@ def walked(saved: Saved, today: dt.date) -> Path:
     return Path(
         steps=shown,
         next=next((one for one in shown if after and one.place.code == after.code), None),
-        sentence=f"{counted(closed, 'étape faite ou passée', 'étapes faites ou passées')} sur {len(shown)}.",
+        sentence=f"{counted(closed, 'étape faite ou passée', 'étapes faites ou passées')} sur {len(shown)}."
+        if closed
+        else f"Aucune étape faite sur {len(shown)}.",
         begun=bool(space.outputs or space.road.elected or space.road.question or space.road.wishes),
     )
 
