@@ -76,7 +76,7 @@ def notes(say: str, question: str, answer: str, *more: str) -> list[str]:
         f"À dire{NBSP}: {typographic(say)}",
         f"La question probable{NBSP}: «{NBSP}{typographic(question)}{NBSP}»",
         f"Pour répondre{NBSP}: {typographic(answer)}",
-        *(text for text in more if text),
+        *(typographic(text) for text in more if text),
     ]
 
 
@@ -153,18 +153,18 @@ def largest_words(assembly: Assembly) -> str:
 
 def base_notes(assembly: Assembly) -> list[str]:
     """Of the base year."""
+    left = assembly.left_out
     return notes(
-        "Lisez les deux ou trois plus longues barres, pas toutes. Chaque barre est une ressource, chaque "
-        "couleur une manière d’être financé.",
+        f"Voici d’où venait notre argent en {assembly.base_label}. Chaque barre est une ressource, chaque "
+        f"couleur une manière d’être financé. {largest_words(assembly)}",
         "Ne dépendons-nous pas trop d’un seul financeur ?",
-        f"{largest_words(assembly)} Une grosse part n’est pas une faiblesse en soi : ce qui compte, c’est la "
-        "durée de l’engagement et le temps que nous aurions pour nous retourner. Dites ce que vous en savez.",
+        "Une grosse part n’est pas une faiblesse en soi. Ce qui compte, c’est la durée de l’engagement et le "
+        "temps que nous aurions pour nous retourner.",
+        "À préparer : pour vos deux plus grosses ressources, jusqu’à quand elles sont promises.",
         "" if assembly.base is None else assembly.base.doubt,
-        typographic(
-            f"{euros(assembly.left_out)} de produits de {assembly.base_label} ne sont pas dans ce dessin : "
-            "ils ne reviennent pas d’eux-mêmes (produits exceptionnels, reprises, fonds déjà mis de côté)."
-        )
-        if assembly.left_out > 0
+        f"{euros(left)} de produits de {assembly.base_label} ne sont pas dans ce dessin : ils ne reviennent "
+        "pas d’eux-mêmes (produits exceptionnels, reprises, fonds déjà mis de côté)."
+        if left > 0
         else "",
     )
 
@@ -207,7 +207,7 @@ def years_notes(assembly: Assembly) -> list[str]:
         "compte aussi ce qui est demandé ou à rechercher. Entre les deux, ce qu’il nous reste à obtenir.",
         "Pourquoi montrer des pertes qui n’arriveront peut-être pas ?",
         "Parce qu’elles arrivent si rien de plus ne vient. Ce n’est pas ce que nous attendons : c’est ce que "
-        "nous devons éviter, et le temps qu’il nous reste pour le faire.",
+        "nous voulons éviter.",
         " ".join(figures),
     )
 
@@ -236,15 +236,20 @@ def cash_sentence(assembly: Assembly) -> str:
 
 def cash_notes(assembly: Assembly) -> list[str]:
     """Of the bank, month by month."""
+    low = assembly.readings["tout" if assembly.untold else "acquis"]
+    which = "tout compris" if assembly.untold else "avec l’acquis seul"
     return [
         *((HELP_FIRST,) if assembly.help_first else ()),
         *notes(
-            "Un résultat et l’argent en banque sont deux choses : une aide peut être acquise en janvier et "
-            "versée en juillet. Montrez le point le plus bas, puis le trait d’un mois de dépenses.",
+            "Un bon résultat et de l’argent en banque, ce n’est pas la même chose : une aide peut être "
+            f"acquise en janvier et versée en juillet. Le point le plus bas, {which}, est fin "
+            f"{month_words(low.lowest_month)} : {euros(low.lowest)}. Le trait en pointillé est un mois de "
+            "dépenses.",
             "Que se passe-t-il si un versement tarde ?",
-            "Le résultat ne change pas, mais le creux se creuse. Dites de qui vous attendez les plus gros "
-            "versements, et à quelle date vous saurez s’ils viennent.",
-            typographic("Chaque point est une fin de mois : un creux au milieu du mois n’est pas vu."),
+            "Notre résultat ne change pas, mais le point le plus bas peut descendre encore.",
+            "À préparer : de qui vous attendez les plus gros versements, et quand vous saurez s’ils "
+            "viennent.",
+            "Chaque point est une fin de mois : un creux au milieu du mois n’est pas vu.",
         ),
     ]
 
@@ -280,8 +285,8 @@ def scenarios_notes(told: Sequence[tuple[Scenario, Told]]) -> list[str]:
         "À gauche, ce qui reste la dernière année ; à droite, le point le plus bas en banque. Aucun scénario "
         "n’est noté : chacun protège quelque chose et demande quelque chose.",
         "Pourquoi celui-là plutôt qu’un autre ?",
-        "Dites ce qu’il protège du projet, ce qu’il demande aux personnes, et ce que vous ferez s’il tourne "
-        "mal. C’est votre jugement : aucun calcul ne le remplace.",
+        "C’est un choix, pas un calcul. Dites ce qu’il protège du projet, ce qu’il demande aux personnes, et "
+        "ce que vous ferez s’il tourne mal.",
         *figures,
     )
 
@@ -304,17 +309,19 @@ def levers_title(assembly: Assembly) -> str:
 
 def levers_notes(assembly: Assembly) -> list[str]:
     """Of the actions."""
-    paid = [
-        f"{quoted(one.label, 80)}{NBSP}: {euros(one.cost_once + one.cost_yearly)} dépensés en un an, "
-        "que l’action réussisse ou non."
-        for one in assembly.actions
-    ]
+    paid = []
+    for one in assembly.actions:
+        bought = sum(each.cost for each in assembly.plan.investments if each.action == one.key)
+        more = f", et {euros(bought)} d’achats" if bought else ""
+        spent = euros(one.cost_once + one.cost_yearly)
+        paid.append(f"{quoted(one.label, 80)} : {spent} dépensés en un an{more}, qu’elle réussisse ou non.")
     return notes(
         "Chaque action a un effet, un délai et un risque. On paie avant de recevoir : c’est pour cela "
         "qu’elle se décide tôt.",
         "Et si cela ne marche pas ?",
-        "Ce qu’elle coûte est dépensé quand même. Dites à quelle date vous regarderez si elle réussit, et ce "
-        "que vous arrêterez si ce n’est pas le cas.",
+        "Ce qu’elle aura coûté restera dépensé. Nous regarderons si elle avance, et nous l’arrêterons s’il "
+        "le faut.",
+        "À préparer : le signe qui montrera que cela marche, et le jour où vous le regarderez.",
         *paid,
     )
 
@@ -343,7 +350,8 @@ def dates_notes(found: Sequence[DatedDecision]) -> list[str]:
         "Une décision prise trop tard ne sert plus. Chaque date part du jour où l’effet est voulu, et retire "
         "les délais que nous connaissons.",
         "Pourquoi décider si tôt ?",
-        f"Comptez à rebours avec l’assemblée. {TO_CHECK}",
+        "Parce qu’il faut du temps entre une décision et son effet : convoquer, prévenir, préparer.",
+        TO_CHECK,
         *how,
     )
 
@@ -354,22 +362,21 @@ def dates_notes(found: Sequence[DatedDecision]) -> list[str]:
 def asked_notes(assembly: Assembly) -> list[str]:
     """Of the resolutions."""
     return notes(
-        "Lisez chaque résolution en entier, dans le projet de résolutions, avant de la mettre aux voix. "
-        "Dites d’abord qui vote, combien de pouvoirs sont reçus et si le quorum de vos statuts est atteint.",
+        "Voici ce que nous vous demandons. Je lis chaque résolution en entier avant de la mettre aux voix.",
         "Sommes-nous engagés si nous votons ce scénario ?",
         "C’est un cap de travail. Les hypothèses se révisent quand un fait les dément, et le conseil vous en "
-        "rend compte. Vos statuts disent ce que votre vote engage.",
-        ""
-        if assembly.base is not None
-        else typographic("Les comptes de l’exercice ne sont pas dans cet outil : apportez-les."),
+        "rend compte.",
+        "À faire d’abord : dire qui vote, combien de pouvoirs sont reçus, et si le quorum de vos statuts est "
+        "atteint. Vos statuts disent aussi ce qu’un vote engage.",
+        "" if assembly.base is not None else "À apporter : les comptes de l’exercice, qui ne sont pas ici.",
     )
 
 
 def assumed_notes(assembly: Assembly) -> list[str]:
     """Of hypotheses and sources."""
     return notes(
-        "Voici ce que nous avons supposé. Une seule de ces lignes fausse, et les années changent : dites "
-        "laquelle vous inquiète le plus.",
+        "Voici ce que nous avons supposé. Si une seule de ces lignes est fausse, les années changent. "
+        "Laquelle vous inquiète le plus ?",
         "D’où viennent ces chiffres ?",
         " ".join(assembly.sources) or "De ce que nous avons saisi.",
         WHAT_IT_IS,

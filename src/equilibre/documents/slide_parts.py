@@ -22,7 +22,7 @@ CELL_SIZES = (24, 22, 20, 18, 17, 16, 15, 14, 13, 12, 11, 10)
 UNBROKEN_MIN, UNBROKEN_CELL_MIN = 24, 18
 BULLET_GAP, BULLET_GAP_MAX = 14, 34
 CELL_MARGIN, CELL_GAP = 0.07, 0.22
-BOLD, SERIF = 1.08, 1.12
+BOLD, SERIF = 1.08, 1.2
 """How much wider bold words are, and those of titles."""
 PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's « no style, no grid »."""

@@ -66,7 +66,7 @@ def base_chart(slide: Any, assembly: Assembly, area: look.Area) -> None:
         name=f"Ressources de {assembly.base_label}", told=clean(told),
     )  # fmt: skip
     _axes(chart, THOUSANDS, upright=False)
-    if max(len(name) for name, _ in rows) > LONG_NAME:
+    if sum(len(name) > LONG_NAME for name, _ in rows) > MANY:
         chart.category_axis.tick_labels.font.size = Pt(SMALL - 2)
     chart.category_axis.reverse_order = True
     # Reversed, the axis of amounts would go to the top.

@@ -185,7 +185,7 @@ def _dates(made: Any, assembly: Assembly) -> None:
     _table(
         made, words.dates_title(found), f"{TO_CHECK}{_more(len(found) - MOST_ROWS)}",
         words.dates_notes(found), rows,
-        what="Les décisions à prendre et leur dernière date utile", parts=(0.17, 0.31, 0.19, 0.33),
+        what="Les décisions à prendre et leur dernière date utile", parts=(0.2, 0.29, 0.2, 0.31),
     )  # fmt: skip
 
 

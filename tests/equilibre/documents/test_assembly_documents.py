@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +25,8 @@ from equilibre.documents.assembly_zip import Piece, assembly_zip
 from equilibre.documents.docx_pages import shown
 from equilibre.documents.financial_report_docx import financial_report_docx
 from equilibre.documents.resolutions_docx import resolutions_docx
+from equilibre.documents.trajectory_pptx import trajectory_pptx
+from harness.office import pages_of
 
 
 def plain(text: str) -> str:
@@ -245,3 +248,17 @@ def test_the_pack_says_what_each_piece_is_for() -> None:
 def test_two_pieces_never_hide_one_another() -> None:
     with pytest.raises(ValueError, match="same name"):
         assembly_zip(assembly(), (*PIECES, PIECES[0]))
+
+
+@pytest.mark.slow
+def test_libreoffice_lays_out_each_slide_and_each_page(tmp_path: Path) -> None:
+    """Nothing runs over: a slide is a page, its last row and its foot are on it."""
+    slides = pages_of(tmp_path, "slides.pptx", trajectory_pptx(hostile()))
+    assert len(slides) == 9
+    for page in slides[1:8]:
+        assert "27 novembre 2026" in plain(page)
+    assert "ni Le RAMEAU" in plain(slides[8])
+    draft = [plain(one) for one in pages_of(tmp_path, "rapport.docx", financial_report_docx(assembly()))]
+    assert len(draft) <= 4 and "fonction de qui présente ce rapport" in draft[-1]
+    asked = [plain(one) for one in pages_of(tmp_path, "votes.docx", resolutions_docx(assembly()))]
+    assert len(asked) <= 2 and "Résolution 5. Quitter le local" in " ".join(asked)

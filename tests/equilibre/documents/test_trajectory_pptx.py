@@ -182,7 +182,7 @@ def test_what_nobody_said_is_left_out_and_what_is_unknown_is_said() -> None:
     assert "saisis à la main" in words(made.slides[1])
     assert len(by_series(charts(made.slides[3])[0])["Tout compris"]) == 12
     assert "Affecter le résultat de 2026" in words(made.slides[4])
-    assert "apportez-les" in notes(made.slides[4])
+    assert "À apporter : les comptes de l’exercice" in notes(made.slides[4])
 
 
 def test_a_plan_without_a_resource_has_no_empty_chart() -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
+import msgspec
 import openpyxl
 import pytest
 from docx import Document
+from pptx import Presentation
 
-from equilibre.trajectory.hypotheses import Month
+from equilibre.trajectory.hypotheses import Line, Month
+from equilibre.trajectory.projection import both
 from harness.client import ScanningClient
 from harness.trajectories import Opened, open_trajectory
 from trajectoires.trajectories.domain import starting, storage
@@ -150,3 +154,74 @@ def test_a_trajectory_without_a_line_says_where_to_begin(client: ScanningClient,
         assert "Le calcul attend ce qui entre et ce qui sort en douze mois." in answer.page.text
         assert "Saisir vos lignes" in answer.page.text and "Corriger" not in answer.page.text
         assert f'href="{opened.url("lines")}"' in answer.content.decode()
+
+
+def _pack(client: ScanningClient, opened: Opened, query: str = "") -> zipfile.ZipFile:
+    answer = client.get(opened.url("file", "pack-ag", "zip") + query)
+    assert answer.headers["Content-Type"] == "application/zip"
+    return zipfile.ZipFile(io.BytesIO(answer.content))
+
+
+def test_the_pack_holds_every_piece_and_never_the_key(client: ScanningClient, opened: Opened) -> None:
+    archive = _pack(client, opened)
+    assert [name.partition("-")[2].partition("-")[2] for name in archive.namelist()] == [
+        "",
+        "projet-de-rapport-financier.docx",
+        "projets-de-resolutions.docx",
+        "presentation.pptx",
+        "trajectoire.pdf",
+        "budget-pluriannuel.xlsx",
+        "passation.json",
+    ]
+    read_me = archive.read("LISEZ-MOI.txt").decode("utf-8-sig")
+    for name in archive.namelist()[1:]:
+        content = archive.read(name)
+        assert name in read_me
+        assert opened.token.encode() not in content
+        if name.endswith("x"):
+            inside = zipfile.ZipFile(io.BytesIO(content))
+            assert all(opened.token.encode() not in inside.read(one) for one in inside.namelist())
+    assert "À montrer le jour même" in read_me.replace("\u00a0", " ")
+    assert "scénario «\u00a0Formations et mécénat\u00a0»" in read_me
+    assert "association fictive, chiffres inventés" in read_me
+
+
+def test_the_slides_hold_the_figures_of_the_scenario_that_was_asked(
+    client: ScanningClient, opened: Opened
+) -> None:
+    plan = opened.saved.plan
+    for key in ("choisi", "repli"):
+        answer = client.get(opened.url("file", "presentation", "pptx") + f"?scenario={key}")
+        charts = [
+            shape.chart
+            for slide in Presentation(io.BytesIO(answer.content)).slides
+            for shape in slide.shapes
+            if shape.has_chart
+        ]
+        series = {one.name: [round(value * 100) for value in one.values] for one in charts[1].plots[0].series}
+        projections = both(plan, plan.scenario(key))
+        assert series["Acquis seulement"] == [year.result for year in projections["acquis"].years]
+        assert series["Tout compris"] == [year.result for year in projections["tout"].years]
+
+
+def test_the_pack_says_once_what_is_missing_and_where_to_say_it(client: ScanningClient, db: None) -> None:
+    saved = starting.by_hand(
+        first_month=Month(2027, 1), years=1, opening_cash=1_000_000, opening_equity=1_000_000
+    )
+    lines = (
+        Line(key="ligne-1", label="Ville", side="resource", amount=1_200_000, status="demande"),
+        Line(key="ligne-2", label="Salaires", side="cost", amount=1_000_000),
+    )
+    saved = msgspec.structs.replace(saved, plan=msgspec.structs.replace(saved.plan, lines=lines))
+    created = storage.create(saved=saved)
+    opened = Opened(trajectory=created.trajectory, token=created.edit_token)
+    answer = client.get(opened.url("takeaway"))
+    for words in ("Il manque les comptes de l’exercice", "Ce scénario n’a pas d’action", "qu’un scénario"):
+        assert answer.page.text.count(words) == 1
+    for name in ("lines", "calendar", "actions", "scenarios"):
+        assert f'href="{opened.url(name)}"' in answer.content.decode()
+    archive = _pack(client, opened)
+    (name,) = [one for one in archive.namelist() if "resolutions" in one]
+    texts = [one.text for one in Document(io.BytesIO(archive.read(name))).paragraphs]
+    (accounts,) = [one for one in texts if one.startswith("L’assemblée générale approuve les comptes")]
+    assert "[à compléter" in accounts and "€" not in accounts
