@@ -11,12 +11,15 @@ import pytest
 from equilibre.formatting import day, number, percent
 from equilibre.trajectory.activities import read_activities, what_if
 from equilibre.trajectory.alliances import value_of
+from equilibre.trajectory.cerfa_budget import cerfa_budget
+from equilibre.trajectory.cerfa_placing import CerfaChoices, CerfaPart, CerfaPlace, InKind
 from equilibre.trajectory.deadlines import Delay, cash_runs_short, last_responsible_date, last_start
 from equilibre.trajectory.financing import instalments
 from equilibre.trajectory.financing_plan import financing_effects, financing_plan
 from equilibre.trajectory.flows import Flow
 from equilibre.trajectory.hypotheses import CommonShock, Month, TrajectoryPlan
 from equilibre.trajectory.projection import both, flows_of, project
+from equilibre.trajectory.realised import Compared, FinancialReport, ReportLine, due_of, read_report
 from equilibre.trajectory.search import ETP_YEAR, Aim, search
 from equilibre.trajectory.uncertainty import draw, in_words
 from equilibre.trajectory.wording import month_words
@@ -257,3 +260,76 @@ def test_an_alliance() -> None:
     ]
     whole = (sum(one.value or 0 for one in sides), sum(one.cost or 0 for one in sides), found.shared or 0)
     assert rows[-1][1:] == [euros(cents) for cents in whole]
+
+
+def test_the_cerfa_budget() -> None:
+    money, kind = tables("Le budget Cerfa de 2027")
+    parts = (CerfaPart("641", 0.7), CerfaPart("645", 0.24), CerfaPart("631", 0.06))
+    given = (("864", 450_050), ("861", 120_050), ("862", 30_050))
+    choices = CerfaChoices(
+        places=(CerfaPlace(key="salaires", parts=parts),),
+        in_kind=tuple(InKind(code=code, amount=amount) for code, amount in given),  # type: ignore[arg-type]
+    )
+    found = cerfa_budget(PLAN, CHOSEN, choices)
+    expected = []
+    for name, sections, cents, total in (
+        ("charges", found.costs, found.everything.costs, found.charges),
+        ("produits", found.resources, found.everything.resources, found.products),
+    ):
+        for row in (row for section in sections for row in section.rows if row.sources):
+            (source,) = row.sources
+            place = "à vérifier" if not source.sure else "dite" if source.key == "salaires" else "sûre"
+            expected.append([plain(row.label), euros(source.cents), plain(number(row.euros)), place])
+        expected.append([f"Total des {name}", euros(cents), plain(number(total)), ""])
+    assert money == expected
+    assert f"Excédent de {plain(number(found.surplus))} €" in PAGE
+    assert f"{plain(number(found.total))} € de chaque côté" in PAGE
+    uses = [row for row in found.uses_in_kind.rows if row.euros]
+    assert kind[:-1] == [
+        [use.label, plain(number(use.euros)), other.label, plain(number(other.euros))]
+        for use, other in zip(uses, found.in_kind.rows, strict=True)
+    ]
+    assert kind[-1] == [
+        "Total",
+        plain(number(found.uses_in_kind.euros)),
+        "Total",
+        plain(number(found.in_kind.euros)),
+    ]
+
+
+def signed(value: float, places: int = 0) -> str:
+    sign = "+ " if value > 0 else "- " if value < 0 else ""
+    return sign + plain(number(abs(value), places))
+
+
+def compared(one: Compared) -> list[str]:
+    share = "aucun" if one.percent is None else signed(one.percent * 100, 1)
+    return [signed(one.difference or 0), share]
+
+
+def test_a_financial_report() -> None:
+    (rows,) = tables("Un compte rendu")
+    told = {
+        "601": (80_000, 142_050), "622": (None, 60_000), "625": (30_000, 25_000), "641": (420_000, 418_000),
+        "ind-fixes": (90_000, 90_000), "70x": (120_000, 235_050), "74com": (500_000, 500_000),
+    }  # fmt: skip
+    report = FinancialReport(
+        key="un", label="Un", closing=dt.date(2026, 12, 31),
+        lines=tuple(ReportLine(code=c, planned=p, realised=r) for c, (p, r) in told.items()),
+    )  # fmt: skip
+    read = read_report(report)
+    expected = []
+    for name, sections, total in (
+        ("Charges", read.costs, read.charges), ("Produits", read.resources, read.products),
+    ):  # fmt: skip
+        for row in (row for section in sections for row in section.rows if row.used):
+            planned, realised = told[row.code]
+            exact = f"{euros(realised)} → " if realised % 100 else ""
+            expected.append(
+                [plain(row.label), plain(number(row.planned)) if planned else "",
+                 exact + plain(number(row.realised or 0)), *compared(row), "oui" if row.to_explain else "non"]
+            )  # fmt: skip
+        sums = [plain(number(total.planned)), plain(number(total.realised or 0))]
+        expected.append([name, *sums, *compared(total), ""])
+    assert rows == expected
+    assert f"au plus tard le {plain(day(due_of(report).on))}." in PAGE
