@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from equilibre.documents.diagnosis_data import FOOT, shown_address
+from equilibre.documents.trajectory_dates import dates_data
 from equilibre.formatting import MONTHS, NBSP, day, euros, kilo_euros, number, percent
 from equilibre.model.dossier import Project
 from equilibre.trajectory.cash_alert import TITLE as CASH_FIRST
 from equilibre.trajectory.cash_alert import before_any_scenario
-from equilibre.trajectory.deadlines import Deadline, latest_start
+from equilibre.trajectory.deciding import DatedDecision, Decider
 from equilibre.trajectory.hypotheses import (
     Investment,
     LeverAction,
@@ -47,7 +48,8 @@ def trajectory_data(
     on: dt.date,
     organisation: str,
     project: Project,
-    deadlines: Sequence[Deadline],
+    decisions: Sequence[DatedDecision],
+    deciders: Mapping[Decider, str],
     sources: Sequence[str],
     address: str,
 ) -> dict[str, object]:
@@ -89,10 +91,11 @@ def trajectory_data(
             }
             for title, rows in assumptions(plan, scenario)
         ],
-        "dates": _dates(plan, scenario, deadlines),
+        **dates_data(plan, scenario, decisions, deciders),
         "to_check": TO_CHECK,
         "what_it_is": WHAT_IT_IS,
-        "sources": list(sources),
+        # Joined into one sentence, which has its own full stop.
+        "sources": [one.removesuffix(".") for one in sources],
         "foot": FOOT,
         "address": shown_address(address),
     }
@@ -243,32 +246,3 @@ def shock_in_words(shock: Shock) -> str:
     what = f"−{_percent(shock.share)}" if shock.kind == "cut" else f"{shock.months}{NBSP}mois d’attente"
     until = f" jusqu’à {month_words(shock.ends)}" if shock.ends else ""
     return f"{what} à partir {of_month(shock.starts)}{until}"
-
-
-def _dates(plan: TrajectoryPlan, scenario: Scenario, deadlines: Sequence[Deadline]) -> list[dict[str, str]]:
-    """Deadlines by date, then the last month to start each action, as the page on screen says it: from what
-    is acquired only, without the action itself.
-    """
-    found = [
-        {
-            "when": f"au plus tard le {day(one.decide_by)}",
-            "what": one.label,
-            "why": f"effet voulu le {day(one.needed_on)}, "
-            + ", ".join(f"{delay.label} {delay.days}{NBSP}jours" for delay in one.delays),
-        }
-        for one in sorted(deadlines, key=lambda one: one.decide_by)
-    ]
-    for action in plan.actions:
-        chosen = action.key in scenario.actions
-        last = latest_start(plan, scenario, action, "acquis") if chosen else None
-        if last is None:
-            continue
-        why = (
-            "pour que son premier euro vienne avant que l’acquis seul, sans elle, laisse moins d’un mois de "
-            "dépenses"
-        )
-        if action.starts > last:
-            why += f"\u202f; prévu en {month_words(action.starts)}, c’est trop tard"
-        what = f"Commencer «{NBSP}{action.label}{NBSP}»"
-        found.append({"when": f"au plus tard en {month_words(last)}", "what": what, "why": why})
-    return found

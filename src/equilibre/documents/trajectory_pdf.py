@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from equilibre.documents.trajectory_data import trajectory_data
 from equilibre.documents.typeset import typeset
@@ -11,7 +11,7 @@ from equilibre.drawings.cash_line import cash_line_svg
 from equilibre.drawings.fan import fan_svg
 from equilibre.drawings.years import years_svg
 from equilibre.model.dossier import Project
-from equilibre.trajectory.deadlines import Deadline
+from equilibre.trajectory.deciding import DatedDecision, Decider
 from equilibre.trajectory.hypotheses import Scenario, TrajectoryPlan
 from equilibre.trajectory.projection import both
 from equilibre.trajectory.uncertainty import Uncertainty
@@ -24,21 +24,23 @@ def trajectory_pdf(
     on: dt.date,
     organisation: str = "",
     project: Project | None = None,
-    deadlines: Sequence[Deadline] = (),
+    decisions: Sequence[DatedDecision] = (),
+    deciders: Mapping[Decider, str] | None = None,
     uncertainty: Uncertainty | None = None,
     sources: Sequence[str] = (),
     address: str = "",
 ) -> bytes:
     """The PDF/UA-1 of a scenario of a plan without fault (``checking.faults``).
 
-    ``on`` is its date; ``sources`` say where the base year comes from; ``address`` (of the site) is written
-    at the foot. A very long plan runs on to another page rather than losing a line.
+    ``on`` is its date; ``decisions`` are dated on the same scenario, and ``deciders`` gives the words of who
+    takes each; ``sources`` say where the base year comes from; ``address`` (of the site) is written at the
+    foot. The last dates are left out, and counted, before words get too small to read.
     """
     readings = both(plan, scenario)
     cash = cash_line_svg(plan, readings, variant="print")
     data = trajectory_data(
         plan, scenario, readings, on=on, organisation=organisation, project=project or Project(),
-        deadlines=deadlines, sources=sources, address=address,
+        decisions=decisions, deciders=deciders or {}, sources=sources, address=address,
     )  # fmt: skip
     data |= {
         "sentence": years_svg(readings).sentence,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -14,6 +15,7 @@ from equilibre.trajectory.alliances import value_of
 from equilibre.trajectory.cerfa_budget import cerfa_budget
 from equilibre.trajectory.cerfa_placing import CerfaChoices, CerfaPart, CerfaPlace, InKind
 from equilibre.trajectory.deadlines import Delay, cash_runs_short, last_responsible_date, last_start
+from equilibre.trajectory.deciding import Decision, dated
 from equilibre.trajectory.financing import instalments
 from equilibre.trajectory.financing_plan import financing_effects, financing_plan
 from equilibre.trajectory.flows import Flow
@@ -197,6 +199,56 @@ def test_the_last_responsible_date() -> None:
     assert start == [[plain(month_words(short)), f"{action.delay} mois", plain(month_words(last))]]
     for rank in (22, 23):
         assert f"{euros(sure.monthly_cash[rank])} €" in PAGE
+
+
+def decision(label: str, *days: int, **told: Any) -> Decision:
+    delays = tuple(Delay(label="délai", days=one) for one in days)
+    return Decision(key=label, label=label, delays=delays, **told)
+
+
+DECISIONS = (
+    decision("Quitter le local", 15, 92, needed=Month(2027, 7)),
+    decision("Rendre le camion", 31, needed=Month(2028, 3)),
+    decision("Réduire les achats", 15, 30, from_cash=True),
+    decision("Lancer les formations", 15, 45, needed=Month(2028, 9), from_cash=True, action="formation"),
+    decision("Renoncer au forum", 60, needed=Month(2028, 2), from_cash=True, watch=dt.date(2027, 12, 15)),
+)
+
+
+def test_the_calendar_of_decisions() -> None:
+    rows, said = tables("Le calendrier des décisions")
+    told = {one.decision.label: one for one in dated(PLAN, AS_IT_IS, DECISIONS, today=dt.date(2027, 1, 1))}
+
+    def month(at: Month | None, nothing: str) -> str:
+        return nothing if at is None else plain(month_words(at))
+
+    expected = []
+    for asked in DECISIONS:
+        found = told[asked.label]
+        assert found.deadline is not None
+        expected.append(
+            [
+                asked.label,
+                month(asked.needed, "aucun"),
+                month(found.from_cash, "non demandé"),
+                plain(day(found.deadline.needed_on)),
+                " + ".join(str(one.days) for one in asked.delays),
+                plain(day(found.deadline.decide_by)),
+            ]
+        )
+    assert rows == expected
+    leave, forum = DECISIONS[0], DECISIONS[-1]
+    for row, asked, on in zip(
+        said,
+        (leave, leave, forum),
+        (dt.date(2027, 3, 16), dt.date(2027, 3, 17), dt.date(2027, 11, 1)),
+        strict=True,
+    ):
+        (found,) = dated(PLAN, AS_IT_IS, (asked,), today=on)
+        words = "la date est passée" if found.late else "à temps"
+        assert row[0].startswith(asked.label)
+        assert row[1:] == [plain(day(on)), "on regarderait trop tard" if found.watch_late else words]
+    assert forum.watch is not None and plain(day(forum.watch)) in said[-1][0]
 
 
 def test_the_search() -> None:

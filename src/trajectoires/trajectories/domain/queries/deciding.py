@@ -26,7 +26,7 @@ from equilibre.trajectory.deciding import (
     review_is_due,
     task_is_late,
 )
-from equilibre.trajectory.hypotheses import Investment, LeverAction, Line, Month, TrajectoryPlan
+from equilibre.trajectory.hypotheses import Investment, LeverAction, Line, Month, Scenario, TrajectoryPlan
 from equilibre.trajectory.wording import STATUS_WORDS, month_words, of_month
 from trajectoires.trajectories.domain.queries.sheets import sheet_titles
 from trajectoires.trajectories.domain.saved import Saved
@@ -103,9 +103,11 @@ class Proposal:
     row: Decision | Task
 
 
-def dated_decisions(saved: Saved, *, today: dt.date) -> tuple[DatedDecision, ...]:
-    """On the scenario that opens first."""
-    return dated(saved.plan, saved.scenario(), saved.decisions, today=today)
+def dated_decisions(
+    saved: Saved, *, today: dt.date, scenario: Scenario | None = None
+) -> tuple[DatedDecision, ...]:
+    """On this scenario; on the one that opens first by default."""
+    return dated(saved.plan, scenario or saved.scenario(), saved.decisions, today=today)
 
 
 def decisions(saved: Saved, *, today: dt.date) -> Calendar:

@@ -19,11 +19,13 @@ from trajectoires.trajectories.domain.passation import write_passation
 from trajectoires.trajectories.domain.queries.cerfa import budget_of
 from trajectoires.trajectories.domain.queries.chances import chances
 from trajectoires.trajectories.domain.queries.choosing import in_a_workbook
+from trajectoires.trajectories.domain.queries.deciding import dated_decisions
 from trajectoires.trajectories.domain.queries.paper import Asked, Missing, Paper, statuses
 from trajectoires.trajectories.domain.queries.papers_assembly import REPORT, RESOLUTIONS, SLIDES, pack
 from trajectoires.trajectories.domain.queries.reading import came_from
 from trajectoires.trajectories.domain.queries.realised import shown_reports
 from trajectoires.trajectories.domain.saved import Saved
+from trajectoires.trajectories.enums import DECIDERS
 
 
 def _cerfa(asked: Asked) -> tuple[Missing, ...]:
@@ -48,6 +50,8 @@ def _page(asked: Asked) -> bytes:
         asked.saved.plan,
         asked.scenario,
         on=asked.on,
+        decisions=dated_decisions(asked.saved, today=asked.on, scenario=asked.scenario),
+        deciders=DECIDERS,
         uncertainty=odds.told if odds else None,
         sources=came_from(asked.saved),
         address=asked.address,
