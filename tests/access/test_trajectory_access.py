@@ -46,6 +46,7 @@ TABLE = {
     "calendar": BY_EITHER_LINK,
     "calendar_file": BY_EITHER_LINK,
     "tasks": BY_EITHER_LINK,
+    "pitch": BY_EITHER_LINK,
     "say_decision": ONLY_POSTED,
     "add_decision": BY_EDIT_LINK,
     "decision": BY_EDIT_LINK,

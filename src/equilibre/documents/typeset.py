@@ -18,6 +18,8 @@ from equilibre.drawings import palette
 from equilibre.drawings.drawing import Drawing
 
 STANDARD = "ua-1"
+SHARED = "page.typ"
+"""What templates import."""
 
 
 def typeset(
@@ -30,6 +32,7 @@ def typeset(
     package = resources.files("equilibre.documents")
     files: dict[str, bytes] = {
         "main.typ": package.joinpath(template).read_bytes(),
+        SHARED: package.joinpath(SHARED).read_bytes(),
         "data.json": msgspec.json.encode(printable_all(dict(data))),
         **{f"{name}.svg": on_white(drawing) for name, drawing in (drawings or {}).items()},
     }

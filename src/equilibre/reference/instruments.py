@@ -8,10 +8,9 @@ from typing import Any, Literal
 import msgspec
 
 from equilibre.figures import Status
-from equilibre.formatting import typographic
 from equilibre.reference import levers
 from equilibre.reference.levers import Prerequisite
-from equilibre.reference.shipped import ReferenceDataError, document
+from equilibre.reference.shipped import ReferenceDataError, document, spaced
 
 HIGHEST = 3
 
@@ -75,7 +74,7 @@ def load() -> InvestmentMap:
 
 def parse(raw: dict[str, Any]) -> InvestmentMap:
     """Check the data file. Raises ``ReferenceDataError`` on anything missing, unknown or out of the scale."""
-    raw = _spaced(raw)
+    raw = spaced(raw)
     needs = tuple(msgspec.convert(row, Need) for row in raw["need"])
     checks = {row["code"]: msgspec.convert(row, Prerequisite) for row in raw["prerequisite"]}
     checks = {**levers.prerequisites(), **checks}
@@ -101,11 +100,3 @@ def _instrument(row: dict[str, Any], needs: tuple[Need, ...], sources: dict[str,
         return msgspec.convert({**row, "fits": named, "source": sources[row["source"]]}, Instrument)
     except msgspec.ValidationError as error:
         raise ReferenceDataError(f"{row.get('code')}: {error}") from error
-
-
-def _spaced(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _spaced(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_spaced(item) for item in value]
-    return typographic(value) if isinstance(value, str) else value

@@ -8,6 +8,8 @@ import tomllib
 from importlib import resources
 from typing import Any
 
+from equilibre.formatting import typographic
+
 
 class ReferenceDataError(ValueError):
     """A shipped data file lacks what every value must carry: a fault of the release, never of the user."""
@@ -27,3 +29,12 @@ def table(name: str) -> list[dict[str, str]]:
 def document(name: str) -> dict[str, Any]:
     """A TOML data file."""
     return tomllib.loads(text(name))
+
+
+def spaced(value: Any) -> Any:
+    """Rows of a data file with the French typography of every string in them."""
+    if isinstance(value, str):
+        return typographic(value)
+    if isinstance(value, dict):
+        return {name: spaced(one) for name, one in value.items()}
+    return [spaced(one) for one in value] if isinstance(value, list) else value

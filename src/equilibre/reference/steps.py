@@ -12,8 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from equilibre.formatting import typographic
-from equilibre.reference.shipped import ReferenceDataError, document
+from equilibre.reference.shipped import ReferenceDataError, document, spaced
 
 Variant = Literal["huit", "sept_fin", "sept_zero"]
 
@@ -97,7 +96,7 @@ def path() -> Path:
 def parse(raw: dict[str, Any]) -> Path:
     """Check the data file. Raises ``ReferenceDataError`` on anything missing, unknown or twice."""
     try:
-        found = msgspec.convert(_spaced(raw), Path)
+        found = msgspec.convert(spaced(raw), Path)
     except msgspec.ValidationError as error:
         raise ReferenceDataError(f"steps.toml: {error}") from error
     codes = [one.code for one in found.step]
@@ -108,11 +107,3 @@ def parse(raw: dict[str, Any]) -> Path:
         if any(bool(tool.opens) == bool(tool.at) for tool in one.tools):
             raise ReferenceDataError(f"{one.code}: a tool has either « opens » or « at »")
     return found
-
-
-def _spaced(value: Any) -> Any:
-    if isinstance(value, str):
-        return typographic(value)
-    if isinstance(value, dict):
-        return {name: _spaced(one) for name, one in value.items()}
-    return [_spaced(one) for one in value] if isinstance(value, list) else value

@@ -56,6 +56,7 @@ class Change(models.TextChoices):
     DECISION_REMOVED = "decision_retiree", "une date de décision retirée"
     TASK = "tache", "une ligne du plan d’action"
     TASK_REMOVED = "tache_retiree", "une ligne du plan d’action retirée"
+    PITCH = "pitch", "votre pitch"
 
 
 STATUSES: dict[ResourceStatus, str] = {

@@ -59,6 +59,7 @@ GROUPS = (
         (
             Page("calendar", "Dates de décision", read=True),
             Page("tasks", "Plan d’action", read=True),
+            Page("pitch", "Votre pitch", read=True),
         ),
     ),
     Group(

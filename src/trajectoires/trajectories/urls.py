@@ -21,6 +21,7 @@ from trajectoires.trajectories.views import (
     instruments,
     levers,
     lines,
+    pitch,
     realised,
     result,
     searching,
@@ -59,6 +60,7 @@ urlpatterns = [
     path("trajectoire/<trajectory_any:link>/decisions/", deciding.decisions, name="calendar"),
     path("trajectoire/<trajectory_any:link>/decisions.ics", deciding.calendar_file, name="calendar_file"),
     path("trajectoire/<trajectory_any:link>/plan-d-action/", tasks.tasks, name="tasks"),
+    path("trajectoire/<trajectory_any:link>/pitch/", pitch.pitch, name="pitch"),
     # Changing, by the edit link only
     path("trajectoire/<trajectory_edit:link>/lignes/", lines.lines, name="lines"),
     path("trajectoire/<trajectory_edit:link>/lignes/ajouter/<slug:side>/", lines.add_line, name="add_line"),

@@ -13,6 +13,7 @@ from equilibre.trajectory.deciding import Decision, Task
 from equilibre.trajectory.digest import ModelDigest
 from equilibre.trajectory.hypotheses import Scenario, TrajectoryPlan
 from equilibre.trajectory.levers import Situation
+from equilibre.trajectory.pitch import Pitch
 from equilibre.trajectory.realised import FinancialReport
 from equilibre.trajectory.skills import Team
 from equilibre.trajectory.workspace import Workspace
@@ -57,6 +58,8 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     """Where lines go on the Cerfa form, for which exercice, and what is given in kind."""
     realised: tuple[FinancialReport, ...] = ()
     """The financial reports of grants: planned, realised, explained."""
+    pitch: Pitch = Pitch()
+    """Three minutes to say it."""
 
     def scenario(self, key: str = "") -> Scenario:
         """The scenario of this key, or the chosen one, or the first. A plan always has one."""

@@ -33,6 +33,7 @@ from trajectoires.trajectories.domain import (
     example_realised,
 )
 from trajectoires.trajectories.domain.example_levers import SITUATION, TEAM
+from trajectoires.trajectories.domain.example_pitch import pitched
 from trajectoires.trajectories.domain.example_steps import example_workspace
 from trajectoires.trajectories.domain.example_takeaway import taken_away
 from trajectoires.trajectories.domain.saved import Saved
@@ -136,7 +137,7 @@ def example() -> Saved:
         alliances=example_alliances.told(first),
         realised=example_realised.reports(first),
     )
-    return taken_away(told)
+    return pitched(taken_away(told))
 
 
 def _told(line: Line) -> Line:

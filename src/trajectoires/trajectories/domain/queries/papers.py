@@ -22,6 +22,7 @@ from trajectoires.trajectories.domain.queries.choosing import in_a_workbook
 from trajectoires.trajectories.domain.queries.deciding import dated_decisions
 from trajectoires.trajectories.domain.queries.paper import Asked, Missing, Paper, statuses
 from trajectoires.trajectories.domain.queries.papers_assembly import REPORT, RESOLUTIONS, SLIDES, pack
+from trajectoires.trajectories.domain.queries.papers_pitch import PITCH
 from trajectoires.trajectories.domain.queries.reading import came_from
 from trajectoires.trajectories.domain.queries.realised import shown_reports
 from trajectoires.trajectories.domain.saved import Saved
@@ -157,7 +158,7 @@ PACK = pack(
 """A piece more is a line more."""
 GROUPS = (
     ("Pour l’assemblée générale", (PACK, REPORT, RESOLUTIONS, SLIDES)),
-    ("Pour une banque, un financeur", (PAGE, WORKBOOK, CERFA, REALISED)),
+    ("Pour une banque, un financeur", (PAGE, WORKBOOK, PITCH, CERFA, REALISED)),
     ("Pour qui prend la suite", (PASSATION,)),
 )
 PAPERS = tuple(one for _, papers in GROUPS for one in papers)
