@@ -1,6 +1,6 @@
 """The figures that a pitch may say, each with its formula, its source and its status; none is typed there.
 
-Both readings are always said together: « tout compris » alone would promise too much.
+The result and the bank are said in both readings: « tout compris » alone would promise too much.
 """
 
 from __future__ import annotations

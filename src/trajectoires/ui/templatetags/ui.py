@@ -89,12 +89,6 @@ def inside(words: str) -> str:
 
 
 @register.filter
-def inside(words: str) -> str:
-    """« le bureau » for « Le bureau », inside a sentence."""
-    return formatting.inside(words)
-
-
-@register.filter
 def month(key: str) -> str:
     """« 2024-03 » → « mars 2024 »."""
     return formatting.month(key)

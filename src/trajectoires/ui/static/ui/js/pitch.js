@@ -82,6 +82,8 @@ function enter(rank) {
   const part = parts[rank];
   const words = part ? `${rank + 1}. ${part.dataset.title}` : "Les trois minutes sont passées.";
   now.textContent = words;
+  // Below the clock, and only as far as needed.
+  part?.scrollIntoView({ block: "nearest" });
   // Read aloud once a part: a second by second clock would cover the speaker's voice.
   say.textContent = part ? `${words}, ${part.dataset.seconds}${NBSP}secondes.` : words;
 }
