@@ -11,6 +11,7 @@ from equilibre.formatting import MONTHS, NBSP, day, euros, kilo_euros, number, p
 from equilibre.model.dossier import Project
 from equilibre.trajectory.cash_alert import TITLE as CASH_FIRST
 from equilibre.trajectory.cash_alert import before_any_scenario
+from equilibre.trajectory.checking import goes_on_for_ever
 from equilibre.trajectory.deciding import DatedDecision, Decider
 from equilibre.trajectory.hypotheses import (
     Investment,
@@ -186,6 +187,8 @@ def line_in_words(plan: TrajectoryPlan, line: Line) -> str:
         said.append(f"jusqu’à {month_words(line.ends)}")
     if not line.cash:
         said.append("sans effet sur la trésorerie")
+        if goes_on_for_ever(line):
+            said.append("sans date de fin")
     elif line.payments:
         said.append(f"payé {_payments(plan, line)}")
     elif line.delay:

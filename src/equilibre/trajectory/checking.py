@@ -57,6 +57,18 @@ def faults(plan: TrajectoryPlan) -> tuple[Fault, ...]:
     return tuple(found)
 
 
+def unending(plan: TrajectoryPlan) -> tuple[Line, ...]:
+    """Quote-parts without a last month. No fault, since the plan can be computed; but a grant that was
+    received is spread over the life of what it paid for, and that life ends.
+    """
+    return tuple(one for one in plan.lines if goes_on_for_ever(one))
+
+
+def goes_on_for_ever(line: Line) -> bool:
+    """A resource that is written and never received, without a last month."""
+    return line.side == "resource" and not line.cash and line.ends is None
+
+
 def _fault(kind: str, key: str, field: str, message: str, remedy: str) -> Fault:
     return Fault(kind=kind, key=key, field=field, message=typographic(message), remedy=typographic(remedy))
 

@@ -83,6 +83,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """None: it was already there in the base year."""
     ends: Month | None = None
     """Last month that it covers."""
+    ends_read: bool = False
+    """``ends`` was worked out from the accounts; nobody has typed it."""
     delay: int = 0
     """Months between what is due and what is paid, when there are no ``payments``."""
     payments: tuple[Payment, ...] = ()

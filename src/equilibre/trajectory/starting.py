@@ -7,7 +7,7 @@ it is acquired, notified or asked for, and no growth is assumed.
 from __future__ import annotations
 
 from equilibre.formatting import typographic
-from equilibre.model.results import AccountShare, ExerciceModel, SocioEconomicModel
+from equilibre.model.results import AccountShare, ExerciceModel, ResourceLine, SocioEconomicModel
 from equilibre.trajectory.hypotheses import Line, Month, TrajectoryPlan
 
 YEARS = 5
@@ -37,7 +37,7 @@ def starting_plan(model: SocioEconomicModel, *, years: int = YEARS) -> Trajector
         years=years,
         opening_cash=_balance(last, "tresorerie"),
         opening_equity=_balance(last, "fonds_propres"),
-        lines=(*_resources(last), *_costs(last)),
+        lines=(*_resources(last, first), *_costs(last)),
     )
 
 
@@ -55,12 +55,33 @@ def _balance(last: ExerciceModel, code: str) -> int:
     return sum(row.amount for row in last.balance_sheet if row.code == code)
 
 
-def _resources(last: ExerciceModel) -> list[Line]:
+def quote_parts_end(last: ExerciceModel, first: Month) -> Month | None:
+    """Last month of the quote-parts of investment grants: what is left in account 13, at the pace of the
+    exercice, to the nearest month (a convention of the platform). Before ``first`` when nothing is left.
+
+    None when the accounts do not say: no bilan, or no account 13 in it.
+    """
+    equity = last.figures.get("bilan.fonds_propres")
+    rows = () if equity is None else equity.inputs
+    grants = [int(one.value or 0) for one in rows if one.kind == "compte" and one.ref.startswith("13")]
+    yearly = sum(written for _, written in map(_paid_and_written, last.resources))
+    if not grants or yearly <= 0:
+        return None
+    return first.plus((24 * max(sum(grants), 0) + yearly) // (2 * yearly) - 1)
+
+
+def _paid_and_written(one: ResourceLine) -> tuple[int, int]:
+    """Cents of a resource that come again: received, then only written in the accounts."""
+    repeated = [share for share in one.accounts if _repeats(share)]
+    paid = sum(share.amount for share in repeated if not share.number.startswith(NEVER_PAID_RESOURCES))
+    return paid, sum(share.amount for share in repeated) - paid
+
+
+def _resources(last: ExerciceModel, first: Month) -> list[Line]:
     found = []
+    end = quote_parts_end(last, first)
     for one in last.resources:
-        repeated = [share for share in one.accounts if _repeats(share)]
-        paid = sum(share.amount for share in repeated if not share.number.startswith(NEVER_PAID_RESOURCES))
-        written = sum(share.amount for share in repeated) - paid
+        paid, written = _paid_and_written(one)
         for suffix, amount, cash in (("", paid, True), (".ecriture", written, False)):
             if amount > 0:
                 found.append(
@@ -74,6 +95,8 @@ def _resources(last: ExerciceModel) -> list[Line]:
                         status="a_rechercher" if cash else "acquis",
                         public=one.group in ("subventions_publiques", "gestion_service_public"),
                         cash=cash,
+                        ends=None if cash else end,
+                        ends_read=not cash and end is not None,
                     )
                 )
     return found

@@ -194,6 +194,10 @@ def test_an_assumption_in_words() -> None:
     )
     never = msgspec.structs.replace(lines["salaires"], indexation=0.0, cash=False)
     assert line_in_words(plan, never) == "84\u202f000\u00a0€, sans effet sur la trésorerie"
+    part = msgspec.structs.replace(lines["ville"], cash=False, payments=())
+    assert line_in_words(plan, part).endswith("sans effet sur la trésorerie, sans date de fin")
+    part = msgspec.structs.replace(part, ends=Month(2028, 2))
+    assert line_in_words(plan, part).endswith("jusqu’à février\u00a02028, sans effet sur la trésorerie")
     assert action_in_words(plan.actions[0]) == (
         "commence en mars\u00a02027, 12\u202f000\u00a0€ par an en croisière, premier euro en"
         " juillet\u00a02027, coûte 1\u202f000\u00a0€ puis 2\u202f400\u00a0€ par an,"

@@ -6,9 +6,10 @@ import msgspec
 import pytest
 
 from equilibre.examples import fictitious_dossier
+from equilibre.figures import Input
 from equilibre.model.build import build_model
 from equilibre.model.results import SocioEconomicModel
-from equilibre.trajectory.checking import faults
+from equilibre.trajectory.checking import faults, unending
 from equilibre.trajectory.hypotheses import Month, Scenario
 from equilibre.trajectory.projection import both
 from equilibre.trajectory.starting import left_out, starting_plan
@@ -39,6 +40,41 @@ def test_nothing_is_acquired_until_somebody_says_so(model: SocioEconomicModel) -
     assert readings["acquis"].years[0].resources == 160_000
     assert readings["tout"].years[0].resources == 8_809_000
     assert readings["tout"].years[0].result == 8_809_000 - 9_008_500
+
+
+def with_grants_left(model: SocioEconomicModel, *left: int) -> SocioEconomicModel:
+    """The same with these cents in accounts 13; none of them: no account 13 at all."""
+    equity = model.last.figures["bilan.fonds_propres"]
+    kept = tuple(one for one in equity.inputs if not one.ref.startswith("13"))
+    told = tuple(Input(kind="compte", ref="131000", label="Subventions", value=cents) for cents in left)
+    figures = {
+        **model.last.figures,
+        "bilan.fonds_propres": msgspec.structs.replace(equity, inputs=(*kept, *told)),
+    }
+    last = msgspec.structs.replace(model.last, figures=figures)
+    return msgspec.structs.replace(model, exercices=(*model.exercices[:-1], last))
+
+
+def test_a_quote_part_ends_when_nothing_is_left_of_its_grant(model: SocioEconomicModel) -> None:
+    written = next(one for one in starting_plan(model).lines if one.key == "r08.ecriture")
+    # 12 000 − 6 400 = 5 600 € left, 1 600 € a year: 42 months from January 2026.
+    assert (written.ends, written.ends_read) == (Month(2029, 6), True)
+    plan = starting_plan(model)
+    years = both(plan, Scenario(key="fil", label="Au fil de l’eau"))["acquis"].years
+    assert [year.resources for year in years] == [160_000, 160_000, 160_000, 80_000, 0]
+    assert unending(plan) == ()
+    for left, end in (((0,), Month(2025, 12)), ((-100,), Month(2025, 12)), ((20_000, 7_000), Month(2026, 2))):
+        found = next(one for one in starting_plan(with_grants_left(model, *left)).lines if not one.cash)
+        assert found.ends == end, left
+
+
+def test_without_a_bilan_the_last_month_of_a_quote_part_is_asked(model: SocioEconomicModel) -> None:
+    bare = msgspec.structs.replace(model.last, figures={})
+    for unsaid in (with_grants_left(model), msgspec.structs.replace(model, exercices=(bare,))):
+        plan = starting_plan(unsaid)
+        (found,) = unending(plan)
+        assert (found.key, found.ends, found.ends_read) == ("r08.ecriture", None, False)
+        assert faults(plan) == (), "it can be computed all the same"
 
 
 def test_products_alone_are_refused(model: SocioEconomicModel) -> None:

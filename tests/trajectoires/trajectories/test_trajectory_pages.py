@@ -252,6 +252,53 @@ def test_the_page_of_figures_says_what_is_missing(client: ScanningClient, db: No
     assert "Aucune ressource ni charge n’est saisie." in text and "mois par mois" not in text
 
 
+def without_end(saved: Saved) -> Saved:
+    """Nobody told when the quote-part of the example ends."""
+    lines = tuple(
+        one if one.cash else msgspec.structs.replace(one, ends=None, ends_read=False)
+        for one in saved.plan.lines
+    )
+    return msgspec.structs.replace(saved, plan=msgspec.structs.replace(saved.plan, lines=lines))
+
+
+def test_a_quote_part_without_a_last_month_is_asked_for_it(client: ScanningClient, db: None) -> None:
+    opened = open_trajectory(without_end(starting.example()))
+    place = opened.url("line", "r08.ecriture")
+    assert "est sans date de fin" in client.get(opened.url()).page.text
+    assert place in client.get(opened.url()).content.decode()
+    assert "est sans date de fin" in client.get(url(opened.share(), "result")).page.text
+    for name in ("lines", "figures"):
+        assert "Sans date de fin\u00a0:" in client.get(opened.url(name)).page.text, name
+    form = client.get(place).content.decode()
+    assert 'href="#id_fin"' in form and 'id="id_fin"' in form
+    assert "le dernier mois d’une quote-part" in client.get(opened.url("takeaway")).page.text
+    said = {
+        "libelle": "Quote-part", "nature": "subventionnement", "montant": "1600", "statut": "acquis",
+        "ecriture": "on", "fin": "12/2027",
+    }  # fmt: skip
+    assert client.post(place, said).status_code == 303
+    for name in ("result", "lines", "figures", "takeaway"):
+        text = client.get(opened.url(name)).page.text
+        assert "ans date de fin" not in text and "dernier mois d’une quote-part" not in text, name
+
+
+def test_a_last_month_read_in_the_accounts_says_so_until_it_is_changed(
+    client: ScanningClient, db: None
+) -> None:
+    opened = open_trajectory()
+    place = opened.url("line", "r08.ecriture")
+    assert "ce qui reste au compte 13" in client.get(place).page.text
+    said = {
+        "libelle": "Quote-part du four", "nature": "subventionnement", "montant": "1600", "statut": "acquis",
+        "ecriture": "on", "fin": "06/2029",
+    }  # fmt: skip
+    for last, read in (("06/2029", True), ("05/2029", False), ("06/2029", False)):
+        assert client.post(place, said | {"fin": last}).status_code == 303
+        line = next(one for one in opened.saved.plan.lines if one.key == "r08.ecriture")
+        assert line.ends_read is read, last
+    assert "ce qui reste au compte 13" not in client.get(place).page.text
+
+
 def test_the_same_draws_each_time(client: ScanningClient, db: None) -> None:
     opened = open_trajectory()
     pages = [client.get(opened.url()).page.text for _ in range(2)]

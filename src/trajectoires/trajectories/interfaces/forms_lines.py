@@ -96,6 +96,7 @@ class LineForm(RowForm[Line]):
             volume=data["volume"],
             starts=data["debut"],
             ends=data["fin"],
+            ends_read=start.ends_read and data["fin"] == start.ends,
             # « 10 » and « -10 » both mean ten per cent less.
             spread=Range(low=-abs(data["moins"]), high=data["plus"]),
             delay=data["delai"] or 0,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from equilibre.trajectory.hypotheses import Line
 from trajectoires.trajectories.access import Opened, by_link
 from trajectoires.trajectories.domain import editing, storage
-from trajectoires.trajectories.domain.queries.assumed import assumed
+from trajectoires.trajectories.domain.queries.assumed import advice, assumed
 from trajectoires.trajectories.enums import STATUS_HELP, STATUSES, Change
 from trajectoires.trajectories.interfaces.forms_lines import (
     BasisForm,
@@ -65,7 +65,8 @@ def line(request: HttpRequest, opened: Opened, key: str) -> HttpResponse:
     """One line on its own page."""
     row = row_or_404(opened, SHELF, key)
     resource = isinstance(row, Line) and row.side == "resource"
-    return row_page(request, opened, SHELF, FORMS["ressource" if resource else "charge"], row)
+    form = FORMS["ressource" if resource else "charge"]
+    return row_page(request, opened, SHELF, form, row, advice=advice(row) if isinstance(row, Line) else "")
 
 
 @require_http_methods(METHODS)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from equilibre.trajectory.checking import faults
+from equilibre.trajectory.checking import faults, unending
 from trajectoires.thread import exchange
 from trajectoires.trajectories.access import Opened, by_link
 from trajectoires.trajectories.domain import storage
@@ -49,6 +49,7 @@ def _context(opened: Opened, wanted: str) -> dict[str, Any]:
         "period": period(saved.plan),
         "scenario": scenario,
         "faults": mended(opened.link, wrong),
+        "unending": unending(saved.plan),
         "reading": reading,
         "path": walked(saved, timezone.localdate()),
         "soonest": () if wrong else tuple(soonest(upcoming(saved, today=timezone.localdate()))),

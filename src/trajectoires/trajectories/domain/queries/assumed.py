@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from equilibre.formatting import NBSP, percent
-from equilibre.trajectory.checking import Fault, faults
+from equilibre.formatting import NBSP, percent, typographic
+from equilibre.trajectory.checking import Fault, faults, goes_on_for_ever
 from equilibre.trajectory.hypotheses import Line, Side, TrajectoryPlan
 from equilibre.trajectory.wording import month_words, of_month
 from trajectoires.trajectories.enums import STATUSES
@@ -21,6 +21,8 @@ class Assumed:
     notes: str
     """« +2 % par an, jusqu’à mars 2028, payée 3 mois après »."""
     faults: tuple[Fault, ...]
+    advice: str
+    """What its dates call for; empty for most lines."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ def assumed(plan: TrajectoryPlan) -> Assumptions:
                 status=STATUSES[line.status],
                 notes=", ".join(_notes(line, labels)),
                 faults=tuple(told[line.key]),
+                advice=advice(line),
             )
             for line in plan.lines
             if line.side == side
@@ -58,6 +61,21 @@ def assumed(plan: TrajectoryPlan) -> Assumptions:
         return sum(line.amount for line in plan.lines if line.side == side)
 
     return Assumptions(rows("resource"), rows("cost"), total("resource"), total("cost"))
+
+
+def advice(line: Line) -> str:
+    """What the last month of a quote-part calls for: to be told, or to be checked when accounts said it."""
+    if goes_on_for_ever(line):
+        return typographic(
+            "Sans date de fin : cette quote-part s’arrête quand ce que la subvention a payé est amorti. "
+            "Écrivez son dernier mois ; il est dans votre tableau des subventions d’investissement."
+        )
+    if line.ends_read:
+        return typographic(
+            "Dernier mois d’après vos comptes : ce qui reste au compte 13, au rythme de l’exercice "
+            "(convention de la plateforme). À vérifier."
+        )
+    return ""
 
 
 def _notes(line: Line, labels: dict[str, str]) -> list[str]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from equilibre.trajectory.checking import unending
 from equilibre.trajectory.hypotheses import Scenario
 from trajectoires.trajectories.domain.saved import Saved
 
@@ -82,10 +83,16 @@ def file_name(asked: Asked, paper: Paper, kind: str) -> str:
     return f"{asked.on:%Y-%m}-{paper.name}.{kind}"
 
 
-def statuses(asked: Asked) -> tuple[Missing, ...]:
-    """Nothing is acquired yet: the prudent reading says nothing."""
+def said_of_lines(asked: Asked) -> tuple[Missing, ...]:
+    """What the lines do not say yet: what is acquired, without which the prudent reading says nothing; when
+    the quote-part of a grant ends.
+    """
     plan = asked.saved.plan
-    if any(one.side == "resource" and one.status == "acquis" and one.cash for one in plan.lines):
-        return ()
-    words = "Il manque ce qui est acquis\u00a0: sans cela, «\u00a0acquis seulement\u00a0» ne dit rien."
-    return (Missing(words, "lines", "Dire ce qui est acquis"),)
+    found = []
+    if not any(one.side == "resource" and one.status == "acquis" and one.cash for one in plan.lines):
+        words = "Il manque ce qui est acquis\u00a0: sans cela, «\u00a0acquis seulement\u00a0» ne dit rien."
+        found.append(Missing(words, "lines", "Dire ce qui est acquis"))
+    if unending(plan):
+        words = "Il manque le dernier mois d’une quote-part\u00a0: elle est comptée toutes les années."
+        found.append(Missing(words, "lines", "Dire quand elle s’arrête"))
+    return tuple(found)

@@ -20,7 +20,7 @@ from trajectoires.trajectories.domain.queries.cerfa import budget_of
 from trajectoires.trajectories.domain.queries.chances import chances
 from trajectoires.trajectories.domain.queries.choosing import in_a_workbook
 from trajectoires.trajectories.domain.queries.deciding import dated_decisions
-from trajectoires.trajectories.domain.queries.paper import Asked, Missing, Paper, statuses
+from trajectoires.trajectories.domain.queries.paper import Asked, Missing, Paper, said_of_lines
 from trajectoires.trajectories.domain.queries.papers_assembly import REPORT, RESOLUTIONS, SLIDES, pack
 from trajectoires.trajectories.domain.queries.papers_pitch import PITCH
 from trajectoires.trajectories.domain.queries.reading import came_from
@@ -102,7 +102,7 @@ PAGE = Paper(
     title="La page pour une banque ou un financeur",
     purpose="Une page\u00a0: les années en deux lectures, la trésorerie, les hypothèses, les dates.",
     makers={"pdf": _page},
-    missing=statuses,
+    missing=said_of_lines,
     readers=True,
 )
 WORKBOOK = Paper(
@@ -110,7 +110,7 @@ WORKBOOK = Paper(
     title="Le budget prévisionnel de plusieurs années",
     purpose="Un tableur qui se recalcule\u00a0: lignes, actions, investissements, emprunts, mois par mois.",
     makers={"xlsx": _workbook},
-    missing=statuses,
+    missing=said_of_lines,
     readers=True,
 )
 CERFA = Paper(

@@ -11,7 +11,7 @@ from equilibre.documents.resolutions_docx import resolutions_docx
 from equilibre.documents.trajectory_pptx import trajectory_pptx
 from equilibre.model.dossier import Project
 from equilibre.trajectory.deciding import dated
-from trajectoires.trajectories.domain.queries.paper import Asked, Missing, Paper, file_name, statuses
+from trajectoires.trajectories.domain.queries.paper import Asked, Missing, Paper, file_name, said_of_lines
 from trajectoires.trajectories.domain.queries.reading import came_from, cash_alert_of
 from trajectoires.trajectories.enums import DECIDERS
 
@@ -77,7 +77,7 @@ SLIDES = Paper(
     title="Les diapositives",
     purpose="Neuf au plus, à modifier\u202f; ce qu’il faut dire est dans les notes.",
     makers={"pptx": _of(trajectory_pptx)},
-    missing=_all_of(statuses, _choices, _dates),
+    missing=_all_of(said_of_lines, _choices, _dates),
     piece=True,
 )
 REPORT = Paper(
@@ -85,7 +85,7 @@ REPORT = Paper(
     title="Le projet de rapport financier",
     purpose="Les chiffres y sont. Ce que les comptes ne disent pas est à compléter.",
     makers={"docx": _of(financial_report_docx)},
-    missing=_all_of(statuses, _accounts, _dates),
+    missing=_all_of(said_of_lines, _accounts, _dates),
     piece=True,
 )
 RESOLUTIONS = Paper(
