@@ -32,7 +32,7 @@ DECISION = {
     "jours_1": "21",
     "delai_2": "préavis",
     "jours_2": "92",
-    "ressource": "r07",
+    "ressource": "r17",
     "statut": "a_prendre",
 }
 TASK = {
@@ -67,7 +67,7 @@ def test_a_decision_is_what_was_typed_and_its_last_date_is_shown(
         decided_by="ag",
         needed=Month(2028, 1),
         then="nous rendons la salle",
-        line="r07",
+        line="r17",
     )
     text = client.get(opened.url("calendar")).page.text
     assert day(dt.date(2028, 1, 1) - dt.timedelta(days=113)) in text
@@ -118,13 +118,13 @@ def test_a_wrong_decision_is_refused_in_place(
 def test_the_plan_suggests_until_somebody_completes(client: ScanningClient, opened: Opened) -> None:
     text = client.get(opened.url("calendar")).page.text
     assert "Lancer «\u00a0Chercher deux entreprises mécènes\u00a0»" in text
-    assert "Que faire sans «\u00a0Parrainage (avec contrepartie)\u00a0»\u202f?" in text
+    assert "Que faire sans «\u00a0Aides à l’emploi\u00a0»\u202f?" in text
     proposals = deciding.decision_proposals(opened.saved, today=timezone.localdate())
-    assert {one.key for one in proposals} == {"ressource-r07", "ressource-r16", "action-mecenat"}
+    assert {one.key for one in proposals} == {"ressource-r17", "action-mecenat"}
     said = {**DECISION, "libelle": "Lancer le mécénat", "ressource": "", "action": "mecenat"}
     assert client.post(opened.url("add_decision") + "?d-apres=action-mecenat", said).status_code == 303
     left = deciding.decision_proposals(opened.saved, today=timezone.localdate())
-    assert {one.key for one in left} == {"ressource-r07", "ressource-r16"}
+    assert {one.key for one in left} == {"ressource-r17"}
 
 
 def test_taken_in_one_click_and_taken_back(client: ScanningClient, opened: Opened) -> None:
@@ -188,7 +188,7 @@ def test_the_scenario_suggests_tasks(client: ScanningClient, opened: Opened) -> 
     page = client.get(bare.url("tasks")).page.text
     assert "Vendre des formations à d’autres associations" in page
     html = client.get(bare.url("add_task") + "?d-apres=action-formations").content.decode()
-    assert 'value="2027-01-01"' in html and 'value="2027-05-31"' in html
+    assert 'value="2027-06-01"' in html and 'value="2027-10-31"' in html
     assert bare.saved.tasks == ()
 
 

@@ -181,10 +181,10 @@ def test_a_trajectory_without_a_line_says_what_to_do(client: ScanningClient, db:
 
 def test_statuses_are_said_together_and_undone(client: ScanningClient, db: None) -> None:
     opened = open_trajectory()
-    answer = client.post(opened.url("lines"), {"statut-r07": "acquis", "statut-r16": "loterie"})
+    answer = client.post(opened.url("lines"), {"statut-r04": "acquis", "statut-r17": "loterie"})
     assert answer.status_code == 303
     by_key = {one.key: one for one in opened.saved.plan.lines}
-    assert (by_key["r07"].status, by_key["r16"].status) == ("acquis", "notifie")
+    assert (by_key["r04"].status, by_key["r17"].status) == ("acquis", "notifie")
     assert "Annuler le dernier changement" in client.get(opened.url("lines")).page.text
     client.post(opened.url("undo"))
     assert opened.saved == starting.example()

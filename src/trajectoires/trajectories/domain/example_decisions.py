@@ -31,7 +31,7 @@ def decisions(first: Month) -> tuple[Decision, ...]:
             label="Lancer les formations",
             delays=(MEETING, Delay(label="préparer le programme et le devis", days=45)),
             decided_by="ca",
-            needed=first.plus(12),
+            needed=first.plus(17),
             from_cash=True,
             then="nous formons deux animatrices et nous fixons un prix par personne",
             action="formations",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from equilibre.formatting import day
 from equilibre.trajectory.workspace import (
     Brief,
     Output,
@@ -14,24 +15,28 @@ from equilibre.trajectory.workspace import (
     counted_back,
 )
 
-CHOOSE_ON = dt.date(2027, 4, 10)
+WRITTEN_ON = dt.date(2026, 11, 27)
+"""The day that the dates below suppose; opened on another day, they move with it by whole weeks."""
 
 
-def example_workspace() -> Workspace:
-    """Three steps done, the shared diagnosis being written."""
+def example_workspace(on: dt.date = WRITTEN_ON) -> Workspace:
+    """Three steps done, the shared diagnosis being written; ``on``: the day it is opened."""
+    shift = dt.timedelta(weeks=(on - WRITTEN_ON).days // 7)
+    choose_on = dt.date(2027, 4, 10) + shift
     return Workspace(
         road=RoadMap(
             elected="trésorière",
             manager="coordinatrice",
-            question="Sur quoi tenir en 2029, sans dépendre d’un seul financeur ni trier le public\u202f?",
+            question=f"Sur quoi tenir en {on.year + 3}, sans dépendre d’un seul financeur "
+            "ni trier le public\u202f?",
             results="Ce que chaque activité apporte et coûte.\nDeux leviers choisis.\n"
             "Une date de décision pour chacun.",
             effects="Ouvrir le second atelier avec le collège, sur des moyens qui durent.",
             untouched="L’atelier du mercredi reste ouvert à tous les enfants du quartier.",
-            choose_on=CHOOSE_ON,
-            wishes=tuple(Wish(code=code, by=by) for code, by in counted_back(CHOOSE_ON).items()),
+            choose_on=choose_on,
+            wishes=tuple(Wish(code=code, by=by) for code, by in counted_back(choose_on).items()),
         ),
-        outputs=_outputs(),
+        outputs=_outputs(shift),
         organisation=_own_words(),
         adviser=Words(
             strengths="L’équipe sait dire ce que chaque activité coûte\u00a0: c’est rare "
@@ -45,33 +50,33 @@ def example_workspace() -> Workspace:
             goals="Vérifier le prix des formations et préparer la demande à deux entreprises mécènes.",
             outputs="Un prix de journée qui couvre son coût, et une page pour les mécènes.",
             skills="Coût de revient d’une petite association, mécénat local.",
-            calendar="Entre janvier et mars 2027, avant l’assemblée du 10\u00a0avril.",
+            calendar=f"Quatre séances, avant l’assemblée du {day(choose_on)}.",
             means="Quatre demi-journées du binôme. Une prise en charge reste à demander.",
-            answer_by=dt.date(2027, 1, 15),
+            answer_by=dt.date(2027, 1, 15) + shift,
         ),
     )
 
 
-def _outputs() -> tuple[Output, ...]:
+def _outputs(shift: dt.timedelta) -> tuple[Output, ...]:
     return (
         Output(
             code="preparer",
             status="fait",
-            on=dt.date(2026, 9, 17),
+            on=dt.date(2026, 9, 17) + shift,
             text="Le conseil nous confie la démarche. Manquent\u00a0: la convention de la ville, "
             "les heures de gouvernance.",
         ),
         Output(
             code="projet",
             status="fait",
-            on=dt.date(2026, 10, 15),
+            on=dt.date(2026, 10, 15) + shift,
             text="Trois activités\u00a0: ateliers, réparation partagée, formation.\n"
             "En débat\u00a0: vendre plus de formations, ou pas.",
         ),
         Output(
             code="modele",
             status="fait",
-            on=dt.date(2026, 11, 26),
+            on=dt.date(2026, 11, 26) + shift,
             text="La réparation partagée coûte un peu plus qu’elle ne reçoit. Le conseil ne le savait pas.\n"
             "Non mesuré\u00a0: le temps donné au réseau.",
         ),

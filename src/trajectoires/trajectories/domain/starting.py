@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import lru_cache
 
 import msgspec
@@ -14,6 +15,7 @@ from equilibre.trajectory.allocating import Portfolio
 from equilibre.trajectory.cerfa_placing import CerfaChoices, places_from_accounts
 from equilibre.trajectory.digest import digest
 from equilibre.trajectory.hypotheses import (
+    MONTHS_IN_YEAR,
     CommonShock,
     LeverAction,
     Line,
@@ -34,7 +36,7 @@ from trajectoires.trajectories.domain import (
 )
 from trajectoires.trajectories.domain.example_levers import SITUATION, TEAM
 from trajectoires.trajectories.domain.example_pitch import pitched
-from trajectoires.trajectories.domain.example_steps import example_workspace
+from trajectoires.trajectories.domain.example_steps import WRITTEN_ON, example_workspace
 from trajectoires.trajectories.domain.example_takeaway import taken_away
 from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.enums import LONGEST_LABEL
@@ -87,12 +89,16 @@ def by_steps(*, first_month: Month) -> Saved:
     return by_hand(first_month=first_month, years=YEARS, opening_cash=0, opening_equity=0)
 
 
-@lru_cache(maxsize=1)
-def example() -> Saved:
-    """The fictitious association: every status, range, action and shock below is invented with it."""
-    start = from_model(build_model(fictitious_dossier()))
+@lru_cache(maxsize=4)
+def example(on: dt.date = WRITTEN_ON) -> Saved:
+    """The fictitious association: every status, range, action and shock below is invented with it.
+
+    ``on``: the day it is opened. Its years begin in January of that year and its dates are counted from that
+    day, so that nothing is late; its accounts stay those of the exercice that was invented.
+    """
+    start = _begun(from_model(build_model(fictitious_dossier())), on)
     first = start.plan.first_month
-    lines = tuple(_told(line) for line in start.plan.lines)
+    lines = tuple(_told(line, first) for line in start.plan.lines)
     plan = replace(
         start.plan,
         lines=lines,
@@ -131,7 +137,7 @@ def example() -> Saved:
         team=TEAM,
         needs=example_financing.NEEDS,
         activities=example_activities.told(start.activities.activities),
-        workspace=example_workspace(),
+        workspace=example_workspace(on),
         decisions=example_decisions.decisions(first),
         tasks=example_decisions.tasks(first),
         alliances=example_alliances.told(first),
@@ -140,20 +146,30 @@ def example() -> Saved:
     return pitched(taken_away(told))
 
 
-def _told(line: Line) -> Line:
+def _begun(start: Saved, on: dt.date) -> Saved:
+    """The same, begun so many years later that the first year holds this day; never earlier."""
+    plan = start.plan
+    later = MONTHS_IN_YEAR * max(on.year - plan.first_month.year, 0)
+    lines = tuple(
+        line if line.ends is None else replace(line, ends=line.ends.plus(later)) for line in plan.lines
+    )
+    return replace(start, plan=replace(plan, first_month=plan.first_month.plus(later), lines=lines))
+
+
+def _told(line: Line, first: Month) -> Line:
     """What the treasurer of the fictitious association says of each line."""
     said: dict[str, dict[str, object]] = {
         "r01": {"status": "acquis", "spread": Range(low=-0.05, high=0.05)},
         "r02": {"status": "acquis", "spread": Range(low=-0.2, high=0.1)},
-        "r04": {"status": "a_rechercher", "chance": 0.5},
+        "r04": {"status": "demande", "chance": 0.5},
         "r05": {"status": "acquis"},
         "r06": {"status": "acquis", "delay": 2},
-        "r07": {"status": "demande", "chance": 0.6, "delay": 3},
+        "r07": {"status": "acquis", "delay": 3, "ends": first.plus(35)},
         "r11": {"status": "acquis", "indexation": 0.01, "spread": Range(low=-0.1, high=0.1)},
         "r13": {"status": "acquis", "delay": 1, "spread": Range(low=-0.15, high=0.1)},
         "r15": {"status": "acquis", "spread": Range(low=-0.1, high=0.05)},
-        "r16": {"status": "notifie", "chance": 0.8},
-        "r17": {"status": "acquis", "delay": 1},
+        "r16": {"status": "acquis"},
+        "r17": {"status": "notifie", "chance": 0.9, "delay": 1},
         "r18": {"status": "acquis"},
         "personnel": {"indexation": 0.02},
         "achats": {"follows": "r11", "spread": Range(low=-0.05, high=0.1)},
@@ -169,10 +185,10 @@ def _actions(first: Month) -> tuple[LeverAction, ...]:
             label="Vendre des formations à d’autres associations",
             lever="FI3c",
             nature="revenus_activite",
-            starts=first.plus(12),
+            starts=first.plus(17),
             delay=4,
             ramp=(0.5, 1.0),
-            yearly=1_200_000,
+            yearly=1_500_000,
             cost_once=150_000,
             cost_yearly=400_000,
             etp=0.2,
@@ -185,10 +201,10 @@ def _actions(first: Month) -> tuple[LeverAction, ...]:
             label="Chercher deux entreprises mécènes",
             lever="FI1b-entreprise",
             nature="subventionnement",
-            starts=first.plus(13),
-            delay=9,
+            starts=first.plus(12),
+            delay=7,
             ramp=(0.5, 1.0),
-            yearly=600_000,
+            yearly=900_000,
             cost_once=50_000,
             cost_yearly=60_000,
             etp=0.1,
@@ -229,7 +245,7 @@ def _shocks(first: Month) -> tuple[Shock, ...]:
             kind="delay",
             lines=("r06", "r07"),
             months=3,
-            starts=first.plus(12),
-            ends=first.plus(23),
+            starts=first.plus(18),
+            ends=first.plus(29),
         ),
     )

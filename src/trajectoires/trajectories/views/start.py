@@ -38,7 +38,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if wanted == "etapes":
         saved = starting.by_steps(first_month=_next_january(timezone.localdate()))
         return see("steps", Link(EDIT, storage.create(saved=saved).edit_token))
-    created = storage.create(saved=starting.example())
+    created = storage.create(saved=starting.example(timezone.localdate()))
     return see("result", Link(EDIT, created.edit_token))
 
 
