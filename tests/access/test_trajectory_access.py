@@ -89,6 +89,7 @@ TABLE = {
     "alliance": BY_EDIT_LINK,
     "alliance_about": BY_EDIT_LINK,
     "add_amount": BY_EDIT_LINK,
+    "partner": ONLY_POSTED,
     "amount": BY_EDIT_LINK,
     "poll": BY_EDIT_LINK,
     "undo": ONLY_POSTED,

@@ -22,6 +22,7 @@ class QualificationConfig(AppConfig):
         exchange.register_keeper(keeping.KEEPER)
         exchange.register_opener(keeping.KIND, handing.model_behind)
         exchange.register_opener(f"{keeping.KIND}_key", handing.model_by_key)
+        exchange.register_opener("partners_key", handing.partners_by_key)
         tools.register(
             tools.Tool(
                 "accueil",

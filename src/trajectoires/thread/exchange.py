@@ -42,8 +42,9 @@ _next_steps: list[NextStep] = []
 
 
 def register_opener(kind: str, opener: Opener) -> None:
-    """« model » gives a ``SocioEconomicModel``, « model_key » the same by its edit link alone, « diagnosis »
-    a ``DiagnosisResult``."""
+    """« model » gives a ``SocioEconomicModel``, « model_key » the same by its edit link alone,
+    « partners_key » the partners of its last exercice by the same link, « diagnosis » a
+    ``DiagnosisResult``."""
     _openers[kind] = opener
 
 

@@ -42,6 +42,7 @@ class Change(models.TextChoices):
     ALLIANCE = "alliance", "une alliance"
     ALLIANCE_REMOVED = "alliance_retiree", "une alliance retirée"
     ALLIANCE_ROW = "ligne_alliance", "ce qu’une alliance apporte ou coûte"
+    PARTNER = "partenaire", "un partenaire dit avec vos comptes"
     VOTED = "vote", "l’utilité votée"
     INVESTMENT = "investissement", "un investissement"
     INVESTMENT_REMOVED = "achat_retire", "un investissement retiré"

@@ -148,6 +148,7 @@ urlpatterns = [
     path(
         "trajectoire/<trajectory_edit:link>/alliances/ajouter/", alliances.add_alliance, name="add_alliance"
     ),
+    path("trajectoire/<trajectory_edit:link>/alliances/partenaires/", alliances.partner, name="partner"),
     path("trajectoire/<trajectory_edit:link>/alliances/<str:key>/", alliances.alliance, name="alliance"),
     path(
         "trajectoire/<trajectory_edit:link>/alliances/<str:key>/decrire/",

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from equilibre.formatting import euros
+from equilibre.model.dossier import Partner
 from equilibre.trajectory.alliances import MEANING, Ally, Gained, Spent, Words, together, value_of
 from equilibre.trajectory.hypotheses import Month
+from harness.books import fec
 from harness.client import ScanningClient
+from harness.dossiers import open_deposit
 from harness.trajectories import Opened, open_trajectory
+from trajectoires.qualification.domain import edits
+from trajectoires.trajectories import access
 from trajectoires.trajectories.domain import starting
+from trajectoires.trajectories.domain.queries.lever_tree import tree
+from trajectoires.trajectories.links import EDIT, Link
 
 ALLIANCE = {
     "libelle": "Le local partagé",
@@ -146,3 +155,76 @@ def test_an_alliance_leaves_and_comes_back(client: ScanningClient, opened: Opene
     assert client.get(opened.url("add_amount", "alliance-1", "apport")).status_code == 404
     client.post(opened.url("undo"))
     assert opened.saved == starting.example()
+
+
+SCHOOL = Partner(
+    key="p1", name="Collège", alliance="production_diffusion", body="public", avoided_cost=960_000,
+    coordination_hours=36.0, certainty="estime",
+)  # fmt: skip
+NETWORK = Partner(key="p2", name="Réseau", alliance="positionnement", body="pair")
+
+
+def test_partners_told_with_the_accounts_are_carried_and_only_proposed(
+    client: ScanningClient, db: None
+) -> None:
+    deposited = open_deposit(fec())
+    edits.set_partners(dossier=deposited.dossier, index=0, partners=(SCHOOL, NETWORK))
+    answer = client.post(reverse("trajectories:from_model"), {"model": str(deposited.link)})
+    link = Link(EDIT, answer.headers["Location"].split("/")[3])
+    saved = access.open_link(link).saved
+    assert saved.partners == (SCHOOL, NETWORK) and saved.alliances == ()
+    page = client.get(reverse("trajectories:alliances", args=[link])).page.text
+    assert "Coûts évités\u00a0: 9\u202f600\u00a0€." in page
+    assert "dont le coût reste à dire" in page
+    assert "Ensemble, en un an" not in page, "nothing is counted before it is taken up"
+
+
+def test_a_proposed_partner_is_taken_up_and_its_hours_are_asked_a_price(
+    client: ScanningClient, opened: Opened
+) -> None:
+    proposing = open_trajectory(
+        msgspec.structs.replace(opened.saved, alliances=(), partners=(SCHOOL, NETWORK))
+    )
+    answer = client.post(proposing.url("partner"), {"reprendre": "p1"})
+    assert answer.status_code == 303
+    asked = proposing.url("add_amount", "alliance-1", "cout")
+    assert answer.headers["Location"] == f"{asked}?heures=36"
+    (told,) = proposing.saved.alliances
+    assert told.gains[0].amount == 960_000 and told.costs == ()
+    assert proposing.saved.partners == (NETWORK,)
+    form = client.get(answer.headers["Location"]).content.decode()
+    assert 'name="heures" value="36"' in form
+    assert "value=" not in form[form.index('name="taux"') :].split(">")[0]
+    for wrong in ("beaucoup", "-3", "1e9"):
+        bare = client.get(asked + f"?heures={wrong}").content.decode()
+        assert "value=" not in bare[bare.index('name="heures"') :].split(">")[0], wrong
+    client.post(proposing.url("undo"))
+    assert proposing.saved.partners == (SCHOOL, NETWORK) and proposing.saved.alliances == ()
+
+
+def test_a_proposed_partner_is_set_aside(client: ScanningClient, opened: Opened) -> None:
+    proposing = open_trajectory(msgspec.structs.replace(opened.saved, partners=(SCHOOL, NETWORK)))
+    for said in ({"ecarter": "p1"}, {"ecarter": "inconnu"}, {"reprendre": "inconnu"}, {}):
+        assert client.post(proposing.url("partner"), said).status_code == 303
+    assert proposing.saved.partners == (NETWORK,)
+    assert proposing.saved.alliances == opened.saved.alliances
+    answer = client.post(proposing.url("partner"), {"reprendre": "p2"})
+    assert answer.headers["Location"] == proposing.url("alliance", "alliance-4")
+    text = client.get(proposing.url("alliances")).page.text
+    assert "Dits avec vos comptes" not in text
+
+
+def test_an_alliance_lights_the_lever_of_its_type(opened: Opened) -> None:
+    saved = opened.saved
+    lit = {code: tree(saved).of(code).use for code in ("AL1", "AL2", "AL3")}
+    assert {code: use and use.note for code, use in lit.items()} == dict.fromkeys(
+        lit, "une alliance indiquée"
+    )
+    over = tuple(
+        msgspec.structs.replace(one, ends=saved.plan.first_month.plus(-1)) for one in saved.alliances
+    )
+    for none in ((), over):
+        dark = tree(msgspec.structs.replace(saved, alliances=none))
+        assert all(dark.of(code).use is None for code in lit)
+    last = tuple(msgspec.structs.replace(one, ends=saved.plan.first_month) for one in saved.alliances)
+    assert all(tree(msgspec.structs.replace(saved, alliances=last)).of(code).use for code in lit)

@@ -49,16 +49,16 @@ def test_an_answer_opens_a_lever_and_keeps_what_was_not_asked(client: ScanningCl
         "critere-marche": "entreprises",
         "employeur": "oui",
         "regle-capacite_legs": "non",
-        "utilises": ["AL1"],
+        "utilises": ["FI3b"],
     }
     answer = client.post(opened.url("situation"), said)
     assert answer.status_code == 303 and answer["Location"] == opened.url("levers")
     told = opened.saved.situation
     assert told.criteria == {"recus_fiscaux": "rescrit", "marche": "entreprises"}
     assert told.confirmed == {"capacite_legs": False}
-    assert told.used == ("AL1",) and told.employer is True
+    assert told.used == ("FI3b",) and told.employer is True
     assert "Rien de connu ne s’y oppose." in client.get(opened.url("lever", "FI1b-entreprise")).page.text
-    assert "indiqué dans votre situation" in client.get(opened.url("lever", "AL1")).page.text
+    assert "indiqué dans votre situation" in client.get(opened.url("lever", "FI3b")).page.text
     assert "les 4 P" in client.get(opened.url("lever", "FI3e")).page.text
     assert (
         "Annuler le dernier changement\u00a0: votre situation" in client.get(opened.url("levers")).page.text

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import F, Q
 from django.utils import timezone
 
+from equilibre.model.dossier import Partner
 from equilibre.model.results import SocioEconomicModel
 from trajectoires.private_links.keys import fingerprint
 from trajectoires.qualification.domain import packing
@@ -23,6 +24,15 @@ def model_behind(link: str) -> SocioEconomicModel | None:
 def model_by_key(link: str) -> SocioEconomicModel | None:
     """The same by « m/… » alone: what keeps a copy of figures asks for the key."""
     return model_behind(link) if link.startswith(f"{EDIT}/") else None
+
+
+def partners_by_key(link: str) -> tuple[Partner, ...] | None:
+    """The partners told for the last exercice, by « m/… » alone; None when the link opens nothing."""
+    revision = revision_behind(link) if link.startswith(f"{EDIT}/") else None
+    if revision is None:
+        return None
+    exercices = packing.unpack_inputs(revision.document).exercices
+    return max(exercices, key=lambda one: one.totals.closing).partners or ()
 
 
 def revision_behind(link: str) -> Revision | None:

@@ -7,8 +7,10 @@ from typing import Any, Literal
 
 import msgspec
 
+from equilibre.model.dossier import Partner
 from equilibre.trajectory.alliances import Alliance, faults
 from equilibre.trajectory.checking import Fault
+from equilibre.trajectory.partners import alliance_from
 from trajectoires.trajectories.domain.rows import OwnRows, Row, with_row
 from trajectoires.trajectories.domain.saved import Saved
 
@@ -33,6 +35,24 @@ ALLIANCES = OwnRows(
     write=lambda saved, rows: replace(saved, alliances=rows),
     check=_wrong,
 )
+
+
+def partner_of(saved: Saved, key: str) -> Partner | None:
+    """The proposed partner of this key; None when there is none."""
+    return next((one for one in saved.partners if one.key == key), None)
+
+
+def take_up(saved: Saved, key: str, *, alliance: str) -> Saved:
+    """The proposed partner becomes an alliance of the key ``alliance``; unchanged when nobody is proposed."""
+    partner = partner_of(saved, key)
+    if partner is None:
+        return saved
+    return set_aside(ALLIANCES.put(saved, alliance_from(partner, key=alliance)), key)
+
+
+def set_aside(saved: Saved, key: str) -> Saved:
+    """Not proposed any more."""
+    return replace(saved, partners=tuple(one for one in saved.partners if one.key != key))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ SITUATION = Situation(
         "agrements": "aucun",
     },
     confirmed={"engagement_republicain": True, "statuts_vente": True, "qualite_formation": False},
-    used=("AL3",),
 )
 TEAM = Team(
     people={

@@ -6,6 +6,7 @@ import zlib
 
 import msgspec
 
+from equilibre.model.dossier import Partner
 from equilibre.trajectory.alliances import Alliance
 from equilibre.trajectory.allocating import Portfolio
 from equilibre.trajectory.cerfa_placing import CerfaChoices
@@ -45,6 +46,8 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     team: Team = Team()
     """Who makes the project: people, key posts, competencies."""
     alliances: tuple[Alliance, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    """Told with the accounts: proposed among the alliances until taken up or set aside."""
     activities: Portfolio = Portfolio()
     """What each brings and costs, and how lines are shared between them."""
     needs: tuple[FinancingNeed, ...] = ()

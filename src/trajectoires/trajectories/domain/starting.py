@@ -9,6 +9,7 @@ import msgspec
 
 from equilibre.examples import fictitious_dossier
 from equilibre.model.build import build_model
+from equilibre.model.dossier import Partner
 from equilibre.model.results import SocioEconomicModel
 from equilibre.trajectory.activities import activities_of
 from equilibre.trajectory.allocating import Portfolio
@@ -45,8 +46,11 @@ replace = msgspec.structs.replace
 AS_IT_IS = Scenario(key="fil", label="Au fil de l’eau", kind="fil_de_l_eau")
 
 
-def from_model(model: SocioEconomicModel) -> Saved:
-    """The last exercice, laid out for the years to come. ``ValueError``: no costs, or not twelve months."""
+def from_model(model: SocioEconomicModel, partners: tuple[Partner, ...] = ()) -> Saved:
+    """The last exercice, laid out for the years to come. ``ValueError``: no costs, or not twelve months.
+
+    ``partners``: those of that exercice, which a model does not repeat.
+    """
     plan = starting_plan(model)
     return Saved(
         plan=replace(plan, scenarios=(AS_IT_IS,)),
@@ -55,6 +59,7 @@ def from_model(model: SocioEconomicModel) -> Saved:
         left_out=left_out(model),
         cerfa=CerfaChoices(places=places_from_accounts(model)),
         activities=_activities(model),
+        partners=partners,
         model=digest(model),
         situation=Situation(used=beyond_lines(model, plan)),
     )

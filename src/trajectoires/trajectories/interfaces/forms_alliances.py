@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar, cast
 
 import msgspec
@@ -27,6 +29,7 @@ from trajectoires.ui.fields import EurosField, LineField, QuantityField, YesNoFi
 replace = msgspec.structs.replace
 ALLIES = 3
 SENTENCE = 160
+HOURS = re.compile(r"\d{1,5}(\.\d{1,2})?")
 A = TypeVar("A", bound=Amount)
 
 
@@ -150,6 +153,11 @@ class AmountForm(RowForm[A]):
     )
     certitude = choice_field("Ce montant est", CERTAINTIES, widget=forms.RadioSelect)
 
+    @classmethod
+    def started(cls, asked: Mapping[str, str]) -> dict[str, Any] | None:
+        """What the fields of a new row show at first, from an address; None for nothing."""
+        return None
+
     def offer(self) -> None:
         """The sides of the alliance."""
         sides = [(US, "Pour nous"), *((one.key, one.label) for one in self.alliance.allies)]
@@ -229,6 +237,14 @@ class SpentForm(AmountForm[Spent]):
 
     sorte = choice_field("Ce que c’est", BURDENS, widget=forms.RadioSelect)
     rest: ClassVar[tuple[forms.BoundField, ...]] = ()
+
+    @classmethod
+    def started(cls, asked: Mapping[str, str]) -> dict[str, Any] | None:
+        """« ?heures=36 »: hours of coordination that were told with the accounts, their cost still to say."""
+        hours = asked.get("heures", "")
+        if not HOURS.fullmatch(hours):
+            return None
+        return {"libelle": "Temps de coordination", "sorte": "coordination", "heures": float(hours)}
 
     def built(self, key: str) -> Spent:
         """The row as it was typed."""

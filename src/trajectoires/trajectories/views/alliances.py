@@ -12,9 +12,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from equilibre.trajectory.alliances import MEANING, TITLE, Alliance, faults
 from trajectoires.trajectories.access import Opened, by_link
-from trajectoires.trajectories.domain.alliances import ALLIANCES, AmountRows, Side, alliance_of
+from trajectoires.trajectories.domain import storage
+from trajectoires.trajectories.domain.alliances import (
+    ALLIANCES,
+    AmountRows,
+    Side,
+    alliance_of,
+    partner_of,
+    set_aside,
+    take_up,
+)
 from trajectoires.trajectories.domain.queries.alliances import alliance_page, alliances_page
-from trajectoires.trajectories.enums import Change
+from trajectoires.trajectories.domain.rows import new_key
+from trajectoires.trajectories.enums import MOST_ROWS, Change
 from trajectoires.trajectories.interfaces.forms_alliances import (
     AllianceForm,
     AmountForm,
@@ -22,7 +32,7 @@ from trajectoires.trajectories.interfaces.forms_alliances import (
     SpentForm,
     form_for,
 )
-from trajectoires.trajectories.views.common import METHODS
+from trajectoires.trajectories.views.common import METHODS, see
 from trajectoires.trajectories.views.rows import Shelf, row_or_404, row_page
 
 CURRENT = "alliances"
@@ -55,6 +65,32 @@ def alliances(request: HttpRequest, opened: Opened) -> HttpResponse:
         "meaning": MEANING,
     }
     return render(request, SHELF.list_template, context)
+
+
+@require_http_methods(METHODS)
+@by_link
+def partner(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """POST « reprendre » or « ecarter », with the key of a partner told with the accounts."""
+    told = partner_of(opened.saved, request.POST.get("reprendre", ""))
+    if told is not None and len(opened.saved.alliances) < MOST_ROWS:
+        key = new_key(ALLIANCES, opened.saved)
+        storage.revise(
+            trajectory=opened.trajectory,
+            change=Change.PARTNER,
+            edit=lambda saved: take_up(saved, told.key, alliance=key),
+        )
+        if told.coordination_hours:
+            # What an hour costs was never asked: it is, before the hours count.
+            hours = f"heures={told.coordination_hours:g}"
+            return see("add_amount", opened.link, key, "cout", query=hours)
+        return see("alliance", opened.link, key)
+    if apart := request.POST.get("ecarter", ""):
+        storage.revise(
+            trajectory=opened.trajectory,
+            change=Change.PARTNER,
+            edit=lambda saved: set_aside(saved, apart),
+        )
+    return see(CURRENT, opened.link)
 
 
 @require_safe
@@ -95,7 +131,8 @@ def alliance_about(request: HttpRequest, opened: Opened, key: str) -> HttpRespon
 def add_amount(request: HttpRequest, opened: Opened, key: str, side: str) -> HttpResponse:
     """What the alliance brings, or takes."""
     found, shelf, form = _side_or_404(opened, key, side)
-    return row_page(request, opened, shelf, form, None, alliance=found, current=CURRENT, side=side)
+    start = form.started(request.GET)
+    return row_page(request, opened, shelf, form, None, start, alliance=found, current=CURRENT, side=side)
 
 
 @require_http_methods(METHODS)

@@ -51,7 +51,7 @@ def from_model(request: HttpRequest) -> HttpResponse:
         return see("start")
     storage.purge_if_due()
     try:
-        saved = starting.from_model(model)
+        saved = starting.from_model(model, exchange.open_link("partners_key", request.POST["model"]) or ())
     except ValueError:
         # Products alone were published, or the exercice does not last twelve months.
         return render(request, "trajectories/not_from_model.html", status=REFUSED)

@@ -18,6 +18,7 @@ from equilibre.trajectory.alliances import (
     value_of,
 )
 from equilibre.trajectory.checking import Fault
+from equilibre.trajectory.partners import told_words
 from equilibre.trajectory.wording import month_words
 from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.enums import ALLIANCE_TYPES, BURDENS, GAINS, OUTCOMES
@@ -43,6 +44,8 @@ class AlliancesPage:
     rows: tuple[Listed, ...]
     together: Together | None
     certainty: tuple[tuple[str, int], ...]
+    proposed: tuple[tuple[str, str, str], ...]
+    """Partners told with the accounts: key, name, what was said of them."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,7 @@ def alliances_page(saved: Saved, *, today: dt.date) -> AlliancesPage:
         certainty=tuple(
             (label, found.by_certainty[code]) for code, label in SURE if code in found.by_certainty
         ),
+        proposed=tuple((one.key, one.name, told_words(one)) for one in saved.partners),
     )
 
 

@@ -86,7 +86,16 @@ class LeverPage:
 
 def tree(saved: Saved, *, help_first: bool = False) -> Tree:
     """The tree of this trajectory."""
-    return plan_tree(saved.plan, saved.situation, people=saved.team.people, help_first=help_first)
+    return plan_tree(
+        saved.plan,
+        saved.situation,
+        people=saved.team.people,
+        # An agreement that ended before the first year is not at work today.
+        alliances=[
+            one.type for one in saved.alliances if one.ends is None or one.ends >= saved.plan.first_month
+        ],
+        help_first=help_first,
+    )
 
 
 def answer_field(prerequisite: str) -> str:
