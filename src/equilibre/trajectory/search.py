@@ -54,8 +54,8 @@ class Aim(msgspec.Struct, frozen=True, kw_only=True):
 class Mix(msgspec.Struct, frozen=True, kw_only=True):
     """A set of actions that reaches the aim."""
 
-    taste: Taste
-    """Why this one: least effort, best result, most certain."""
+    tastes: tuple[Taste, ...]
+    """What it is the best of, of all mixes that fit; empty for another way, different from those before."""
     actions: tuple[str, ...]
     result: int
     largest_share: float
@@ -65,7 +65,7 @@ class Mix(msgspec.Struct, frozen=True, kw_only=True):
     chance: float
     """0–1, that all of its actions succeed."""
     binding: tuple[Limit, ...]
-    """Limits without which a better mix exists, for the same taste."""
+    """Limits without which a better mix exists, for the first of its tastes."""
 
 
 class Loosening(msgspec.Struct, frozen=True, kw_only=True):
@@ -175,7 +175,8 @@ class _Problem:
         effort: Floats = self.etp * ETP_YEAR + self.money + 1.0
         if taste == "effort":
             return effort
-        loss: Floats = self.cost - self.income
+        # As good, the one that asks less.
+        loss: Floats = self.cost - self.income + effort / 1e9
         doubt: Floats = -np.log(self.chance) * 1e6 + effort / 1e6
         return loss if taste == "result" else doubt
 
@@ -233,6 +234,8 @@ class _Problem:
 def search(plan: TrajectoryPlan, scenario: Scenario, aim: Aim) -> Search:
     """Up to three different mixes for an aim, on top of a scenario. ``ValueError``: a year out of the plan.
 
+    The best of each taste, then other ways while there are fewer than three.
+
     Candidates are the actions of the plan that the scenario does not already hold.
     """
     if not 0 <= aim.year < plan.years:
@@ -240,23 +243,39 @@ def search(plan: TrajectoryPlan, scenario: Scenario, aim: Aim) -> Search:
     candidates = tuple(one for one in plan.actions if one.key not in scenario.actions)
     problem = _Problem(plan, scenario, candidates, aim)
     rows = problem.rows()
-    mixes: list[Mix] = []
-    seen: list[tuple[int, ...]] = []
-    for taste in TASTES[:MIXES]:
-        found = problem.solve(problem.weights(taste), rows, seen)
+    best = _best(problem, rows)
+    mixes = [_mix(problem, tastes, chosen, rows, []) for chosen, tastes in best.items()]
+    seen = list(best)
+    while seen and () not in seen and len(seen) < MIXES:
+        # Another way: it holds none of those before whole.
+        found = problem.solve(problem.weights("effort"), rows, seen)
         if found is None:
-            continue
-        chosen = found[0]
-        mixes.append(_mix(problem, taste, chosen, rows, seen))
-        if not chosen:
-            # Nothing has to be done: every other mix only adds to it.
             break
-        seen.append(chosen)
+        mixes.append(_mix(problem, (), found[0], rows, seen))
+        seen.append(found[0])
     return Search(mixes=tuple(mixes), loosenings=() if mixes else _loosenings(problem, rows))
 
 
+def _best(problem: _Problem, rows: list[_Row]) -> dict[tuple[int, ...], tuple[Taste, ...]]:
+    """The best mix of each taste, with every taste that it is the best of; the least effort first."""
+    best: dict[tuple[int, ...], tuple[Taste, ...]] = {}
+    for taste in TASTES:
+        found = problem.solve(problem.weights(taste), rows, [])
+        if found is None:
+            continue
+        best[found[0]] = (*best.get(found[0], ()), taste)
+        if not found[0]:
+            # Nothing has to be done: every other mix only adds to it.
+            break
+    return best
+
+
 def _mix(
-    problem: _Problem, taste: Taste, chosen: tuple[int, ...], rows: list[_Row], seen: list[tuple[int, ...]]
+    problem: _Problem,
+    tastes: tuple[Taste, ...],
+    chosen: tuple[int, ...],
+    rows: list[_Row],
+    seen: list[tuple[int, ...]],
 ) -> Mix:
     picked = problem.picked_by(chosen)
     income = problem.income * picked
@@ -264,7 +283,7 @@ def _mix(
     largest = max([*problem.by_line.values(), *income.tolist()], default=0.0)
     cash = problem.cash + picked @ problem.monthly
     return Mix(
-        taste=taste,
+        tastes=tastes,
         actions=tuple(problem.candidates[rank].key for rank in chosen),
         result=round(problem.result + float((problem.income - problem.cost) @ picked)),
         largest_share=largest / resources if resources else 0.0,
@@ -272,7 +291,7 @@ def _mix(
         etp=float(problem.etp @ picked),
         money=round(float(problem.money @ picked)),
         chance=float(np.prod([problem.candidates[rank].chance for rank in chosen])),
-        binding=_binding(problem, taste, chosen, rows, seen),
+        binding=_binding(problem, tastes[0] if tastes else "effort", chosen, rows, seen),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import combinations
 
 import msgspec
@@ -58,9 +59,46 @@ def test_mixes_differ_and_say_what_holds_them_back() -> None:
         action("alliance", 2_000_000, etp=0.6, chance=0.95),
     )
     found = search(plan, AS_IT_IS, Aim(year=1, result=2_500_000, etp=0.6))
-    assert [one.actions for one in found.mixes] == [("dons",), ("ventes",), ("alliance",)]
-    assert found.mixes[0].taste == "effort"
+    assert [(one.actions, one.tastes) for one in found.mixes] == [
+        (("dons",), ("effort", "result")), (("alliance",), ("certainty",)), (("ventes",), ()),
+    ]  # fmt: skip
     assert "result" in found.mixes[0].binding
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    yearly=st.lists(st.integers(0, 3_000_000), min_size=1, max_size=5),
+    chances=st.lists(st.integers(1, 10), min_size=5, max_size=5),
+    etp=st.lists(st.integers(0, 4), min_size=5, max_size=5),
+    aim=st.integers(0, 6_000_000),
+)
+def test_what_a_mix_is_said_to_be_the_best_of_is_true(
+    yearly: list[int], chances: list[int], etp: list[int], aim: int
+) -> None:
+    plan = with_actions(
+        *(
+            action(f"a{rank}", cents, chance=chances[rank] / 10, etp=etp[rank] / 10)
+            for rank, cents in enumerate(yearly)
+        )
+    )
+    mixes = search(plan, AS_IT_IS, Aim(year=1, result=aim, etp=0.6)).mixes
+    fitting = []
+    for size in range(len(yearly) + 1):
+        for chosen in combinations(plan.actions, size):
+            told = project(plan, Scenario(key="x", label="x", actions=tuple(one.key for one in chosen)))
+            if sum(one.etp for one in chosen) <= 0.6 + 1e-9 and told.years[1].result >= aim:
+                fitting.append((told.years[1].result, math.prod(one.chance for one in chosen)))
+    assert bool(mixes) == bool(fitting)
+    assert len(mixes) <= 3 and len({one.actions for one in mixes}) == len(mixes)
+    said = [taste for one in mixes for taste in one.tastes]
+    assert len(said) == len(set(said))
+    for rank, one in enumerate(mixes):
+        if "result" in one.tastes:
+            assert one.result == max(result for result, _ in fitting)
+        if "certainty" in one.tastes:
+            assert one.chance == pytest.approx(max(chance for _, chance in fitting))
+        if not one.tastes:
+            assert not any(set(before.actions) <= set(one.actions) for before in mixes[:rank])
 
 
 def test_needs_and_exclusions_hold() -> None:

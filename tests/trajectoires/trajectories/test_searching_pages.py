@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 
 from equilibre.trajectory.projection import project
@@ -11,6 +12,7 @@ from equilibre.trajectory.search import Aim, search
 from harness.client import ScanningClient
 from harness.trajectories import Opened, open_trajectory
 from trajectoires.trajectories.domain import starting
+from trajectoires.trajectories.domain.queries.searching import found
 
 
 @pytest.fixture
@@ -42,6 +44,35 @@ def test_a_mix_becomes_a_scenario_in_one_click(client: ScanningClient, opened: O
     assert project(opened.saved.plan, made).years[2].result >= 0
     client.post(opened.url("undo"))
     assert opened.saved == starting.example()
+
+
+def test_each_mix_has_a_title_of_its_own_that_is_true(client: ScanningClient, opened: Opened) -> None:
+    saved = opened.saved
+    lone = tuple(
+        msgspec.structs.replace(one, key=f"a{rank}", label=f"Action {rank}", yearly=yearly, chance=chance)
+        for rank, (yearly, chance) in enumerate(((2_000_000, 0.3), (2_100_000, 0.4), (2_200_000, 0.9)))
+        for one in (saved.plan.actions[1],)
+    )
+    plan = msgspec.structs.replace(saved.plan, actions=lone, scenarios=(saved.scenario("fil"),))
+    plan = msgspec.structs.replace(plan, investments=(), loans=())
+    told = found(msgspec.structs.replace(saved, plan=plan), plan.scenarios[0], Aim(year=4, count=1))
+    titles = [one.why for one in told.mixes]
+    assert titles == [
+        "Le moins d’effort, le meilleur résultat, le plus de chances d’aboutir",
+        "Une autre façon d’y arriver",
+        "Une autre façon encore",
+    ]
+
+
+def test_a_sentence_is_ready_while_it_computes(client: ScanningClient, opened: Opened) -> None:
+    html = client.get(opened.url("searching"), {"annee": "2"}).content.decode()
+    form = html[html.index('<form class="stack-loose stack" method="get"') :].split("</form>")[0]
+    assert f'action="{opened.url("searching")}"' in form and '<span role="status"></span>' in form
+    assert 'data-busy="L’outil essaie les combinaisons de 3 actions' in form.replace("\u00a0", " ")
+    assert "ui/js/busy" in html and "data-answer" in html
+    # What htmx swaps holds the form again, with what is wrong in it.
+    wrong = client.get(opened.url("searching"), {"annee": "12"}, headers={"HX-Request": "true"})
+    assert wrong.status_code == 422 and 'id="recherche"' in wrong.content.decode()
 
 
 def test_when_nothing_reaches_it_the_smallest_step_is_told(client: ScanningClient, opened: Opened) -> None:

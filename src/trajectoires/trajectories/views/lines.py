@@ -75,7 +75,7 @@ def add_line(request: HttpRequest, opened: Opened, side: str) -> HttpResponse:
     """A new resource or a new cost."""
     if side not in FORMS:
         raise Http404
-    return row_page(request, opened, SHELF, FORMS[side], None)
+    return row_page(request, opened, SHELF, FORMS[side], None, advice="")
 
 
 @require_http_methods(METHODS)

@@ -21,6 +21,7 @@ WHY: dict[Taste, str] = {
     "result": "Le meilleur résultat",
     "certainty": "Le plus de chances d’aboutir",
 }
+OTHERWISE = ("Une autre façon d’y arriver", "Une autre façon encore")
 LIMITS: dict[Limit, str] = {
     "result": "le résultat que vous voulez",
     "dependence": "la part de la plus grosse ressource",
@@ -68,8 +69,8 @@ def found(saved: Saved, scenario: Scenario, aim: Aim, *, today: dt.date) -> Foun
     return Found(
         year=year_label(plan.first_month.plus(12 * aim.year)),
         mixes=tuple(
-            _proposed(plan, mix, told.mixes, explained(plan, scenario, aim, mix.actions, today=today))
-            for mix in told.mixes
+            _proposed(plan, mix, title, explained(plan, scenario, aim, mix.actions, today=today))
+            for mix, title in zip(told.mixes, _titles(told.mixes), strict=True)
         ),
         loosenings=tuple(_loosened(plan, one) for one in told.loosenings),
         candidates=sum(one.key not in scenario.actions for one in plan.actions),
@@ -82,23 +83,27 @@ def _labels(plan: TrajectoryPlan, keys: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(one.label for one in plan.actions if one.key in keys)
 
 
-def _why(mix: Mix, mixes: tuple[Mix, ...]) -> str:
-    """What it is the best of, among those shown: the later ones are searched to be different first."""
-    if not mix.actions:
-        return "Rien de plus"
-    if mix.taste == "result":
-        best = mix.result == max(one.result for one in mixes)
-    elif mix.taste == "certainty":
-        best = mix.chance == max(one.chance for one in mixes)
-    else:
-        best = True
-    return WHY[mix.taste] if best else "Une autre façon d’y arriver"
+def _titles(mixes: tuple[Mix, ...]) -> tuple[str, ...]:
+    """What each is the best of, or that it is another way; two never have the same."""
+    others = iter(OTHERWISE)
+    titles = []
+    for mix in mixes:
+        if not mix.actions:
+            titles.append("Rien de plus")
+            continue
+        won = [WHY[taste] for taste in mix.tastes]
+        titles.append(", ".join([*won[:1], *(_lower(one) for one in won[1:])]) or next(others))
+    return tuple(titles)
 
 
-def _proposed(plan: TrajectoryPlan, mix: Mix, mixes: tuple[Mix, ...], told: Explained) -> Proposed:
+def _lower(words: str) -> str:
+    return words[0].lower() + words[1:]
+
+
+def _proposed(plan: TrajectoryPlan, mix: Mix, title: str, told: Explained) -> Proposed:
     binding = ", ".join(LIMITS[limit] for limit in mix.binding)
     return Proposed(
-        why=_why(mix, mixes),
+        why=title,
         keys=mix.actions,
         actions=tuple((one.key, one.label) for one in plan.actions if one.key in mix.actions),
         facts=(
