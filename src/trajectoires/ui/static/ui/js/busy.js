@@ -27,7 +27,7 @@ for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   });
 }
 
-// The button that was pressed is gone with the old form: the reader goes on from the answer.
+// The button that was pressed is gone with the old form: one goes on from the answer, or from what is wrong.
 document.addEventListener("htmx:afterSettle", () => {
-  document.querySelector("[data-answer]")?.focus();
+  document.querySelector('[data-answer], form[data-busy] [aria-invalid="true"]')?.focus();
 });
