@@ -12,6 +12,7 @@ from tests.benchmarks.bench_pages import pages_ratio
 from tests.benchmarks.bench_pathway import pathway_ratio
 from tests.benchmarks.bench_search import search_time
 from tests.benchmarks.bench_site import page_cost, upload_ratio
+from tests.benchmarks.bench_sliders import slider_ratio
 from tests.benchmarks.bench_trajectory import draw_ratio, search_seconds
 
 MEASURES = {
@@ -24,6 +25,7 @@ MEASURES = {
     "g": pathway_ratio,
     "h": draw_ratio,
     "i": search_seconds,
+    "j": slider_ratio,
 }
 
 

@@ -47,9 +47,11 @@ class Visitor:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
         self.cookie = ""
 
-    def ask(self, method: str, path: str, body: bytes = b"", kind: str = "") -> Answer:
-        """One request; the cookie is kept."""
+    def ask(self, method: str, path: str, body: bytes = b"", kind: str = "", *, htmx: bool = False) -> Answer:
+        """One request; the cookie is kept. ``htmx``: as the script of the page asks."""
         headers = {"Cookie": self.cookie} if self.cookie else {}
+        if htmx:
+            headers["HX-Request"] = "true"
         if kind:
             headers["Content-Type"] = kind
         begin = time.perf_counter()
