@@ -11,6 +11,7 @@ import io
 from collections.abc import Sequence
 
 from equilibre.documents.sheets import INPUT, Blank, Cell, Column, Formula, Sheet, Value, Workbook, columns
+from equilibre.documents.trajectory_beside import ACTIVITIES, ALLIANCES, activities_sheet, alliances_sheet
 from equilibre.documents.trajectory_cells import (
     ACTIONS,
     ASSUMPTIONS,
@@ -31,6 +32,8 @@ from equilibre.documents.trajectory_months import COST, RESOURCE, month_columns,
 from equilibre.documents.trajectory_years import BudgetSheet, budget_sheet, compare_sheet, year_columns
 from equilibre.documents.words import INDEPENDENT
 from equilibre.formatting import NBSP, day
+from equilibre.trajectory.activities import ActivitiesMap
+from equilibre.trajectory.alliances import Alliance
 from equilibre.trajectory.cash_alert import TITLE as CASH_FIRST
 from equilibre.trajectory.cash_alert import before_any_scenario
 from equilibre.trajectory.flows import to_cents
@@ -50,10 +53,13 @@ def trajectory_xlsx(
     on: dt.date,
     organisation: str = "",
     sources: Sequence[str] = (),
+    activities: ActivitiesMap | None = None,
+    alliances: Sequence[Alliance] = (),
 ) -> bytes:
     """The XLSX file of one to four scenarios of a plan without fault (``checking.faults``).
 
-    ``on`` is printed as its date; ``sources`` say where the base year comes from. ``ValueError`` without a
+    ``on`` is printed as its date, and tells which alliances have ended; ``sources`` say where the base year
+    comes from; activities and alliances have a sheet each, beside the budget. ``ValueError`` without a
     scenario or with more than four.
     """
     if not 1 <= len(scenarios) <= MOST_SCENARIOS:
@@ -80,11 +86,23 @@ def trajectory_xlsx(
             month = month_sheet(months[rank - 1], f"Mois {rank}", places, scenario)
             told.append(budget_sheet(budgets[rank - 1], f"Budget {rank}", places, month))
         compare_sheet(compare, places, told)
-        _read_me(read_me, places, title, on, sources)
+        if activities is not None:
+            activities_sheet(book, activities)
+        if alliances:
+            alliances_sheet(book, alliances, on=on)
+        beside = [name for name, there in ((ACTIVITIES, activities), (ALLIANCES, alliances)) if there]
+        _read_me(read_me, places, title, on, [*_beside(beside), *(("Source", one) for one in sources)])
     return buffer.getvalue()
 
 
-def _read_me(sheet: Sheet, places: Places, title: str, on: dt.date, sources: Sequence[str]) -> None:
+def _beside(names: Sequence[str]) -> list[tuple[str, str]]:
+    if not names:
+        return []
+    told = " et ".join(f"«{NBSP}{name}{NBSP}»" for name in names)
+    return [("À côté du budget", f"{told}\u00a0: rien n’en est ajouté aux autres feuilles.")]
+
+
+def _read_me(sheet: Sheet, places: Places, title: str, on: dt.date, more: Sequence[tuple[str, str]]) -> None:
     plan = places.plan
     last = plan.first_month.plus(plan.months - 1)
     sheet.title(title)
@@ -126,10 +144,8 @@ def _read_me(sheet: Sheet, places: Places, title: str, on: dt.date, sources: Seq
         ),
         ("Logiciel", f"Trajectoires, {INDEPENDENT}."),
     ]
-    for name, text in rows:
+    for name, text in (*rows, *more):
         sheet.row(name, text)
-    for source in sources:
-        sheet.row("Source", source)
 
 
 def _assumptions(book: Workbook, places: Places) -> None:

@@ -17,6 +17,7 @@ from equilibre.formatting import euros, typographic
 from equilibre.model.costs import split
 from equilibre.model.results import ExerciceModel
 from equilibre.trajectory.checking import Fault
+from equilibre.trajectory.flows import to_cents
 from equilibre.trajectory.usefulness import HIGHEST, LOWEST, MIDDLE, Votes
 
 AllocationKey = Literal["couts_directs", "heures", "surface", "parts"]
@@ -262,9 +263,9 @@ def _unit(one: Activity, unit: Unit, full: int) -> UnitCost:
     return UnitCost(
         label=unit.label,
         quantity=unit.quantity,
-        direct=round(one.direct_costs / unit.quantity),
-        full=round(full / unit.quantity),
-        price=round(one.sales / unit.quantity),
+        direct=to_cents(one.direct_costs / unit.quantity),
+        full=to_cents(full / unit.quantity),
+        price=to_cents(one.sales / unit.quantity),
         balancing=math.ceil(to_pay / unit.quantity),
     )
 

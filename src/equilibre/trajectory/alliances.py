@@ -20,6 +20,7 @@ from equilibre.figures import Certainty
 from equilibre.formatting import day, euros, number, percent, typographic
 from equilibre.reference import parameters
 from equilibre.trajectory.checking import Fault
+from equilibre.trajectory.flows import to_cents
 from equilibre.trajectory.hypotheses import Month
 
 AllianceType = Literal["positionnement", "production_diffusion", "moyens"]
@@ -61,7 +62,7 @@ class Amount(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def cents(self) -> int:
         """The amount and the hours together."""
-        return self.amount + (round(self.hours * self.rate) if self.hours else 0)
+        return self.amount + (to_cents(self.hours * self.rate) if self.hours else 0)
 
 
 class Gained(Amount, frozen=True, kw_only=True):
@@ -76,7 +77,7 @@ class Gained(Amount, frozen=True, kw_only=True):
     @property
     def value(self) -> int:
         """Cents that the alliance brings, negative when it costs more than going alone."""
-        return round((self.cents - self.less) * self.attribution)
+        return to_cents((self.cents - self.less) * self.attribution)
 
 
 class Spent(Amount, frozen=True, kw_only=True):

@@ -78,7 +78,7 @@ _STEPS = np.arange(MONTHS_IN_YEAR + 1, dtype=np.int64)
 
 
 def to_cents(value: float) -> int:
-    """The nearest cent of a positive amount."""
+    """The nearest cent, half a cent up."""
     return math.floor(value + HALF)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from equilibre.formatting import MINUS, NBSP, euros, month, number, typographic
+from equilibre.trajectory.alliances import AllianceType, Burden, Gain
 from equilibre.trajectory.hypotheses import Month, Reading, ResourceStatus
 from equilibre.trajectory.results import Projection
 
@@ -16,6 +17,23 @@ STATUS_WORDS: dict[ResourceStatus, str] = {
     "notifie": "notifié",
     "demande": "demandé",
     "a_rechercher": "à rechercher",
+}
+ALLIANCE_WORDS: dict[AllianceType, str] = {
+    "positionnement": "De positionnement",
+    "production_diffusion": "De production ou de diffusion",
+    "moyens": "De moyens",
+}
+GAIN_WORDS: dict[Gain, str] = {
+    "cout_evite": "Une dépense évitée",
+    "argent": "De l’argent qui ne serait pas venu sans elle",
+    "temps": "Du temps donné",
+    "en_nature": "Un lieu, du matériel, des biens",
+    "marge": "Une activité devenue possible",
+}
+BURDEN_WORDS: dict[Burden, str] = {
+    "coordination": "Du temps de coordination",
+    "contribution": "Une contribution en argent",
+    "ingenierie": "Un travail de conception",
 }
 
 

@@ -12,6 +12,7 @@ from equilibre.trajectory.deciding import Decider, DecisionStatus, TaskStatus
 from equilibre.trajectory.hypotheses import Horizon, Impact, Reading, ResourceStatus, ScenarioKind, ShockKind
 from equilibre.trajectory.levers import Standing
 from equilibre.trajectory.skills import Hand, PersonStatus
+from equilibre.trajectory.wording import ALLIANCE_WORDS, BURDEN_WORDS, GAIN_WORDS
 
 
 class Change(models.TextChoices):
@@ -143,28 +144,14 @@ PEOPLE: dict[PersonStatus, str] = {
     "stagiaires": "Stagiaires et alternants",
     "mecenat_competences": "Mécénat de compétences, personnel prêté",
 }
-ALLIANCE_TYPES: dict[AllianceType, str] = {
-    "positionnement": "De positionnement",
-    "production_diffusion": "De production ou de diffusion",
-    "moyens": "De moyens",
-}
+ALLIANCE_TYPES: dict[AllianceType, str] = ALLIANCE_WORDS
 ALLIANCE_HELP: dict[AllianceType, str] = {
     "positionnement": "un réseau, une parole commune, un label, un rôle sur le territoire",
     "production_diffusion": "une action conçue, vendue ou diffusée ensemble",
     "moyens": "des locaux, des achats, un outil, un poste partagés",
 }
-GAINS: dict[Gain, str] = {
-    "cout_evite": "Une dépense évitée",
-    "argent": "De l’argent qui ne serait pas venu sans elle",
-    "temps": "Du temps donné",
-    "en_nature": "Un lieu, du matériel, des biens",
-    "marge": "Une activité devenue possible",
-}
-BURDENS: dict[Burden, str] = {
-    "coordination": "Du temps de coordination",
-    "contribution": "Une contribution en argent",
-    "ingenierie": "Un travail de conception",
-}
+GAINS: dict[Gain, str] = GAIN_WORDS
+BURDENS: dict[Burden, str] = BURDEN_WORDS
 OUTCOMES: dict[Outcome, str] = {
     "legitimite": "Légitimité",
     "innovation": "Capacité d’innover",

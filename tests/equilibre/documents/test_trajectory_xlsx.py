@@ -14,6 +14,8 @@ import pytest
 from tests.equilibre.trajectory.trajectory_plans import by_hand
 
 from equilibre.documents.trajectory_xlsx import trajectory_xlsx
+from equilibre.trajectory.activities import ActivitiesMap, Activity, CommonCost, Unit, read_activities
+from equilibre.trajectory.alliances import Alliance, Ally, Gained, Spent, together, value_of
 from equilibre.trajectory.checking import faults
 from equilibre.trajectory.hypotheses import (
     READINGS,
@@ -239,18 +241,156 @@ def changed(book: openpyxl.Workbook) -> TrajectoryPlan:
     )
 
 
+def three_activities() -> ActivitiesMap:
+    """Odd cents, a unit that does not divide, a common cost that has no key yet."""
+    activities = (
+        Activity(key="a", label="=Ateliers", resources=4_000_001, sales=3_600_000, direct_costs=3_000_000,
+                 usefulness=7.5, hours=1_200, units=(Unit(label="heure", quantity=900),)),
+        Activity(key="b", label="Accueil", resources=500_000, direct_costs=1_100_003, hours=600,
+                 units=(Unit(label="personne", quantity=2),)),
+        Activity(key="c", label="Salle", resources=700_000, direct_costs=100_000, hours=200),
+    )  # fmt: skip
+    common = (
+        CommonCost(key="d", label="Direction", amount=600_000, by="heures"),
+        CommonCost(key="l", label="Loyer", amount=800_000, by="surface"),
+    )
+    return read_activities(activities, common, common_resources=200_000)
+
+
+def four_alliances() -> tuple[Alliance, ...]:
+    """One told on both sides with half cents, one on ours alone, one of nobody, one that has ended."""
+    ally = (Ally(key="allie-1", label="Nous"),)
+    return (
+        Alliance(
+            key="1", label="Le poste", type="moyens", allies=ally,
+            gains=(
+                Gained(label="+Agence", kind="cout_evite", amount=2_100_001, less=1_350_000,
+                       attribution=0.75, certainty="mesure"),
+                Gained(label="Agence", kind="cout_evite", amount=1_000_000, side="allie-1"),
+            ),
+            costs=(
+                Spent(label="Réunions", kind="coordination", hours=1.5, rate=2_167),
+                Spent(label="Frais", kind="contribution", amount=90_000),
+                Spent(label="Réunions", kind="coordination", amount=344_000, side="allie-1"),
+            ),
+        ),
+        Alliance(
+            key="2", label="Le réseau", type="positionnement",
+            costs=(Spent(label="Adhésion", kind="contribution", amount=38_000, certainty="mesure"),),
+        ),
+        Alliance(key="3", label="Le projet", type="production_diffusion", allies=ally),
+        Alliance(
+            key="4", label="L’ancienne", type="moyens", ends=Month(2026, 10),
+            gains=(Gained(label="Salle", kind="en_nature", amount=500_000),),
+        ),
+    )  # fmt: skip
+
+
+def with_both() -> bytes:
+    plan = by_hand()
+    return trajectory_xlsx(
+        plan, [plan.scenario("fil")], on=ON, activities=three_activities(), alliances=four_alliances()
+    )
+
+
+def beside(book: openpyxl.Workbook) -> dict[str, Any]:
+    """Amounts of the two sheets, in cents, by the words of their row."""
+    found: dict[str, Any] = {}
+    for row in book["Activités"].iter_rows(values_only=True):
+        if row[0]:
+            key = f"{row[0]} par {row[1]}" if isinstance(row[1], str) else row[0]
+            found[key] = [round(cell * 100, 4) for cell in row[4:9] if isinstance(cell, int | float)]
+    rows = list(book["Alliances"].iter_rows(values_only=True))
+    top = next(rank for rank, row in enumerate(rows) if row[0] == "En un an")
+    found["rows"] = [round(row[9] * 100, 4) for row in rows[3:top] if isinstance(row[9], int | float)]
+    for row in rows[top + 1 :]:
+        if row[0]:
+            found[row[0]] = [round(row[i] * 100, 4) for i in (4, 6, 7, 10) if row[i] is not None]
+    return found
+
+
+def beside_expected() -> dict[str, Any]:
+    read = three_activities()
+    found: dict[str, Any] = {}
+    for row in read.rows:
+        one = row.activity
+        found[one.label] = [
+            one.direct_costs, row.contribution, sum(row.common.values()), row.full_cost, row.net,
+        ]  # fmt: skip
+        for unit in row.units:
+            found[f"{one.label} par {unit.label}"] = [unit.direct, unit.full, unit.price, unit.balancing]
+    found["Résultat de l’année"] = [read.result]
+    alliances = four_alliances()
+    found["rows"] = [
+        cents
+        for one in alliances
+        for cents in (*(gain.value for gain in one.gains), *(-spent.cents for spent in one.costs))
+    ]
+    values = tuple(value_of(one, today=ON) for one in alliances)
+    for one in values:
+        told = (one.ours.value, one.ours.cost, one.ours.net, one.shared)
+        name = one.label + (" (accord fini)" if one.key == "4" else "")
+        found[name] = [cents for cents in told if cents is not None]
+    whole = together(values)
+    found["Ensemble"] = [whole.value, whole.cost, whole.net, whole.shared]
+    return found
+
+
+def test_activities_and_alliances_have_a_sheet_each_beside_the_budget() -> None:
+    book = opened(with_both())
+    assert book.sheetnames == [*SHEETS, "Activités", "Alliances"]
+    read, known = beside(book), beside_expected()
+    assert {name: read[name] for name in known} == known
+    matches(book, by_hand(), "fil")
+    formulas = opened(with_both(), values=False)
+    for sheet in formulas:
+        if sheet.title not in ("Activités", "Alliances"):
+            texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+            assert not any("Activités" in text or "Alliances" in text for text in texts)
+    assert formulas["Activités"]["A4"].data_type == "s"
+    words = " ".join(str(cell.value) for row in book["Alliances"].iter_rows() for cell in row)
+    assert "elle ne s’ajoute ni à vos produits ni à votre résultat" in words
+    assert "Pas encore dit" in words and "L’ancienne (accord fini)" in words
+
+
+def test_an_alliance_with_a_fault_is_named_and_not_counted() -> None:
+    wrong = Alliance(
+        key="1", label="Sans prix", type="moyens",
+        costs=(Spent(label="Réunions", kind="coordination", hours=10),),
+    )  # fmt: skip
+    plan = by_hand()
+    book = opened(trajectory_xlsx(plan, [plan.scenario("fil")], on=ON, alliances=(wrong,)))
+    assert "Activités" not in book.sheetnames
+    rows = [row for row in book["Alliances"].iter_rows(values_only=True) if row[0] == "Sans prix"]
+    assert [row[3] for row in rows] == ["À corriger\u00a0: elle n’est pas comptée."]
+
+
 @pytest.mark.slow
 def test_libreoffice_finds_the_same_cents_and_follows_what_is_typed_over(tmp_path: Path) -> None:
     plan, hard = by_hand(), intricate()
     moved = opened(made(plan, "fil", "prudent"), values=False)
     new = changed(moved)
     assert expected(new, "fil") != expected(plan, "fil")
-    first, second, third = recomputed(
+    aside = opened(with_both(), values=False)
+    aside["Activités"]["C5"].value = 5_432.1
+    aside["Alliances"]["I4"].value = 0.5
+    first, second, third, fourth, fifth = recomputed(
         tmp_path,
         opened(made(plan, "fil", "choisi", "prudent"), values=False),
         opened(made(hard, "rien", "tout", "un"), values=False),
         moved,
+        opened(with_both(), values=False),
+        aside,
     )
     matches(first, plan, "fil", "choisi", "prudent")
     matches(second, hard, "rien", "tout", "un")
     matches(third, new, "fil", "prudent")
+    read, known = beside(fourth), beside_expected()
+    assert {name: read[name] for name in known} == known
+    # Typed over: what depends on it follows, the budget does not.
+    typed = beside(fifth)
+    assert typed["Accueil"][1] == 543_210 - 1_100_003
+    assert typed["Résultat de l’année"] == [known["Résultat de l’année"][0] + 43_210]
+    assert typed["rows"][0] == 375_001
+    assert typed["Ensemble"][2] == known["Ensemble"][2] + 375_001 - known["rows"][0]
+    matches(fifth, plan, "fil")

@@ -39,6 +39,24 @@ def test_every_document_of_the_page_is_given(client: ScanningClient, opened: Ope
     assert client.get(opened.url("file", "autre", "pdf")).status_code == 404
 
 
+def test_activities_and_alliances_are_in_the_workbook_of_who_holds_the_key(
+    client: ScanningClient, opened: Opened
+) -> None:
+    sheets = {"Activités", "Alliances"}
+    for link, there in ((opened.link, sheets), (opened.share(), set())):
+        for address in ("emporter/budget-pluriannuel.xlsx", "document.xlsx"):
+            answer = client.get(f"/trajectoire/{link}/{address}")
+            book = openpyxl.load_workbook(io.BytesIO(answer.content))
+            assert sheets & set(book.sheetnames) == there, address
+    # A key that weighs nothing, a portfolio with a fault: the workbook is given all the same.
+    wrong = msgspec.structs.replace(opened.saved.activities.activities[0], resources=-1)
+    broken = msgspec.structs.replace(
+        opened.saved, activities=msgspec.structs.replace(opened.saved.activities, activities=(wrong,))
+    )
+    answer = client.get(open_trajectory(broken).url("file", "budget-pluriannuel", "xlsx"))
+    assert "Activités" not in openpyxl.load_workbook(io.BytesIO(answer.content)).sheetnames
+
+
 def test_a_reader_gets_only_what_a_reader_may_have(client: ScanningClient, opened: Opened) -> None:
     shared = opened.share()
     page = client.get(f"/trajectoire/{shared}/emporter/").page.text

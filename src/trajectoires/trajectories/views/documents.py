@@ -81,7 +81,13 @@ def document(request: HttpRequest, opened: Opened, kind: str) -> HttpResponse:
 
 def _asked(request: HttpRequest, opened: Opened) -> Asked:
     scenario = opened.saved.scenario(request.GET.get("scenario", ""))
-    return Asked(saved=opened.saved, scenario=scenario, on=localdate(), address=settings.SITE_ADDRESS)
+    return Asked(
+        saved=opened.saved,
+        scenario=scenario,
+        on=localdate(),
+        address=settings.SITE_ADDRESS,
+        by_key=opened.link.can_edit,
+    )
 
 
 def _sent(request: HttpRequest, opened: Opened, paper: Paper, kind: str) -> HttpResponse:

@@ -20,6 +20,8 @@ class Asked:
     on: dt.date
     address: str
     """Of the site."""
+    by_key: bool = False
+    """Asked by the edit link: what only its pages show may be written."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from equilibre.documents.trajectory_xlsx import trajectory_xlsx
 from equilibre.formatting import NBSP
 from equilibre.trajectory.realised import FinancialReport
 from trajectoires.trajectories.domain.passation import write_passation
+from trajectoires.trajectories.domain.queries.activities import activities_page
 from trajectoires.trajectories.domain.queries.cerfa import budget_of
 from trajectoires.trajectories.domain.queries.chances import chances
 from trajectoires.trajectories.domain.queries.choosing import in_a_workbook
@@ -62,7 +63,15 @@ def _page(asked: Asked) -> bytes:
 def _workbook(asked: Asked) -> bytes:
     plan = asked.saved.plan
     shown = in_a_workbook(plan, asked.scenario)
-    return trajectory_xlsx(plan, shown, on=asked.on, sources=came_from(asked.saved))
+    read = activities_page(asked.saved).read if asked.by_key else None
+    return trajectory_xlsx(
+        plan,
+        shown,
+        on=asked.on,
+        sources=came_from(asked.saved),
+        activities=None if read is None else read.map,
+        alliances=asked.saved.alliances if asked.by_key else (),
+    )
 
 
 def _cerfa_in(write: Callable[..., bytes]) -> Callable[[Asked], bytes]:
