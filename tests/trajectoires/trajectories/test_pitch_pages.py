@@ -65,7 +65,7 @@ def test_a_page_that_is_saved_untouched_writes_nothing(client: ScanningClient, o
 
 def test_what_nobody_wrote_follows_the_trajectory(client: ScanningClient, opened: Opened) -> None:
     page = client.get(opened.url("pitch"))
-    assert "82\u00a0% des charges de 2026" in page.page.text
+    assert "92\u00a0% des charges de 2026" in page.page.text
     action = next(one for one in opened.saved.plan.actions if one.key == "mecenat")
     storage.revise(
         trajectory=opened.trajectory,

@@ -50,8 +50,9 @@ def test_a_report_takes_the_planned_figures_of_an_action_and_nothing_realised(
 ) -> None:
     made = started(client, opened)
     planned = {one.code: one.planned for one in made.lines}
-    # The second exercice on the Cerfa form: the costs of the action are divided as the user placed them.
-    assert (planned["622"], planned["623"], planned["70x"]) == (330_000, 220_000, 400_000)
+    # 2027, the second exercice: 1,500 euros at the start and seven months of 4,000 a year, divided as the
+    # user placed them; three months of a first year.
+    assert (planned["622"], planned["623"], planned["70x"]) == (230_000, 153_300, 187_500)
     assert all(one.realised is None for one in made.lines)
     page = client.get(opened.url("report", made.key)).page.text
     assert "6\u00a0réalisés à saisir." in page

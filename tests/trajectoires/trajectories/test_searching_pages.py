@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import msgspec
@@ -13,6 +14,8 @@ from harness.client import ScanningClient
 from harness.trajectories import Opened, open_trajectory
 from trajectoires.trajectories.domain import starting
 from trajectoires.trajectories.domain.queries.searching import found
+
+TODAY = dt.date(2026, 11, 27)
 
 
 @pytest.fixture
@@ -55,7 +58,9 @@ def test_each_mix_has_a_title_of_its_own_that_is_true(client: ScanningClient, op
     )
     plan = msgspec.structs.replace(saved.plan, actions=lone, scenarios=(saved.scenario("fil"),))
     plan = msgspec.structs.replace(plan, investments=(), loans=())
-    told = found(msgspec.structs.replace(saved, plan=plan), plan.scenarios[0], Aim(year=4, count=1))
+    told = found(
+        msgspec.structs.replace(saved, plan=plan), plan.scenarios[0], Aim(year=4, count=1), today=TODAY
+    )
     titles = [one.why for one in told.mixes]
     assert titles == [
         "Le moins d’effort, le meilleur résultat, le plus de chances d’aboutir",
