@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from equilibre.documents.digest_pages import cash_first
 from equilibre.documents.docx_pages import Blank, Pages, Run
-from equilibre.documents.shared_diagnosis_docx import NO_MODEL, cash_first, kicker, pair_words, told
+from equilibre.documents.shared_diagnosis_docx import NO_MODEL, kicker, pair_words, told
 from equilibre.formatting import NBSP, day, euros, typographic
 from equilibre.trajectory.digest import ModelDigest
 from equilibre.trajectory.workspace import Brief, Workspace, places, settled

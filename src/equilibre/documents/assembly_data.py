@@ -14,6 +14,7 @@ from functools import cached_property
 from equilibre.documents.docx_pages import Blank, Text
 from equilibre.formatting import NBSP, NNBSP, day, enumerated, euros, euros_exact, percent, typographic
 from equilibre.model.dossier import Project
+from equilibre.trajectory.cash_alert import before_any_scenario, nothing_acquired
 from equilibre.trajectory.deadlines import latest_start
 from equilibre.trajectory.deciding import DatedDecision, Decider, formula
 from equilibre.trajectory.digest import ExerciceDigest, ModelDigest
@@ -24,10 +25,6 @@ from equilibre.trajectory.wording import month_words
 
 NOTHING_ACQUIRED = typographic(
     "Rien n’est encore marqué acquis : « acquis seulement » ne compte que les charges."
-)
-HELP_FIRST = typographic(
-    "La trésorerie est tendue : avant toute stratégie, appelez votre expert-comptable ou votre commissaire "
-    "aux comptes, puis votre banque."
 )
 
 
@@ -49,8 +46,6 @@ class Assembly:
     deciders: Mapping[Decider, str] = field(default_factory=dict)
     """« Le bureau », « L’assemblée générale »…"""
     sources: tuple[str, ...] = ()
-    help_first: bool = False
-    """Less than a month of spending in the bank, or soon: help goes before strategy (field rule 19)."""
 
     @cached_property
     def readings(self) -> dict[Reading, Projection]:
@@ -69,10 +64,13 @@ class Assembly:
 
     @property
     def untold(self) -> bool:
-        """No resource that is paid is acquired yet: the prudent reading says nothing."""
-        return not any(
-            one.status == "acquis" and one.side == "resource" and one.cash for one in self.plan.lines
-        )
+        """See ``cash_alert.nothing_acquired``."""
+        return nothing_acquired(self.plan)
+
+    @property
+    def cash_first(self) -> tuple[str, ...]:
+        """What goes before anything else; nothing while the bank holds (field rule 19)."""
+        return before_any_scenario(self.plan, self.readings)
 
     @property
     def actions(self) -> tuple[LeverAction, ...]:

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from equilibre.documents.assembly_data import (
-    HELP_FIRST,
     NOTHING_ACQUIRED,
     Assembly,
     base_lines,
@@ -91,7 +90,18 @@ def opening_notes(assembly: Assembly) -> list[str]:
         "Est-ce une prévision ?",
         "Non. C’est ce qui arrive si nos hypothèses sont vraies. Chaque montant est lu dans nos comptes, "
         "ou saisi par nous ; la dernière page les rappelle.",
-        HELP_FIRST if assembly.help_first else "",
+    )
+
+
+def help_notes() -> list[str]:
+    """Of the slide that goes before any scenario."""
+    return notes(
+        "Avant de parler des années qui viennent, il faut parler du mois qui vient. "
+        "Voici ce qu’il y a en banque, et qui nous appelons, dans cet ordre.",
+        "Allons-nous pouvoir payer les salaires ?",
+        "Dites ce que vous savez des prochains versements et de leurs dates. Ne promettez rien qui ne "
+        "soit pas signé.",
+        "À préparer : le relevé du jour, les paiements du mois, qui a déjà été appelé.",
     )
 
 
@@ -238,20 +248,16 @@ def cash_notes(assembly: Assembly) -> list[str]:
     """Of the bank, month by month."""
     low = assembly.readings["tout" if assembly.untold else "acquis"]
     which = "tout compris" if assembly.untold else "avec l’acquis seul"
-    return [
-        *((HELP_FIRST,) if assembly.help_first else ()),
-        *notes(
-            "Un bon résultat et de l’argent en banque, ce n’est pas la même chose : une aide peut être "
-            f"acquise en janvier et versée en juillet. Le point le plus bas, {which}, est fin "
-            f"{month_words(low.lowest_month)} : {euros(low.lowest)}. Le trait en pointillé est un mois de "
-            "dépenses.",
-            "Que se passe-t-il si un versement tarde ?",
-            "Notre résultat ne change pas, mais le point le plus bas peut descendre encore.",
-            "À préparer : de qui vous attendez les plus gros versements, et quand vous saurez s’ils "
-            "viennent.",
-            "Chaque point est une fin de mois : un creux au milieu du mois n’est pas vu.",
-        ),
-    ]
+    return notes(
+        "Un bon résultat et de l’argent en banque, ce n’est pas la même chose : une aide peut être "
+        f"acquise en janvier et versée en juillet. Le point le plus bas, {which}, est fin "
+        f"{month_words(low.lowest_month)} : {euros(low.lowest)}. Le trait en pointillé est un mois de "
+        "dépenses.",
+        "Que se passe-t-il si un versement tarde ?",
+        "Notre résultat ne change pas, mais le point le plus bas peut descendre encore.",
+        "À préparer : de qui vous attendez les plus gros versements, et quand vous saurez s’ils viennent.",
+        "Chaque point est une fin de mois : un creux au milieu du mois n’est pas vu.",
+    )
 
 
 # --- Scenarios --------------------------------------------------------------------------------------------

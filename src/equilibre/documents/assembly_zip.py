@@ -8,10 +8,11 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from equilibre.documents.assembly_data import HELP_FIRST, NOTHING_ACQUIRED, Assembly
+from equilibre.documents.assembly_data import NOTHING_ACQUIRED, Assembly
 from equilibre.documents.diagnosis_data import FOOT
 from equilibre.documents.trajectory_data import TO_CHECK, WHAT_IT_IS, assumptions
 from equilibre.formatting import NBSP, day, typographic
+from equilibre.trajectory.cash_alert import TITLE as CASH_FIRST
 
 READ_ME = "LISEZ-MOI.txt"
 
@@ -58,7 +59,7 @@ def read_me(assembly: Assembly, pieces: Sequence[Piece]) -> str:
     parts = [
         f"{name}e dossier de l’assemblée générale",
         f"Établi le {day(assembly.on)}, scénario «{NBSP}{assembly.scenario.label}{NBSP}», {assembly.period}.",
-        *((HELP_FIRST,) if assembly.help_first else ()),
+        *((CASH_FIRST.upper(), "\n".join(assembly.cash_first)) if assembly.cash_first else ()),
         *((NOTHING_ACQUIRED,) if assembly.untold else ()),
         "Dans l’ordre où l’on s’en sert".upper(),
         "\n".join(f"{rank}. {one.name}\n   {one.purpose}" for rank, one in enumerate(pieces, 1)),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from equilibre.documents.docx_pages import Pages, Run
 from equilibre.formatting import NBSP, euros
+from equilibre.trajectory.cash_alert import TITLE as CASH_FIRST
 from equilibre.trajectory.digest import ExerciceDigest, FindingDigest
 
 
@@ -49,3 +50,10 @@ def findings(pages: Pages, found: Sequence[FindingDigest]) -> None:
         pages.paragraph(f"Rien de net{NBSP}: vos comptes seuls ne le disent pas.")
         return
     pages.bullets([(Run(f"{one.title}. ", bold=True), one.why) for one in found])
+
+
+def cash_first(pages: Pages, first: Sequence[str]) -> None:
+    """What goes before anything else when cash is short; nothing otherwise."""
+    if first:
+        pages.heading(CASH_FIRST)
+        pages.paragraph(" ".join(first))

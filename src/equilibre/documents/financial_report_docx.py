@@ -6,7 +6,6 @@ Nothing is explained that the figures do not say: a difference is printed, its r
 from __future__ import annotations
 
 from equilibre.documents.assembly_data import (
-    HELP_FIRST,
     NOTHING_ACQUIRED,
     Assembly,
     counted_words,
@@ -19,7 +18,7 @@ from equilibre.documents.assembly_data import (
     titled,
     trigger_words,
 )
-from equilibre.documents.digest_pages import findings, results_table, support_words
+from equilibre.documents.digest_pages import cash_first, findings, results_table, support_words
 from equilibre.documents.docx_pages import Blank, Pages, Run, Text
 from equilibre.documents.trajectory_data import (
     MANY_YEARS,
@@ -34,7 +33,7 @@ from equilibre.drawings.years import years_svg
 from equilibre.formatting import NBSP, day, euros, number, percent, typographic
 from equilibre.trajectory.digest import ExerciceDigest
 from equilibre.trajectory.hypotheses import Side
-from equilibre.trajectory.wording import STATUS_WORDS, in_two_sentences, month_words
+from equilibre.trajectory.wording import STATUS_WORDS, in_two_sentences, of_month
 
 DRAFT = typographic(
     "Projet à relire et à compléter. Ce qui est surligné attend vos mots : le logiciel ne connaît que les "
@@ -60,6 +59,7 @@ def financial_report_docx(assembly: Assembly) -> bytes:
         kicker=kicker(assembly, "Pour l’assemblée générale"),
     )
     pages.note(DRAFT)
+    cash_first(pages, assembly.cash_first)
     _in_short(pages, assembly)
     _accounts(pages, assembly)
     _assets(pages, assembly)
@@ -80,8 +80,6 @@ def _in_short(pages: Pages, assembly: Assembly) -> None:
     project = assembly.project
     told = [one for one in (project.vocation, project.missions, project.ambition) if one]
     pages.paragraph(Run(" ".join(told) or NO_PROJECT, italic=True))
-    if assembly.help_first:
-        pages.paragraph(Run(HELP_FIRST, bold=True))
     said: list[Text] = []
     base = assembly.base
     if base is not None and base.charges is not None and base.result is not None:
@@ -148,14 +146,14 @@ def _natures(pages: Pages, base: ExerciceDigest, before: ExerciceDigest | None) 
 def _assets(pages: Pages, assembly: Assembly) -> None:
     plan, year = assembly.plan, assembly.readings["tout"].years[0]
     pages.heading("Ce qu’il y a en banque, et ce qui nous appartient")
-    eve = month_words(plan.first_month)
+    eve = of_month(plan.first_month)
     months = ""
     if year.spent:
         months = number(plan.opening_cash * 12 / year.spent, 1)
         months = f", soit {months}{NBSP}mois des dépenses prévues en {year.label}"
     pages.bullets(
         [
-            f"En banque à la veille de {eve}{NBSP}: {euros(plan.opening_cash)}{months}.",
+            f"En banque à la veille {eve}{NBSP}: {euros(plan.opening_cash)}{months}.",
             f"Fonds propres le même jour{NBSP}: {euros(plan.opening_equity)}.",
             (f"Fonds dédiés, dettes, engagements{NBSP}: ", Blank("ce que dit votre bilan")),
         ]

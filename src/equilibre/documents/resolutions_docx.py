@@ -9,6 +9,7 @@ from equilibre.documents.assembly_data import (
     titled,
     trigger_words,
 )
+from equilibre.documents.digest_pages import cash_first
 from equilibre.documents.docx_pages import Blank, Pages, Run
 from equilibre.documents.trajectory_data import TO_CHECK, WHAT_IT_IS
 from equilibre.formatting import NBSP, day, typographic
@@ -33,6 +34,7 @@ def resolutions_docx(assembly: Assembly) -> bytes:
         kicker=kicker(assembly, "Pour l’assemblée générale"),
     )
     pages.note(ADAPT)
+    cash_first(pages, assembly.cash_first)
     pages.heading("Avant de voter")
     pages.bullets([Blank(text) for text in WHO_VOTES])
     for rank, one in enumerate(resolutions(assembly), 1):

@@ -9,10 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from equilibre.documents.digest_pages import findings, results_table, support_words
+from equilibre.documents.digest_pages import cash_first, findings, results_table, support_words
 from equilibre.documents.docx_pages import Blank, Pages, Run
 from equilibre.formatting import NBSP, day, euros, percent, typographic
-from equilibre.trajectory.cash_alert import TITLE as CASH_FIRST
 from equilibre.trajectory.digest import ExerciceDigest, ModelDigest
 from equilibre.trajectory.workspace import HEADINGS, Workspace
 
@@ -55,13 +54,6 @@ def shared_diagnosis_docx(
         _voices(pages, workspace, name)
     _recognised(pages, workspace)
     return pages.content()
-
-
-def cash_first(pages: Pages, first: Sequence[str]) -> None:
-    """What goes before anything else when cash is short; nothing otherwise."""
-    if first:
-        pages.heading(CASH_FIRST)
-        pages.paragraph(" ".join(first))
 
 
 def kicker(model: ModelDigest | None) -> str:

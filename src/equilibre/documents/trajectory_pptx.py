@@ -1,4 +1,4 @@
-"""The trajectory told to an assembly: nine slides at most, native charts, notes to speak from.
+"""The trajectory told to an assembly: nine slides at most (ten when cash is short), native charts, notes.
 
 A slide about something that nobody said (no action, no decision, one scenario) is left out rather than empty.
 """
@@ -12,7 +12,6 @@ from typing import Any
 from equilibre.documents import assembly_words as words
 from equilibre.documents import slide_master as look
 from equilibre.documents.assembly_data import (
-    HELP_FIRST,
     Assembly,
     base_lines,
     effect_words,
@@ -38,6 +37,8 @@ from equilibre.documents.trajectory_charts import base_chart, cash_chart, scenar
 from equilibre.documents.trajectory_data import NO_PROJECT, TO_CHECK, assumptions
 from equilibre.drawings.svg import clean
 from equilibre.formatting import NBSP, day
+from equilibre.trajectory.cash_alert import TITLE as CASH_FIRST
+from equilibre.trajectory.cash_alert import WHO
 from equilibre.trajectory.deciding import DatedDecision
 from equilibre.trajectory.hypotheses import Scenario
 from equilibre.trajectory.projection import both
@@ -60,6 +61,8 @@ def trajectory_pptx(assembly: Assembly) -> bytes:
     title = clean(_heading(assembly))
     properties(made, title, assembly.on)
     _opening(made, assembly, title)
+    if assembly.cash_first:
+        _cash_first(made, assembly)
     if base_lines(assembly.plan):
         slide = _drawn(
             made, words.base_title(assembly), words.base_sentence(assembly), words.base_notes(assembly)
@@ -115,10 +118,18 @@ def _opening(made: Any, assembly: Assembly, title: str) -> None:
     write_fitted(slide.placeholders[look.CAPTION], clean(caption), look.KICKER_AREA, (18, *CAPTION_SIZES))
     project = assembly.project
     why = [one for one in (project.vocation, project.missions, project.ambition) if one] or [NO_PROJECT]
-    help_first = [HELP_FIRST] if assembly.help_first else []
-    strong = [line_of(text, bold=True) for text in (*help_first, *words.messages(assembly))]
+    strong = [line_of(text, bold=True) for text in words.messages(assembly)]
     lines = [*(line_of(text) for text in why), *strong]
     write_bullets(slide.placeholders[look.BODY], lines, look.OPENING_BODY_AREA)
+
+
+def _cash_first(made: Any, assembly: Assembly) -> None:
+    """Before any scenario: what is in the bank, and whom to call (field rule 19)."""
+    slide = new_slide(made, look.BULLETS, CASH_FIRST, (), words.help_notes())
+    *figures, _ = assembly.cash_first
+    called = [f"{rank}. {who[:1].upper()}{who[1:]}" for rank, who in enumerate(WHO, 1)]
+    lines = [*(line_of(text, bold=True) for text in figures), *(line_of(text) for text in called)]
+    write_bullets(slide.placeholders[look.BODY], lines, look.BODY_AREA)
 
 
 def _drawn(made: Any, title: str, sentence: str, notes: Sequence[str]) -> Any:

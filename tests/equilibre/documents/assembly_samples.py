@@ -128,5 +128,9 @@ def hostile() -> Assembly:
         organisation=FORMULA,
         project=Project(vocation=LONG * 3, missions=LONG * 3, ambition=LONG * 3),
         decisions=dated(plan, plan.scenarios[1], decisions, today=ON),
-        help_first=True,
     )
+
+
+def poor() -> Assembly:
+    """Less than a month of spending in the bank on the eve."""
+    return assembly(plan=msgspec.structs.replace(by_hand(), opening_cash=700_000))

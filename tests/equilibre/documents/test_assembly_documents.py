@@ -18,6 +18,7 @@ from tests.equilibre.documents.assembly_samples import (
     exercice,
     hostile,
     model,
+    poor,
 )
 
 from equilibre.documents.assembly_data import Assembly, resolutions
@@ -209,6 +210,13 @@ def test_amounts_that_nobody_gave_are_never_printed() -> None:
     assert "[à compléter" in shown(first.text)
 
 
+def test_short_of_cash_help_goes_before_anything_else() -> None:
+    for write in (report, votes):
+        assert headings(write(poor()))[0] == "La trésorerie passe d’abord"
+        assert "votre banque" in words(write(poor()))
+        assert "La trésorerie passe d’abord" not in words(write(assembly()))
+
+
 def test_hostile_names_stay_words() -> None:
     for made in (report(hostile()), votes(hostile())):
         assert made.paragraphs[1].text.startswith(FORMULA)
@@ -223,7 +231,7 @@ PIECES = (
 
 
 def test_the_pack_says_what_each_piece_is_for() -> None:
-    made = assembly_zip(assembly(help_first=True), PIECES)
+    made = assembly_zip(poor(), PIECES)
     archive = zipfile.ZipFile(io.BytesIO(made))
     assert archive.testzip() is None
     assert archive.namelist() == ["LISEZ-MOI.txt", "2026-11-rapport.docx", "2026-11-diapositives.pptx"]
@@ -237,12 +245,12 @@ def test_the_pack_says_what_each_piece_is_for() -> None:
         "2. 2026-11-diapositives.pptx",
         "- Région : 24 000 €, demandé, payé 3 mois après",
         "Comptes 2026.",
-        "La trésorerie est tendue",
+        "LA TRÉSORERIE PASSE D’ABORD\r\n\r\nEn banque au départ : 7 000 €.",
         "Ce n’est pas une prévision",
         "ni Le RAMEAU ni le ministère",
     ):
         assert expected in text
-    assert made == assembly_zip(assembly(help_first=True), PIECES)
+    assert made == assembly_zip(poor(), PIECES)
 
 
 def test_two_pieces_never_hide_one_another() -> None:

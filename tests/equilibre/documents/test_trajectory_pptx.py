@@ -20,6 +20,7 @@ from tests.equilibre.documents.assembly_samples import (
     exercice,
     hostile,
     model,
+    poor,
 )
 from tests.equilibre.trajectory.trajectory_plans import by_hand, plans
 
@@ -74,7 +75,7 @@ def sheet(chart: Any) -> list[tuple[Any, ...]]:
 
 def check_whole(made: Any) -> None:
     """Titles, notes, and no placeholder left empty, nothing off the slide."""
-    assert len(made.slides) <= 9
+    assert len(made.slides) <= 10
     for slide in made.slides:
         assert title(slide).strip()
         for mark in ("À dire :", "La question probable :", "Pour répondre :"):
@@ -187,14 +188,14 @@ def test_what_nobody_said_is_left_out_and_what_is_unknown_is_said() -> None:
 
 def test_a_plan_without_a_resource_has_no_empty_chart() -> None:
     plan = by_hand()
-    poor = msgspec.structs.replace(
+    bills = msgspec.structs.replace(
         plan, lines=tuple(one for one in plan.lines if one.key == "salaires"), shocks=(),
         scenarios=(msgspec.structs.replace(plan.scenarios[0]),),
     )  # fmt: skip
-    made = opened(assembly("fil", plan=poor, decisions=(), model=None))
+    made = opened(assembly("fil", plan=bills, decisions=(), model=None))
     check_whole(made)
-    assert "Même tout compris, il manque 86 520 € en 2027" in title(made.slides[1])
-    assert len(made.slides) == 5
+    assert "Même tout compris, il manque 86 520 € en 2027" in title(made.slides[2])
+    assert len(made.slides) == 6
 
 
 def test_hostile_and_long_names_stay_words() -> None:
@@ -210,7 +211,17 @@ def test_hostile_and_long_names_stay_words() -> None:
     assert all(cell.hyperlink is None for cell in cells)
     assert FORMULA in title(made.slides[0])
     assert LONG.strip()[:40] in words(made.slides[5])
-    assert "La trésorerie est tendue" in words(made.slides[0])
+
+
+def test_short_of_cash_help_goes_before_any_scenario() -> None:
+    made = opened(poor())
+    check_whole(made)
+    assert title(made.slides[1]) == "La trésorerie passe d’abord"
+    told = words(made.slides[1])
+    assert "En banque au départ : 7 000 €. Un mois de dépenses de 2027 : 8 990 €." in told
+    assert told.index("1. Votre expert-comptable") < told.index("5. Le tribunal judiciaire")
+    assert len(made.slides) == 10
+    assert all("La trésorerie passe d’abord" not in title(one) for one in opened(assembly()).slides)
 
 
 def test_ten_years_fit_and_are_written_in_thousands() -> None:

@@ -12,7 +12,7 @@ from equilibre.documents.trajectory_pptx import trajectory_pptx
 from equilibre.model.dossier import Project
 from equilibre.trajectory.deciding import dated
 from trajectoires.trajectories.domain.queries.paper import Asked, Missing, Paper, file_name, said_of_lines
-from trajectoires.trajectories.domain.queries.reading import came_from, cash_alert_of
+from trajectoires.trajectories.domain.queries.reading import came_from
 from trajectoires.trajectories.enums import DECIDERS
 
 
@@ -32,7 +32,6 @@ def assembly_of(asked: Asked) -> Assembly:
         decisions=dated(saved.plan, asked.scenario, saved.decisions, today=asked.on),
         deciders=DECIDERS,
         sources=came_from(saved),
-        help_first=cash_alert_of(saved, asked.scenario) is not None,
     )
 
 
@@ -116,7 +115,7 @@ def pack(pieces: Sequence[tuple[Paper, str, str]]) -> Paper:
         name="pack-ag",
         title="Tout pour votre assemblée",
         purpose="Un seul dossier\u00a0: le rapport financier, les résolutions, les diapositives, la page à "
-        "distribuer, le classeur, et un mot qui dit dans quel ordre s’en servir.",
+        "distribuer, le classeur, le fichier de passation, et un mot qui dit dans quel ordre s’en servir.",
         makers={"zip": written},
         missing=lambda asked: tuple(dict.fromkeys(m for one, *_ in pieces for m in one.missing(asked))),
         main=True,
