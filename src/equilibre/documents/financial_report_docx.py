@@ -70,8 +70,8 @@ def financial_report_docx(assembly: Assembly) -> bytes:
     pages.heading("Ce que nous demandons à l’assemblée")
     pages.bullets([one.short for one in resolutions(assembly)], numbered=True)
     pages.note("Le texte de chaque résolution est dans le projet de résolutions.")
+    pages.paragraph((Blank("lieu et date"), ", ", Blank("fonction de qui présente ce rapport")))
     _sources(pages, assembly)
-    pages.paragraph((Blank("lieu et date"), f", {NBSP}", Blank("fonction de qui présente ce rapport")))
     return pages.content()
 
 

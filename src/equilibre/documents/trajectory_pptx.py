@@ -52,6 +52,7 @@ MOST_ROWS = 6
 """Of actions, of decisions: the notes and the report have the others."""
 MOST_ASSUMED = {"Ressources, montant de départ": 4}
 OTHERS_ASSUMED, ROWS_ASSUMED = 2, 9
+ONE_LINE = look.Area(look.LEFT, 0.9, look.ACROSS, 0.4)
 LEFT, RIGHT = look.Area(0.55, 1.45, 7.2, 4.6), look.Area(7.75, 1.45, 5.03, 4.6)
 
 
@@ -115,7 +116,7 @@ def _opening(made: Any, assembly: Assembly, title: str) -> None:
     caption = f"{kicker(assembly, 'Pour l’assemblée générale')} · {assembly.period}"
     slide = new_slide(made, look.OPENING, title, (), words.opening_notes(assembly))
     write_fitted(slide.shapes.title, title, look.OPENING_TITLE_AREA, OPENING_SIZES)
-    write_fitted(slide.placeholders[look.CAPTION], clean(caption), look.KICKER_AREA, (18, *CAPTION_SIZES))
+    write_fitted(slide.placeholders[look.CAPTION], clean(caption), ONE_LINE, (18, *CAPTION_SIZES))
     project = assembly.project
     why = [one for one in (project.vocation, project.missions, project.ambition) if one] or [NO_PROJECT]
     strong = [line_of(text, bold=True) for text in words.messages(assembly)]
@@ -127,6 +128,7 @@ def _cash_first(made: Any, assembly: Assembly) -> None:
     """Before any scenario: what is in the bank, and whom to call (field rule 19)."""
     slide = new_slide(made, look.BULLETS, CASH_FIRST, (), words.help_notes())
     *figures, _ = assembly.cash_first
+    figures.append(f"À appeler avant tout scénario, dans l’ordre{NBSP}:")
     called = [f"{rank}. {who[:1].upper()}{who[1:]}" for rank, who in enumerate(WHO, 1)]
     lines = [*(line_of(text, bold=True) for text in figures), *(line_of(text) for text in called)]
     write_bullets(slide.placeholders[look.BODY], lines, look.BODY_AREA)

@@ -267,6 +267,6 @@ def test_libreoffice_lays_out_each_slide_and_each_page(tmp_path: Path) -> None:
         assert "27 novembre 2026" in plain(page)
     assert "ni Le RAMEAU" in plain(slides[8])
     draft = [plain(one) for one in pages_of(tmp_path, "rapport.docx", financial_report_docx(assembly()))]
-    assert len(draft) <= 4 and "fonction de qui présente ce rapport" in draft[-1]
+    assert len(draft) <= 4 and "Sources : Comptes 2026." in draft[-1]
     asked = [plain(one) for one in pages_of(tmp_path, "votes.docx", resolutions_docx(assembly()))]
     assert len(asked) <= 2 and "Résolution 5. Quitter le local" in " ".join(asked)
