@@ -12,7 +12,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from equilibre.documents.docx_pages import Blank, Text
-from equilibre.formatting import NBSP, NNBSP, day, enumerated, euros, euros_exact, percent, typographic
+from equilibre.formatting import (
+    NBSP,
+    NNBSP,
+    day,
+    enumerated,
+    euros,
+    euros_exact,
+    percent,
+    quoted,
+    typographic,
+)
 from equilibre.model.dossier import Project
 from equilibre.trajectory.cash_alert import before_any_scenario, nothing_acquired
 from equilibre.trajectory.deadlines import latest_start
@@ -249,8 +259,8 @@ def _budget(assembly: Assembly) -> Resolution:
 
 
 def _scenario(assembly: Assembly) -> Resolution:
-    name = f"«{NBSP}{assembly.scenario.label}{NBSP}»"
-    labels = [f"«{NBSP}{one.label}{NBSP}»" for one in assembly.actions]
+    name = quoted([assembly.scenario.label])
+    labels = [quoted([one.label]) for one in assembly.actions]
     what = (
         f"Il comprend {'cette action' if len(labels) == 1 else 'ces actions'}{NBSP}: {enumerated(labels)}."
         if labels

@@ -18,7 +18,7 @@ from equilibre.documents.assembly_data import (
 from equilibre.documents.trajectory_data import TO_CHECK, WHAT_IT_IS
 from equilibre.drawings.cash_line import cash_line_svg
 from equilibre.drawings.years import years_svg
-from equilibre.formatting import NBSP, NNBSP, day, euros, percent, typographic, whole_percentages
+from equilibre.formatting import NBSP, NNBSP, day, euros, percent, quoted, typographic, whole_percentages
 from equilibre.trajectory.deadlines import cash_runs_short
 from equilibre.trajectory.deciding import DatedDecision
 from equilibre.trajectory.hypotheses import Line, Reading, Scenario, ScenarioKind
@@ -64,9 +64,9 @@ def cut(label: str, most: int = TITLE_LABEL) -> str:
     return label if len(label) <= most else f"{label[: most - 1].rstrip(' ,;(')}…"
 
 
-def quoted(label: str, most: int = TITLE_LABEL) -> str:
+def cited(label: str, most: int = TITLE_LABEL) -> str:
     """« The name » in French quotes, cut when it is long."""
-    return f"«{NBSP}{cut(label, most)}{NBSP}»"
+    return quoted([cut(label, most)])
 
 
 def notes(say: str, question: str, answer: str, *more: str) -> list[str]:
@@ -157,7 +157,7 @@ def largest_words(assembly: Assembly) -> str:
     """« La plus grosse ressource, « Ville », fait 50 % des montants de départ. »"""
     lines = base_lines(assembly.plan)
     part = whole_percentages([one.amount for one in lines])[0]
-    name = quoted(lines[0].label, 80)
+    name = cited(lines[0].label, 80)
     return typographic(f"La plus grosse ressource, {name}, fait {part} % des montants de départ.")
 
 
@@ -266,13 +266,13 @@ def cash_notes(assembly: Assembly) -> list[str]:
 def scenarios_title(told: Sequence[tuple[Scenario, Told]]) -> str:
     """The chosen one and the next, each with its last year, tout compris."""
     year = told[0][1]["tout"].years[-1].label
-    said = [f"{quoted(one.label, 32)}, {balance(both['tout'].years[-1].result)}" for one, both in told[:2]]
+    said = [f"{cited(one.label, 32)}, {balance(both['tout'].years[-1].result)}" for one, both in told[:2]]
     return f"En {year}, tout compris{NBSP}: {f'{NNBSP}; '.join(said)}"
 
 
 def scenarios_sentence(told: Sequence[tuple[Scenario, Told]]) -> str:
     """The lowest point in the bank of each, on what is acquired only."""
-    said = [f"{quoted(one.label, 32)}, {euros(both['acquis'].lowest)}" for one, both in told]
+    said = [f"{cited(one.label, 32)}, {euros(both['acquis'].lowest)}" for one, both in told]
     return f"Avec l’acquis seul, au plus bas en banque{NBSP}: {f'{NNBSP}; '.join(said)}."
 
 
@@ -320,7 +320,7 @@ def levers_notes(assembly: Assembly) -> list[str]:
         bought = sum(each.cost for each in assembly.plan.investments if each.action == one.key)
         more = f", et {euros(bought)} d’achats" if bought else ""
         spent = euros(one.cost_once + one.cost_yearly)
-        paid.append(f"{quoted(one.label, 80)} : {spent} dépensés en un an{more}, qu’elle réussisse ou non.")
+        paid.append(f"{cited(one.label, 80)} : {spent} dépensés en un an{more}, qu’elle réussisse ou non.")
     return notes(
         "Chaque action a un effet, un délai et un risque. On paie avant de recevoir : c’est pour cela "
         "qu’elle se décide tôt.",
@@ -351,7 +351,7 @@ def dates_title(found: Sequence[DatedDecision]) -> str:
 
 def dates_notes(found: Sequence[DatedDecision]) -> list[str]:
     """Of the decisions: how each date is counted."""
-    how = [f"{quoted(one.decision.label, 80)}{NBSP}: {counted_words(one)}." for one in found]
+    how = [f"{cited(one.decision.label, 80)}{NBSP}: {counted_words(one)}." for one in found]
     return notes(
         "Une décision prise trop tard ne sert plus. Chaque date part du jour où l’effet est voulu, et retire "
         "les délais que nous connaissons.",

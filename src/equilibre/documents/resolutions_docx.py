@@ -12,7 +12,7 @@ from equilibre.documents.assembly_data import (
 from equilibre.documents.digest_pages import cash_first
 from equilibre.documents.docx_pages import Blank, Pages, Run
 from equilibre.documents.trajectory_data import TO_CHECK, WHAT_IT_IS
-from equilibre.formatting import NBSP, day, typographic
+from equilibre.formatting import NBSP, day, inside, typographic
 
 ADAPT = typographic(
     "Projets à adapter à vos statuts et à faire relire. Le logiciel ne connaît ni vos statuts, ni vos "
@@ -81,4 +81,4 @@ def _for_information(pages: Pages, assembly: Assembly) -> None:
 
 
 def _decided(who: str) -> str:
-    return f"{who[:1].lower()}{who[1:]} décide" if who else "se décide ailleurs"
+    return f"{inside(who)} décide" if who else "se décide ailleurs"
