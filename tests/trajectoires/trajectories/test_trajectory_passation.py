@@ -137,6 +137,10 @@ def value(content: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def pitch_of(content: dict[str, Any]) -> dict[str, Any]:
+    return value(content)["pitch"]
+
+
 def plan_of(content: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = value(content)["plan"]
     return found
@@ -213,6 +217,13 @@ P = "trajectoire.plan"
         (lambda c: value(c)["decisions"][0].update(watch="0001-01-01"), "trajectoire.decisions[0].watch"),
         (lambda c: value(c)["tasks"][0].update(action="x"), "trajectoire.task.programme.action"),
         (lambda c: value(c)["tasks"][0].update(sheet="javascript:alert(1)"), "trajectoire.tasks[0].sheet"),
+        (lambda c: pitch_of(c)["said"][0].update(text="x" * 721), "trajectoire.pitch.said[0].text"),
+        (lambda c: pitch_of(c)["said"][0].update(code="autre"), "trajectoire.pitch.said[0].code"),
+        (lambda c: pitch_of(c)["said"][1].update(code="besoin"), "trajectoire.pitch.said[1].key"),
+        (lambda c: pitch_of(c)["heard"][1].update(code="metier"), "trajectoire.pitch.heard[1].key"),
+        (lambda c: pitch_of(c).update(figures=["a", "b", "c", "d"]), "trajectoire.pitch.figures"),
+        (lambda c: pitch_of(c).update(figures=["a", "a"]), "trajectoire.pitch.figures[1].key"),
+        (lambda c: pitch_of(c).update(figures=["<b>"]), "trajectoire.pitch.figures[0]"),
         (lambda c: value(c)["tasks"][0].update(sheet="//ailleurs.fr/"), "trajectoire.tasks[0].sheet"),
         (lambda c: value(c)["tasks"][0].update(sheet="/agir/kits/../../t/"), "trajectoire.tasks[0].sheet"),
         (lambda c: value(c).update(seed=-1), "trajectoire.seed"),

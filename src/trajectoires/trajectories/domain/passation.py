@@ -75,6 +75,7 @@ def _held(saved: Saved) -> list[str]:
         (len(saved.tasks), "ligne du plan d’action", "lignes du plan d’action"),
         (len(saved.realised), "compte rendu financier", "comptes rendus financiers"),
         (len(saved.workspace.outputs), "étape commencée", "étapes commencées"),
+        (len(saved.pitch.said), "temps du pitch", "temps du pitch"),
     )
     found = [f"{count}{NBSP}{one if count == 1 else many}" for count, one, many in counted if count]
     if saved.model is not None:

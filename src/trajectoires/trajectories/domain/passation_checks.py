@@ -16,12 +16,14 @@ import msgspec
 from equilibre.documents.passation_reading import EARLIEST, LATEST, REMEDY, check_date, check_keys, error
 from equilibre.errors import ReadError
 from equilibre.reference.levers import levers
+from equilibre.reference.pitch import frame
 from equilibre.reference.skills import skills
 from equilibre.reference.steps import path as steps
 from equilibre.trajectory import activities, alliances, allocating, realised
 from equilibre.trajectory.checking import Fault, faults
 from equilibre.trajectory.deciding import faults_of_decisions, faults_of_tasks
 from equilibre.trajectory.hypotheses import Month
+from equilibre.trajectory.pitch import MOST_FIGURES
 from equilibre.trajectory.skills import PersonStatus
 from equilibre.trajectory.usefulness import HIGHEST, LOWEST, VOTERS, Votes
 from trajectoires.trajectories.domain.queries.sheets import SHELVES
@@ -56,6 +58,7 @@ def check_saved(saved: Saved) -> None:
     _check_references(saved)
     _check_codes(saved)
     _check_amounts(saved)
+    _check_pitch(saved)
     _check_faults(saved)
 
 
@@ -201,6 +204,28 @@ def _check_amounts(saved: Saved) -> None:
     for where, amount in told:
         if amount is not None and amount < 0:
             raise error("montant", "Ce nombre est négatif", f"{ROOT}.{where}", read=amount)
+
+
+def _check_pitch(saved: Saved) -> None:
+    """Each part, figure and question once, and words that their field takes."""
+    pitch, where = saved.pitch, f"{ROOT}.pitch"
+    check_keys([one.code for one in pitch.said], f"{where}.said")
+    check_keys([one.code for one in pitch.heard], f"{where}.heard")
+    check_keys(list(pitch.figures or ()), f"{where}.figures")
+    if len(pitch.figures or ()) > MOST_FIGURES:
+        raise error(
+            "taille", "Cette liste est trop longue", f"{where}.figures", read=len(pitch.figures or ()),
+            expected=f"{MOST_FIGURES} au plus",
+        )  # fmt: skip
+    for rank, key in enumerate(pitch.figures or ()):
+        _check_key(key, f"{where}.figures[{rank}]")
+    longest = {one.code: one.longest for one in frame().part}
+    for rank, one in enumerate(pitch.said):
+        if len(one.text) > longest[one.code]:
+            raise error(
+                "taille", "Ce texte est trop long", f"{where}.said[{rank}].text", read=len(one.text),
+                expected=f"{longest[one.code]} caractères au plus",
+            )  # fmt: skip
 
 
 def _amounts(row: Any) -> tuple[tuple[str, Any], ...]:
