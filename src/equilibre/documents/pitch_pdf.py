@@ -10,6 +10,7 @@ from equilibre.documents.typeset import typeset
 from equilibre.figures import Status
 from equilibre.formatting import NBSP, day, inside
 from equilibre.reference.pitch import Hearer, PartCode, frame
+from equilibre.trajectory.cash_alert import TITLE as CASH_FIRST
 from equilibre.trajectory.pitch import Pitch, clock
 from equilibre.trajectory.pitch_figures import PitchFigure
 
@@ -34,13 +35,15 @@ def pitch_pdf(
     beginnings: Mapping[PartCode, str],
     hearers: Mapping[Hearer, str],
     organisation: str = "",
+    first: Sequence[str] = (),
     sources: Sequence[str] = (),
     address: str = "",
 ) -> bytes:
     """The PDF/UA-1 of a pitch.
 
     ``figures``: the chosen ones, in order; ``beginnings``: what is proposed for the parts that nobody wrote,
-    printed as such; ``hearers``: the words of who listens; ``address`` (of the site) is at the foot.
+    printed as such; ``hearers``: the words of who listens; ``first``: what is said before anything else when
+    cash is short (``cash_alert.before_any_scenario``); ``address`` (of the site) is at the foot.
     """
     data = {
         "title": f"{organisation}\u00a0: {inside(TITLE)}" if organisation else TITLE,
@@ -50,6 +53,7 @@ def pitch_pdf(
         "year": on.year,
         "month": on.month,
         "day": on.day,
+        "cash_first": {"title": CASH_FIRST, "sentences": list(first)},
         "parts": _parts(pitch, beginnings),
         "to_write": TO_WRITE,
         "figures_title": "Les chiffres, et d’où ils viennent",

@@ -19,7 +19,7 @@ from harness.client import ScanningClient
 from harness.trajectories import Opened, open_trajectory
 from trajectoires.trajectories.domain import starting, storage
 from trajectoires.trajectories.domain.editing import put
-from trajectoires.trajectories.domain.queries.papers import PITCH
+from trajectoires.trajectories.domain.queries.papers_pitch import PITCH
 from trajectoires.trajectories.domain.queries.pitch import read_pitch
 from trajectoires.trajectories.domain.saved import from_json, to_json
 from trajectoires.trajectories.enums import Change
@@ -225,3 +225,15 @@ def test_the_paper_says_what_is_missing_and_follows_the_scenario(client: Client,
     assert "scénario « Formations et mécénat »" in printed("choisi")
     assert "scénario « Au fil de l’eau »" in printed("fil")
     assert printed("fil").count("Début proposé") == len(frame().part)
+
+
+def test_help_goes_before_the_pitch_when_cash_is_short(client: Client, db: None) -> None:
+    saved = starting.example()
+    poor = open_trajectory(replace(saved, plan=replace(saved.plan, opening_cash=100_000)))
+    rich = open_trajectory(replace(saved, plan=replace(saved.plan, opening_cash=100_000_000)))
+    for opened, short in ((poor, True), (rich, False)):
+        page = client.get(opened.url("pitch")).content.decode()
+        assert ("Votre trésorerie passe d’abord" in page.split("<h1>")[0]) == short
+        data = client.get(opened.url("file", PITCH.name, "pdf")).content
+        (only,) = pypdf.PdfReader(io.BytesIO(data)).pages
+        assert ("À appeler avant tout scénario" in only.extract_text().replace("\n", " ")) == short

@@ -9,7 +9,7 @@ from equilibre.formatting import NBSP
 from equilibre.reference.pitch import frame
 from trajectoires.trajectories.domain.queries.paper import Asked, Missing, Paper
 from trajectoires.trajectories.domain.queries.pitch import beginnings, chosen_of, figures_of, read_pitch
-from trajectoires.trajectories.domain.queries.reading import came_from
+from trajectoires.trajectories.domain.queries.reading import came_from, help_in_a_document
 
 
 def _pitch(asked: Asked) -> bytes:
@@ -23,6 +23,7 @@ def _pitch(asked: Asked) -> bytes:
         beginnings=beginnings(saved, chosen, today=asked.on),
         hearers={one.code: one.label for one in frame().audience},
         organisation="" if model is None else model.organisation,
+        first=help_in_a_document(saved),
         sources=came_from(saved),
         address=asked.address,
     )
