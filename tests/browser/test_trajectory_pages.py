@@ -20,6 +20,8 @@ PAGES = (
     "recherche/?annee=2", "recherche/?annee=2&resultat=900000",
     "decisions/", "decisions/formations/", "plan-d-action/", "plan-d-action/programme/",
     "emporter/", "emporter/cerfa/", "emporter/cerfa/r07/",
+    "emporter/comptes-rendus/", "emporter/comptes-rendus/compte-rendu-1/",
+    "emporter/comptes-rendus/compte-rendu-1/decrire/", "emporter/comptes-rendus/ajouter/",
     "courriel/", "partager/", "effacer/",
 )  # fmt: skip
 HIDDEN_COLUMNS = """[...document.querySelectorAll("main .table-frame")]

@@ -139,6 +139,20 @@ class LineFields:
         return difference_words(self.row) if self.row.used else ""
 
     @property
+    def bare_planned(self) -> str:
+        """The field alone, named for a screen reader: folded lines are many."""
+        return self._bare(self.planned)
+
+    @property
+    def bare_realised(self) -> str:
+        """See ``bare_planned``."""
+        return self._bare(self.realised)
+
+    def _bare(self, bound: forms.BoundField) -> str:
+        kind = bound.label.partition(",")[0]
+        return bound.as_widget(attrs={"aria-label": f"{self.row.label}, {kind.lower()}", "placeholder": kind})
+
+    @property
     def folded(self) -> bool:
         """Nothing was said of it: it waits below."""
         wrong = self.planned.errors or self.realised.errors
