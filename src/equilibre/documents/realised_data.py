@@ -6,7 +6,7 @@ from equilibre.formatting import NBSP, day, percent
 from equilibre.trajectory.realised import FORM, FORM_SOURCE, FinancialReport, ReadReport, due_of, grant_share
 from equilibre.trajectory.realised_words import due_words, gap_words, threshold_words, whole
 
-TITLE = "Compte rendu financier"
+TITLE, TITLES = "Compte rendu financier", "Comptes rendus financiers"
 HOW = (
     "Chaque ligne est arrondie une fois à l’euro\u202f; les totaux additionnent ces lignes. Écart\u00a0: "
     "réalisé moins prévu. Pourcentage\u00a0: écart divisé par prévu\u202f; il n’y en a pas là où rien "

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from equilibre.documents.docx_pages import Blank, Pages, Run, Text
 from equilibre.documents.realised_data import (
-    TITLE,
+    TITLES,
     balance,
     facts,
     in_kind_told,
@@ -15,7 +15,7 @@ from equilibre.documents.realised_data import (
     notes_of_report,
     title_of_report,
 )
-from equilibre.formatting import NBSP, day
+from equilibre.formatting import day
 from equilibre.trajectory.realised import Compared, FinancialReport, ReadReport, ReportSection, read_report
 from equilibre.trajectory.realised_words import (
     difference_words,
@@ -34,7 +34,7 @@ def realised_docx(reports: Sequence[FinancialReport], *, on: dt.date, sources: S
     """The DOCX of one report or several, each on its own page. ``reports`` is not empty."""
     alone = len(reports) == 1
     pages = Pages(
-        title_of_report(reports[0]) if alone else f"{TITLE}s", on=on,
+        title_of_report(reports[0]) if alone else TITLES, on=on,
         kicker=kicker_of_report(reports[0]) if alone else "",
     )  # fmt: skip
     for rank, report in enumerate(reports):
@@ -75,7 +75,7 @@ def _report(pages: Pages, report: FinancialReport, read: ReadReport) -> None:
             size=8.5,
         )  # fmt: skip
     _explained(pages, report, read)
-    _annex(pages, report)
+    _annex(pages, report, in_kind=in_kind_told(read))
     for text in notes_of_report(report, read):
         pages.note(text)
 
@@ -106,17 +106,28 @@ def _explained(pages: Pages, report: FinancialReport, read: ReadReport) -> None:
         return
     pages.table(
         ("Ligne", "Écart", "Pourquoi"),
-        [(row.label, difference_words(row), row.why or Blank("à expliquer")) for row in rows],
+        [(row.label, difference_words(row), row.why or Blank("votre explication")) for row in rows],
         widths=(0.32, 0.24, 0.44), caption="Pour chaque écart, son explication", size=8.5,
     )  # fmt: skip
 
 
-def _annex(pages: Pages, report: FinancialReport) -> None:
-    for title, words in (
-        ("Répartition des charges indirectes", report.sharing),
-        ("Contributions volontaires en nature", report.in_kind_words),
-        ("Observations", report.remarks),
+def _annex(pages: Pages, report: FinancialReport, *, in_kind: bool) -> None:
+    """What the form asks besides; what does not concern this report is not printed empty."""
+    shared = any(one.code.startswith("ind-") for one in report.lines)
+    for title, words, asked in (
+        (
+            "Répartition des charges indirectes",
+            report.sharing,
+            "comment elles sont réparties" if shared else "",
+        ),
+        (
+            "Contributions volontaires en nature",
+            report.in_kind_words,
+            "comment elles sont comptées" if in_kind else "",
+        ),
+        ("Observations", report.remarks, ""),
     ):
-        pages.heading(title, level=2)
-        for text in words.splitlines() or [""]:
-            pages.paragraph(text or Blank(f"à écrire{NBSP}: non renseigné"))
+        if words or asked:
+            pages.heading(title, level=2)
+            for text in words.splitlines() or [Blank(asked)]:
+                pages.paragraph(text)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from textwrap import shorten
 
 from equilibre.documents.realised_data import (
-    TITLE,
+    TITLES,
     balance,
     facts,
     kicker_of_report,
@@ -50,7 +50,7 @@ _GAP = None
 def realised_xlsx(reports: Sequence[FinancialReport], *, on: dt.date, sources: Sequence[str] = ()) -> bytes:
     """The XLSX of one report or several, a sheet each. ``reports`` is not empty."""
     buffer = io.BytesIO()
-    title = title_of_report(reports[0]) if len(reports) == 1 else f"{TITLE}s"
+    title = title_of_report(reports[0]) if len(reports) == 1 else TITLES
     with Workbook(buffer, title=title, today=on) as book:
         for rank, report in enumerate(reports, start=1):
             look = [

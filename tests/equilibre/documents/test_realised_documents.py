@@ -73,9 +73,11 @@ def test_the_text_says_planned_realised_and_why() -> None:
     for said in (
         "Cerfa n°\u00a015059*02", "Deux séances de plus.", "pas de pourcentage\u00a0: rien n’était prévu",
         "Loyer au prorata des heures.", "30\u00a0juin\u00a02027", "R46623", "arrêté du 11\u00a0octobre 2006",
-        "[à compléter\u00a0: à expliquer]", "Charges et produits sont égaux",
+        "[à compléter\u00a0: votre explication]", "Charges et produits sont égaux",
     ):  # fmt: skip
         assert said in text, said
+    assert "[à compléter\u00a0: comment elles sont comptées]" in text
+    assert "Observations" not in text
 
 
 def test_what_was_not_told_waits_and_nothing_is_concluded() -> None:
