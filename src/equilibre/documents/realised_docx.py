@@ -129,5 +129,6 @@ def _annex(pages: Pages, report: FinancialReport, *, in_kind: bool) -> None:
     ):
         if words or asked:
             pages.heading(title, level=2)
-            for text in words.splitlines() or [Blank(asked)]:
+            texts: list[Text] = [*words.splitlines()]
+            for text in texts or [Blank(asked)]:
                 pages.paragraph(text)

@@ -24,6 +24,8 @@ LONGEST_DELAY = 24
 LONGEST_LIFE = 600
 """Months of a depreciation or of a loan: fifty years."""
 HIGHEST_RATE = 0.25
+LARGEST = 10**15
+"""Cents of a year, growth included: ten thousand billion euros. Beyond, sums of lines may not be exact."""
 SHARES_AGREE = 0.0005
 
 
@@ -121,6 +123,11 @@ def _line(plan: TrajectoryPlan, line: Line) -> Iterator[Fault]:
                 field, f"{growth:+.0%} par an.",
                 "Écrivez une évolution par an entre −100 % et +100 % ; plus grand, c’est une action datée.",
             )  # fmt: skip
+    if _last_amount(plan, line) > LARGEST:
+        yield told(
+            "amount", "le montant devient trop grand d’ici la dernière année.",
+            "Vérifiez le montant et son évolution.",
+        )  # fmt: skip
     if line.starts and line.ends and line.ends < line.starts:
         yield told("ends", "la fin précède le début.", "Corrigez l’une des deux dates.")
     if not 0 <= line.delay <= LONGEST_DELAY:
@@ -139,6 +146,15 @@ def _line(plan: TrajectoryPlan, line: Line) -> Iterator[Fault]:
     if not -1.0 <= line.spread.low <= line.spread.high:
         yield told("spread", "la fourchette est à l’envers.", "Écrivez le plus bas, puis le plus haut.")
     yield from _follows(plan, line)
+
+
+def _last_amount(plan: TrajectoryPlan, line: Line) -> float:
+    """What the line may reach, with what it follows."""
+    moved = [line, *(one for one in plan.lines if line.follows and one.key == line.follows)]
+    growth = 1.0
+    for one in moved:
+        growth *= max((1 + one.indexation) * (1 + one.volume), 1.0)
+    return line.amount * min(growth, LARGEST) ** min(max(plan.years, 0), LONGEST)
 
 
 def _follows(plan: TrajectoryPlan, line: Line) -> Iterator[Fault]:

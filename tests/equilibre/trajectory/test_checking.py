@@ -40,6 +40,16 @@ def test_a_line_says_its_field(field: str, value: object) -> None:
     assert all("Une charge" in one.message and one.remedy.endswith(".") for one in found)
 
 
+def test_an_amount_that_grows_beyond_what_can_be_counted_is_told_before_it_is_computed() -> None:
+    sold = Line(key="v", label="V", side="resource", amount=9 * 10**8, indexation=1.0, volume=1.0)
+    bought = Line(key="a", label="A", side="cost", amount=9 * 10**8, follows="v")
+    plan = replace(by_hand(), years=10, lines=(sold, bought), actions=(), shocks=(), scenarios=())
+    assert of(plan) == []
+    more = tuple(replace(one, amount=10**10) for one in plan.lines)
+    assert of(replace(plan, lines=more)) == [("line", "v", "amount"), ("line", "a", "amount")]
+    assert of(replace(plan, lines=more, years=2)) == []
+
+
 def test_actions_that_wait_for_themselves_or_for_nobody() -> None:
     a = LeverAction(key="a", label="A", starts=FIRST, yearly=1, needs=("b",))
     b = LeverAction(key="b", label="B", starts=FIRST, yearly=1, needs=("a",))

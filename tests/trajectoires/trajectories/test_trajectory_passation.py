@@ -226,6 +226,12 @@ P = "trajectoire.plan"
         (lambda c: pitch_of(c).update(figures=["<b>"]), "trajectoire.pitch.figures[0]"),
         (lambda c: value(c)["tasks"][0].update(sheet="//ailleurs.fr/"), "trajectoire.tasks[0].sheet"),
         (lambda c: value(c)["tasks"][0].update(sheet="/agir/kits/../../t/"), "trajectoire.tasks[0].sheet"),
+        (lambda c: plan_of(c)["common_shock"].update(chance=5.0), f"{P}.common_shock.chance"),
+        (lambda c: plan_of(c)["lines"][0].update(etp=-1.0), f"{P}.lines[0].etp"),
+        (
+            lambda c: plan_of(c)["lines"][0].update(amount=10**14, indexation=1.0, volume=1.0),
+            "trajectoire.line.r01.amount",
+        ),
         (lambda c: value(c).update(seed=-1), "trajectoire.seed"),
         (lambda c: value(c)["team"]["people"].update(salaries=-2), "trajectoire.team.people.salaries"),
         (lambda c: value(c)["team"]["people"].update(robots=2), "trajectoire.team.people"),

@@ -59,6 +59,7 @@ def check_saved(saved: Saved) -> None:
     _check_codes(saved)
     _check_amounts(saved)
     _check_pitch(saved)
+    _check_common_shock(saved)
     _check_faults(saved)
 
 
@@ -193,6 +194,8 @@ def _codes(saved: Saved) -> Iterator[tuple[str, str, Collection[str]]]:
 def _check_amounts(saved: Saved) -> None:
     """What a page never takes with a minus sign, and that no fault below tells."""
     told: list[tuple[str, float | int | None]] = [("left_out", saved.left_out)]
+    told += [(f"plan.lines[{rank}].etp", one.etp) for rank, one in enumerate(saved.plan.lines)]
+    told += [(f"plan.actions[{rank}].etp", one.etp) for rank, one in enumerate(saved.plan.actions)]
     told += [(f"cerfa.in_kind[{rank}].amount", one.amount) for rank, one in enumerate(saved.cerfa.in_kind)]
     told += [(f"needs[{rank}].amount", one.amount) for rank, one in enumerate(saved.needs)]
     told += [(f"team.people.{code}", count) for code, count in saved.team.people.items()]
@@ -225,6 +228,16 @@ def _check_pitch(saved: Saved) -> None:
             raise error(
                 "taille", "Ce texte est trop long", f"{where}.said[{rank}].text", read=len(one.text),
                 expected=f"{longest[one.code]} caractères au plus",
+            )  # fmt: skip
+
+
+def _check_common_shock(saved: Saved) -> None:
+    for name in ("chance", "share"):
+        share = getattr(saved.plan.common_shock, name)
+        if not 0.0 <= share <= 1.0:
+            raise error(
+                "part", "Cette part n’est pas possible", f"{ROOT}.plan.common_shock.{name}", read=share,
+                expected="de 0 à 1",
             )  # fmt: skip
 
 
