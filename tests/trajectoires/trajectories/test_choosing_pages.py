@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import msgspec
 import pytest
 
 from equilibre.formatting import euros
+from equilibre.reference.levers import levers
 from equilibre.trajectory.hypotheses import CommonShock, LeverAction, Month, Scenario, Shock
 from equilibre.trajectory.projection import project
 from harness.client import ScanningClient
 from harness.trajectories import Opened, open_trajectory
 from trajectoires.trajectories.domain import starting
+from trajectoires.trajectories.interfaces.orientation import hints
 
 ACTION = {
     "libelle": "Louer la salle",
@@ -184,3 +189,40 @@ def test_the_date_after_which_it_is_too_late_is_told(client: ScanningClient, ope
     assert "La date après laquelle il est trop tard" in text
     assert "Au plus tard, d’après vos délais" in text
     assert "La date après laquelle" not in client.get(opened.url() + "?scenario=fil").page.text
+
+
+def test_another_lever_shows_its_own_words_before_anything_is_saved(
+    client: ScanningClient, opened: Opened
+) -> None:
+    before = opened.saved
+    typed = {**ACTION, "montant": "beaucoup", "cout_depart": "", "levier": "FI1b-entreprise"}
+    for place in (opened.url("add_action"), opened.url("action", "formations")):
+        shown = client.post(place, {**typed, "regarder": "reperes"})
+        assert shown.status_code == 200
+        html = shown.content.decode()
+        told = html.split('id="levier-dit"')[1].split("</div>")[0]
+        assert levers()["FI1b-entreprise"].label in told
+        for name, hint in hints("FI1b-entreprise").items():
+            words = html.split(f'id="id_{name}_helptext">')[1].split("</p>")[0]
+            assert unescape(words).endswith(hint), name
+        # As it was typed, and nothing is called wrong yet.
+        assert 'name="montant" value="beaucoup"' in html and 'value="Louer la salle"' in html
+        assert 'class="error"' not in html and "Rien n’est perdu" not in html
+    assert opened.saved == before
+    assert client.post(opened.url("add_action"), typed).status_code == 422
+
+
+def test_every_word_that_a_lever_changes_has_its_place_without_one(
+    client: ScanningClient, opened: Opened
+) -> None:
+    html = client.get(opened.url("add_action")).content.decode()
+    asked = re.search(r'hx-select-oob="([^"]+)"', html)
+    assert asked is not None
+    places = [one.partition(":")[0].removeprefix("#") for one in asked[1].split(",")]
+    assert len(places) == 6
+    assert all(html.count(f'id="{place}"') == 1 for place in places)
+    assert {name for code in levers() for name in hints(code)} <= {
+        place.removeprefix("id_").removesuffix("_helptext") for place in places
+    }
+    # Enter saves: the button that only looks comes after.
+    assert html.index(">Enregistrer<") < html.index('name="regarder"')

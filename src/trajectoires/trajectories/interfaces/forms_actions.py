@@ -10,7 +10,7 @@ from django import forms
 from equilibre.trajectory.hypotheses import LeverAction, Scenario, Shock
 from trajectoires.trajectories.enums import CHOSEN, HORIZONS, IMPACTS, KIND_HELP, KINDS, NATURES, SHOCKS
 from trajectoires.trajectories.interfaces.fields import MonthField, ShareField
-from trajectoires.trajectories.interfaces.orientation import hints, lever_choices
+from trajectoires.trajectories.interfaces.orientation import HINTED, hints, lever_choices
 from trajectoires.trajectories.interfaces.rows import RowForm, choice_field, label_field
 from trajectoires.ui.fields import EurosField, QuantityField
 
@@ -51,12 +51,13 @@ class ActionForm(RowForm[LeverAction]):
         label="Le levier de l’arbre",
         required=False,
         choices=lever_choices,
-        help_text="Choisi depuis la page «\u00a0Vos leviers\u00a0», il montre ses repères à côté des champs.",
+        help_text="Ses repères se lisent à côté des champs. Sans script, le bouton du bas les montre.",
         error_messages={"invalid_choice": "Choisissez un des leviers proposés."},
     )
     nature = choice_field("Nature de la ressource", NATURES)
     montant = EurosField(
         label="Ce qu’elle rapporte par an, une fois lancée, en euros",
+        help_text="Votre montant, pas une moyenne.",
         error_messages={
             "required": "Écrivez un montant\u00a0: le vôtre, ou celui d’un devis ou d’un voisin."
         },
@@ -68,6 +69,7 @@ class ActionForm(RowForm[LeverAction]):
         unit="mois",
         whole=True,
         required=True,
+        help_text="0 s’il vient le mois même.",
         error_messages={"required": "Écrivez un nombre de mois, même zéro."},
     )
     fin = MonthField(label="Dernier mois", required=False, help_text="Vide\u00a0: elle continue.")
@@ -76,6 +78,7 @@ class ActionForm(RowForm[LeverAction]):
     annee_3 = ShareField(label="Ensuite, en %", empty=1.0)
     cout_depart = EurosField(
         label="Ce qu’elle coûte au départ, en euros",
+        help_text="Une seule fois.",
         error_messages={"required": "Écrivez un coût, même zéro."},
     )
     cout_annuel = EurosField(
@@ -98,12 +101,9 @@ class ActionForm(RowForm[LeverAction]):
 
     def offer(self) -> None:
         """The other actions of the plan, and what orients beside each field once the lever is known."""
-        orientation = hints(self.lever_code)
-        for name, hint in orientation.items():
+        for name, hint in hints(self.lever_code).items():
             field = self.fields[name]
             field.help_text = f"{field.help_text} {hint}".strip()
-        if orientation:
-            self.fields["levier"].help_text = ""
         own = self.row.key if self.row else ""
         others = [(one.key, one.label) for one in self.plan.actions if one.key != own]
         for name in ("besoin", "exclut"):
@@ -111,6 +111,12 @@ class ActionForm(RowForm[LeverAction]):
                 cast(forms.MultipleChoiceField, self.fields[name]).choices = others
             else:
                 del self.fields[name]
+
+    @property
+    def hinted(self) -> str:
+        """The words that another lever changes, as htmx names what it takes from an answer."""
+        words = (f"#{self[name].auto_id}_helptext" for name in HINTED)
+        return ",".join(("#levier-dit:innerHTML", *words))
 
     @property
     def lever_code(self) -> str:

@@ -16,6 +16,8 @@ NATURE_OF = {
 }
 """Beginning of a leaf → nature of the resource that it brings."""
 ORIENTS = "convention de la plateforme, pour vous orienter"
+HINTED = ("montant", "delai", "cout_depart", "fin", "etp")
+"""Fields of the form beside which a lever says something; each has words of its own without it."""
 
 
 def lever_choices() -> list[Any]:

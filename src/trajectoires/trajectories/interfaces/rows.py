@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Generic, TypeVar
 
 from django import forms
+from django.forms.utils import ErrorDict
 
 from equilibre.trajectory.checking import Fault
 from equilibre.trajectory.wording import month_words
@@ -82,6 +83,10 @@ class RowForm(forms.Form, Generic[R]):
                 f"C’est avant la première année, qui commence en {month_words(self.plan.first_month)}\u00a0: "
                 "cela ne compterait jamais. Corrigez cette date.",
             )
+
+    def only_shown(self) -> None:
+        """As it was typed, before anything is checked: no error is told."""
+        self._errors = ErrorDict()
 
     def tell(self, faults: Iterable[Fault]) -> None:
         """Each fault beside its field, with what to do; beside the first one when it has none."""

@@ -75,21 +75,19 @@ def row_page(
     start: Mapping[str, Any] | None = None,
     **more: object,
 ) -> HttpResponse:
-    """GET the row's form; POST it, or « retirer ». What is wrong is told at its place, nothing is lost.
+    """GET the row's form; POST it, or « retirer ». What is wrong is told at its place, nothing is lost. POST
+    with « regarder » only shows the form again, with what its answers change in it.
 
     ``row``: None for a new one, whose fields show ``start``. ``more``: what its template needs besides.
     """
     if request.method == "POST" and row is not None and request.POST.get("action") == "retirer":
-        key = row.key
-        storage.revise(
-            trajectory=opened.trajectory,
-            change=shelf.removed,
-            edit=lambda saved: shelf.rows.take_out(saved, key),
-        )
-        return see(shelf.listed, opened.link, *shelf.within)
+        return _taken_out(opened, shelf, row.key)
     data = request.POST if request.method == "POST" else None
     form = form_class(data, saved=opened.saved, row=row, start=start)
-    if form.is_bound and form.is_valid():
+    looking = form.is_bound and "regarder" in request.POST
+    if looking:
+        form.only_shown()
+    elif form.is_bound and form.is_valid():
         written = _written(opened, shelf, form)
         if written:
             if shelf.then:
@@ -104,7 +102,17 @@ def row_page(
         # What one came to mend: the form only tells what was just typed.
         "wrong": () if row is None or form.is_bound else shelf.rows.wrong(opened.saved, row.key),
     }
-    return render(request, shelf.template, context | more, status=REFUSED if form.is_bound else 200)
+    status = REFUSED if form.is_bound and not looking else 200
+    return render(request, shelf.template, context | more, status=status)
+
+
+def _taken_out(opened: Opened, shelf: Shelf, key: str) -> HttpResponse:
+    storage.revise(
+        trajectory=opened.trajectory,
+        change=shelf.removed,
+        edit=lambda saved: shelf.rows.take_out(saved, key),
+    )
+    return see(shelf.listed, opened.link, *shelf.within)
 
 
 def _already_named(rows: Rows, saved: Saved, built: Row) -> bool:
