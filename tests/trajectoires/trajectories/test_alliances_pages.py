@@ -211,7 +211,7 @@ def test_a_proposed_partner_is_set_aside(client: ScanningClient, opened: Opened)
     answer = client.post(proposing.url("partner"), {"reprendre": "p2"})
     assert answer.headers["Location"] == proposing.url("alliance", "alliance-4")
     text = client.get(proposing.url("alliances")).page.text
-    assert "Dits avec vos comptes" not in text
+    assert "Partenaires dits avec vos comptes" not in text
 
 
 def test_an_alliance_lights_the_lever_of_its_type(opened: Opened) -> None:

@@ -51,7 +51,7 @@ class ActionForm(RowForm[LeverAction]):
         label="Le levier de l’arbre",
         required=False,
         choices=lever_choices,
-        help_text="Ses repères se lisent à côté des champs. Sans script, le bouton du bas les montre.",
+        help_text="Ses repères se lisent à côté des champs\u202f; au besoin, le bouton du bas les montre.",
         error_messages={"invalid_choice": "Choisissez un des leviers proposés."},
     )
     nature = choice_field("Nature de la ressource", NATURES)
