@@ -42,13 +42,15 @@ def starting_plan(model: SocioEconomicModel, *, years: int = YEARS) -> Trajector
 
 
 def left_out(model: SocioEconomicModel) -> int:
-    """Cents of products of the last exercice that the starting plan does not repeat."""
-    return sum(
-        share.amount
-        for line in model.last.resources
-        for share in line.accounts
-        if share.number.startswith(ONCE) and not share.number.startswith("777")
-    )
+    """Cents of products of the last exercice that the starting plan does not repeat: what came once, and
+    quote-parts of grants of which nothing is left.
+    """
+    last = model.last
+    once = sum(share.amount for line in last.resources for share in line.accounts if not _repeats(share))
+    first = Month(last.closing.year, last.closing.month).plus(1)
+    end = quote_parts_end(last, first)
+    over = end is not None and end < first
+    return once + (sum(written for _, written in map(_paid_and_written, last.resources)) if over else 0)
 
 
 def _balance(last: ExerciceModel, code: str) -> int:
@@ -83,6 +85,9 @@ def _resources(last: ExerciceModel, first: Month) -> list[Line]:
     for one in last.resources:
         paid, written = _paid_and_written(one)
         for suffix, amount, cash in (("", paid, True), (".ecriture", written, False)):
+            if not cash and end is not None and end < first:
+                # Nothing is left of the grant: told with what does not come again.
+                continue
             if amount > 0:
                 found.append(
                     Line(

@@ -63,9 +63,14 @@ def test_a_quote_part_ends_when_nothing_is_left_of_its_grant(model: SocioEconomi
     years = both(plan, Scenario(key="fil", label="Au fil de l’eau"))["acquis"].years
     assert [year.resources for year in years] == [160_000, 160_000, 160_000, 80_000, 0]
     assert unending(plan) == ()
-    for left, end in (((0,), Month(2025, 12)), ((-100,), Month(2025, 12)), ((20_000, 7_000), Month(2026, 2))):
-        found = next(one for one in starting_plan(with_grants_left(model, *left)).lines if not one.cash)
-        assert found.ends == end, left
+    for left in ((0,), (-100,), (6_600,)):
+        # Under half a month of it: it does not come again, and the cents are said to be left out.
+        over = with_grants_left(model, *left)
+        assert not any(one.key == "r08.ecriture" for one in starting_plan(over).lines), left
+        assert left_out(over) == 300_000 + 160_000
+    short = with_grants_left(model, 20_000, 7_000)
+    found = next(one for one in starting_plan(short).lines if one.key == "r08.ecriture")
+    assert found.ends == Month(2026, 2) and left_out(short) == 300_000
 
 
 def test_without_a_bilan_the_last_month_of_a_quote_part_is_asked(model: SocioEconomicModel) -> None:

@@ -93,7 +93,7 @@ def test_what_is_not_finished_comes_back_too() -> None:
     moved = replace(
         example.plan,
         actions=(waiting, *others),
-        first_month=example.plan.first_month.plus(15),
+        first_month=example.plan.first_month.plus(24),
         lines=tuple(replace(one, amount=0) if one.key == "r11" else one for one in example.plan.lines),
     )
     saved = replace(example, plan=moved)

@@ -13,13 +13,14 @@ from trajectoires.trajectories.domain.queries.pitch import figures_of
 from trajectoires.trajectories.domain.saved import Saved
 
 FIGURES = ("equipe", "couvert", "alliances")
-WRITTEN_ON = dt.date(2026, 11, 27)
-"""The day on which its alliances are read, so that the example is the same for everybody."""
 
 
-def pitched(saved: Saved) -> Saved:
-    """With six parts written and the last one still to be completed, and what a first listener answered."""
-    words = {one.key: one.words for one in figures_of(saved, today=WRITTEN_ON)}
+def pitched(saved: Saved, on: dt.date) -> Saved:
+    """With six parts written and the last one still to be completed, and what a first listener answered.
+
+    ``on``: the day on which its alliances are read.
+    """
+    words = {one.key: one.words for one in figures_of(saved, today=on)}
     people, covered, shared = (words[key] for key in FIGURES)
     said: dict[PartCode, str] = {
         "besoin": (

@@ -148,7 +148,7 @@ def example(on: dt.date = WRITTEN_ON) -> Saved:
         alliances=example_alliances.told(first),
         realised=example_realised.reports(first),
     )
-    return pitched(taken_away(told))
+    return pitched(taken_away(told), on)
 
 
 def _begun(start: Saved, on: dt.date) -> Saved:
