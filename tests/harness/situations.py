@@ -300,17 +300,24 @@ def helped_jobs_end() -> Told:
         actions=(
             acts("boutique", "Ouvrir la boutique un jour de plus", Month(2027, 4), 16_000, each_year=3_000,
                  delay=1, ramp=(0.6, 1.0), chance=0.7, lever="FI3f"),
-            acts("poste", "Ne garder qu’un des deux postes", Month(2027, 7), 24_000, once=4_000, chance=0.9,
-                 nature="autre", horizon="politique"),
+            acts("depart", "Accompagner un départ", Month(2027, 5), 0, once=4_000,
+                 horizon="politique"),
+            acts("caisse", "Vendre aussi en ligne", Month(2027, 9), 9_000, once=1_500, delay=3,
+                 each_year=1_000, chance=0.5, lever="FI3f"),
+        ),
+        shocks=(
+            Shock(key="poste", label="Un des deux postes s’arrête", kind="cut", share=0.3, chosen=True,
+                  lines=("salaires",), starts=Month(2027, 7)),
         ),
         scenarios=(
             Scenario(key="boutique", label="Ouvrir un jour de plus", actions=("boutique",)),
-            Scenario(key="repli", label="Garder un poste sur deux", kind="repli", actions=("poste",)),
+            Scenario(key="repli", label="Garder un poste sur deux", kind="repli", actions=("depart",),
+                     shocks=("poste",)),
         ),
         situation=Situation(employer=True),
         decisions=(
             Decision(key="postes", label="Décider de la suite des deux postes", decided_by="ca",
-                     trigger="si aucune aide n’est annoncée", watch=dt.date(2027, 3, 1), action="poste",
+                     trigger="si aucune aide n’est annoncée", watch=dt.date(2027, 3, 1), action="depart",
                      delays=(MEETING, Delay(label="recevoir les deux salariés, avec un conseil", days=30)),
                      needed=Month(2027, 7), then="nous cherchons avec chacun la suite"),
         ),

@@ -33,6 +33,8 @@ Outcome = Literal["legitimite", "innovation", "confiance", "portee"]
 US = "nous"
 HIGHEST_DEGREE = 4
 ENDED = "finie"
+REGRANTED = "reversement"
+"""Code of the notice on a public grant that is passed on without a clause."""
 SOON = 6
 """Months before the end in which it is said: a convention of the platform."""
 HALF = 0.5
@@ -327,7 +329,7 @@ def _notices(
 def _regranting(alliance: Alliance) -> Iterator[Notice]:
     if alliance.grant_passed_on and alliance.passing_on_allowed is not True:
         yield _notice(
-            "reversement",
+            REGRANTED,
             "Une subvention publique passe d’un partenaire à l’autre. Une subvention locale ne se reverse "
             "pas, sauf si la convention le prévoit expressément : faites-le écrire par le financeur, ou "
             "demandez-lui de financer chacun directement. À faire confirmer.",

@@ -11,7 +11,7 @@ from equilibre.trajectory.deadlines import cash_runs_short
 from equilibre.trajectory.hypotheses import Month, Reading, TrajectoryPlan
 from equilibre.trajectory.projection import WATCHED
 from equilibre.trajectory.results import Projection
-from equilibre.trajectory.wording import READING_WORDS, month_words
+from equilibre.trajectory.wording import month_words
 
 SOON = 6
 """Months: short of cash so soon on what is acquired, help comes first. A convention of the platform."""
@@ -85,13 +85,13 @@ def alert_sentences(alert: CashAlert) -> tuple[str, ...]:
         f"En banque au départ : {euros(alert.opening)}. Un mois de dépenses de {alert.year} : "
         f"{euros(alert.month_of_spending)}."
     )
-    name = READING_WORDS[alert.reading]
+    read = "avec ce qui est acquis seulement" if alert.reading == "acquis" else "tout compris"
     told = [held]
     if alert.short is not None:
         zero = f", et passe sous zéro en {month_words(alert.below_zero)}" if alert.below_zero else ""
         told.append(
-            f"Lue « {name} », la banque finit {month_words(alert.short)} à {euros(alert.cash)}, "
-            f"sous un mois de dépenses{zero}."
+            f"{read[0].upper()}{read[1:]}, la banque finit {month_words(alert.short)} à "
+            f"{euros(alert.cash)}, sous un mois de dépenses{zero}."
         )
     return tuple(typographic(words) for words in told)
 

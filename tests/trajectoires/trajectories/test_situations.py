@@ -2,25 +2,228 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from pathlib import Path
 
+import pypdf
 import pytest
 
+from equilibre.trajectory.cash_alert import cash_alert
 from equilibre.trajectory.checking import faults
+from equilibre.trajectory.hypotheses import Month
+from equilibre.trajectory.projection import both
 from harness.client import ScanningClient
-from harness.situation_pages import as_text, said
-from harness.situations import SITUATIONS
-from harness.trajectories import open_trajectory
+from harness.situation_pages import as_text, blocks, said
+from harness.situations import (
+    SITUATIONS,
+    Told,
+    big_investment,
+    cash_crisis,
+    european_grant,
+    fewer_volunteers,
+    first_employee,
+    helped_jobs_end,
+    main_funder_lost,
+    merger,
+    passing_on,
+    public_orders,
+    reserves_to_use,
+    winding_down,
+)
+from harness.trajectories import Opened, open_trajectory
+from trajectoires.trajectories.domain.queries import deciding
+from trajectoires.trajectories.domain.queries.reading import help_in_a_document
 
 pytestmark = pytest.mark.django_db
+HELP = "Votre trésorerie passe d’abord"
+FIRST = "Par où commencer"
+YEARS = "Année par année"
+TODAY = dt.date(2026, 11, 27)
+
+
+# Spaces of every kind are plain ones in what ``blocks`` gives.
+def page(client: ScanningClient, told: Told, name: str = "result", **query: str) -> list[str]:
+    """What a page says of a situation."""
+    answer = client.get(open_trajectory(told.saved).url(name), query)
+    assert answer.status_code == 200
+    return blocks(answer.content.decode())
+
+
+def searched(client: ScanningClient, told: Told, **query: str) -> str:
+    """« Retrouver l’équilibre », with what its people would ask for."""
+    return "\n".join(page(client, told, "searching", **{**told.aim, **query}))
 
 
 @pytest.mark.parametrize("name", SITUATIONS)
 def test_every_page_speaks_of_it(client: ScanningClient, name: str) -> None:
     told = SITUATIONS[name]()
-    assert not faults(told.saved.plan)
+    plan = told.saved.plan
+    assert not faults(plan)
     pages = said(client, open_trajectory(told.saved), told)
     if folder := os.environ.get("TRAJECTOIRES_SAY"):
         where = Path(folder) / f"{SITUATIONS[name].__name__}.txt"
         where.write_text(as_text(pages), encoding="utf-8")
+    result = pages["result"]
+    # 1. The first thing that is said is the urgent one, before any year.
+    if cash_alert(plan, both(plan, told.saved.scenario())):
+        assert result[0] == HELP and FIRST not in result
+    else:
+        assert HELP not in result
+        assert result.index(FIRST) < result.index(YEARS)
+    # 3. What is proposed is always read on what is acquired too.
+    search = "\n".join(pages["searching"])
+    assert search.count("Résultat de l’année, tout compris") == search.count(
+        "Résultat de l’année, acquis seulement"
+    )
+    # 4. Nothing that stops or shrinks is listed with what goes wrong.
+    for shock in plan.shocks:
+        wrong = [words for words in pages["scenarios"] if words.startswith("Ce qui tourne mal")]
+        assert any(shock.label in words for words in wrong) != shock.chosen
+
+
+def test_in_a_cash_crisis_help_is_first_on_every_page(client: ScanningClient) -> None:
+    told = cash_crisis()
+    pages = said(client, open_trajectory(told.saved), told)
+    for name in (
+        "result", "searching", "what_if", "calendar", "tasks", "actions", "shocks", "scenarios", "levers",
+        "investments", "takeaway",
+    ):  # fmt: skip
+        assert pages[name][0] == HELP, name
+        assert "4 200 €" in pages[name][1] and "13 396 €" in pages[name][1], name
+    first = pages["result"][: pages["result"].index("Votre trajectoire")]
+    order = ["Votre expert-comptable", "La commission des chefs", "Votre banque", "France Active"]
+    places = [next(rank for rank, words in enumerate(first) if words.startswith(one)) for one in order]
+    assert places == sorted(places)
+    assert "passe sous zéro en mai 2027" in " ".join(first)
+
+
+def test_in_a_cash_crisis_documents_say_it_first(client: ScanningClient, tmp_path: Path) -> None:
+    told = cash_crisis()
+    assert "France Active" in help_in_a_document(told.saved)[-1]
+    opened = open_trajectory(told.saved)
+    made = tmp_path / "page.pdf"
+    made.write_bytes(client.get(opened.url("document", "pdf")).content)
+    text = pypdf.PdfReader(made).pages[0].extract_text()
+    assert text.index("La trésorerie passe d’abord") < text.index("Les années")
+    assert help_in_a_document(merger().saved) == ()
+
+
+def test_a_mix_that_already_holds_does_not_hide_what_it_counts_on(client: ScanningClient) -> None:
+    text = searched(client, cash_crisis())
+    assert "mais seulement tout compris" in text
+    assert "45 667 € sur 173 667 € ne sont pas acquis" in text
+    assert "Même tout compris, la banque passe sous un mois de dépenses en janvier 2027." in text
+    assert "presque toujours" not in text, "an empty mix has no chance of its own"
+
+
+def test_the_loss_of_the_main_funder_leads_to_the_search_and_to_other_decisions(
+    client: ScanningClient,
+) -> None:
+    told = main_funder_lost()
+    result = page(client, told)
+    where = result.index(FIRST)
+    assert "Même tout compris, la banque passe sous un mois de dépenses en novembre 2028" in result[where + 1]
+    text = searched(client, told)
+    assert "Aucune combinaison n’y arrive. Sans rien de plus, il manque 47 201 €." in text
+    assert "Viser un résultat de −3 800 € au lieu de 0 €" in text
+    assert "Toutes réussissent environ 3 fois sur 10" in text
+    assert "elles protègent le projet et les personnes" in text
+
+
+def test_a_first_job_is_weighed_without_what_is_hoped(client: ScanningClient) -> None:
+    told = first_employee()
+    first = "\n".join(page(client, told))
+    assert (
+        "Avec ce qui est acquis seulement, la banque passe sous un mois de dépenses en juillet 2028" in first
+    )
+    assert "« Ville » (notifié)" in first
+    lever = page(client, told, "levers")
+    assert any("Salariés" in words for words in lever)
+    assert "Vous n’êtes pas employeur" in "\n".join(said(client, open_trajectory(told.saved), told)["lever"])
+
+
+def test_growth_by_public_orders_asks_who_lends(client: ScanningClient) -> None:
+    text = searched(client, public_orders())
+    assert "Faire autoriser par la banque un découvert de 22 000 €" in text
+    assert "une avance du financeur, un prêt relais" in text
+    assert "Accepter que la banque descende à −" not in text
+    calendar = "\n".join(page(client, public_orders(), "calendar"))
+    assert "Que faire avant que la banque manque ?" in calendar
+
+
+def test_coming_together_has_a_date_and_somebody_who_decides(client: ScanningClient) -> None:
+    told = merger()
+    text = "\n".join(page(client, told, "calendar"))
+    assert "28 avril 2027" in text and "l’assemblée générale" in text
+    scenarios = "\n".join(page(client, told, "scenarios"))
+    assert "une décision qui protège le projet et les personnes" in scenarios
+    assert "mais seulement tout compris" in searched(client, told)
+
+
+def test_stopping_an_activity_counts_in_both_readings_and_is_no_risk(client: ScanningClient) -> None:
+    told = winding_down()
+    assert page(client, told).count("En 2029, dans les deux lectures, il reste 3 471 €.") == 1
+    scenarios = "\n".join(page(client, told, "scenarios"))
+    assert "Ce que vous réduisez ou arrêtez : Les séjours s’arrêtent après l’été." in scenarios
+    shocks = page(client, told, "shocks")
+    assert shocks.index("Ce que vous décidez de réduire ou d’arrêter") < shocks.index(
+        "Les séjours s’arrêtent après l’été"
+    )
+    kept = page(client, told, "activities")
+    assert any("les autres activités la portent" in words for words in kept)
+
+
+def test_a_purchase_is_decided_before_it_is_paid_and_says_what_is_missing() -> None:
+    proposals = deciding.decision_proposals(big_investment().saved, today=TODAY)
+    launch = next(one for one in proposals if one.key == "action-traiteur")
+    assert launch.row.needed == Month(2027, 9)
+    assert "110 000 € d’aides et d’emprunts ne sont pas encore obtenus." in " ".join(launch.why.split())
+
+
+def test_the_end_of_helped_jobs_proposes_no_certain_money(client: ScanningClient) -> None:
+    text = searched(client, helped_jobs_end())
+    assert "avec « Vendre aussi en ligne ». Elle réussit environ 5 fois sur 10." in text
+    assert "écrire une réduction ou un arrêt" in text
+
+
+def test_passing_a_public_grant_on_asks_for_the_agreement(client: ScanningClient) -> None:
+    opened = open_trajectory(passing_on().saved)
+    result = page(client, passing_on())
+    assert "rien ne dit que la convention le prévoit" in result[result.index(FIRST) + 1]
+    text = client.get(opened.url("alliance", "alliance-1")).page.text
+    assert "Une subvention locale ne se reverse pas, sauf si la convention le prévoit" in text
+    assert "au lieu de 60 %" in searched(client, passing_on())
+
+
+def test_a_grant_that_comes_late_is_not_hidden_by_the_year_that_is_aimed_at(client: ScanningClient) -> None:
+    text = searched(client, european_grant())
+    assert "Même tout compris, la banque passe sous un mois de dépenses en octobre 2028." in text
+    assert "« Prêt relais » (à rechercher) est compté comme obtenu." in text
+
+
+def test_nobody_to_take_over_is_seen_without_a_euro(client: ScanningClient) -> None:
+    result = page(client, fewer_volunteers())
+    told = [words for words in result if "personne ne peut prendre le relais" in words]
+    assert told and "Trésorerie" in told[0]
+    # Small sums are told to the hundred.
+    assert "Viser un résultat de −500 €" in searched(client, fewer_volunteers())
+
+
+def test_reserves_pay_and_somebody_says_how_far(client: ScanningClient) -> None:
+    text = "\n".join(page(client, reserves_to_use()))
+    assert "vos réserves le paient : 186 000 € en banque au départ" in text
+    assert "Écrire jusqu’où descendre, et qui décide" in text
+
+
+def test_the_reader_is_given_no_page_to_change(client: ScanningClient) -> None:
+    opened: Opened = open_trajectory(main_funder_lost().saved)
+    shared = client.get(f"/trajectoire/{opened.share()}/")
+    assert shared.status_code == 200
+    assert FIRST not in shared.page.text
+
+
+def test_the_rubric_names_every_situation() -> None:
+    written = (Path(__file__).parents[3] / "docs" / "trajectory-rubric.md").read_text(encoding="utf-8")
+    for name in SITUATIONS:
+        assert f"| {name} |" in written, name

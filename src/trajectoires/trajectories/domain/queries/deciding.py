@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from equilibre.formatting import day, euros, inside, typographic
 from equilibre.reference.levers import levers
 from equilibre.trajectory.checking import Fault, faults
+from equilibre.trajectory.deadlines import cash_runs_short
 from equilibre.trajectory.deciding import (
     DatedDecision,
     DatedLine,
@@ -27,6 +28,7 @@ from equilibre.trajectory.deciding import (
     task_is_late,
 )
 from equilibre.trajectory.hypotheses import Investment, LeverAction, Line, Month, Scenario, TrajectoryPlan
+from equilibre.trajectory.projection import project
 from equilibre.trajectory.wording import STATUS_WORDS, month_words, of_month
 from trajectoires.trajectories.domain.queries.sheets import sheet_titles
 from trajectoires.trajectories.domain.saved import Saved
@@ -179,14 +181,17 @@ def upcoming(saved: Saved, *, today: dt.date) -> tuple[DatedLine, ...]:
 
 
 def decision_proposals(saved: Saved, *, today: dt.date) -> tuple[Proposal, ...]:
-    """A decision per resource that is not acquired, and per action of the scenario, not decided yet."""
+    """What the cash asks, then a decision per resource that is not acquired and per action of the scenario,
+    not decided yet.
+    """
     if faults(saved.plan) or len(saved.decisions) >= MOST_ROWS:
         return ()
     waited = {one.line for one in saved.decisions}
     led = {one.action for one in saved.decisions}
     scenario = saved.scenario()
     short = cash_month(saved.plan, scenario, None)
-    found = [
+    found = _from_cash(saved)
+    found += [
         _without(saved, one, short, today)
         for one in saved.plan.lines
         if one.side == "resource" and one.status != "acquis" and one.amount and one.key not in waited
@@ -197,6 +202,21 @@ def decision_proposals(saved: Saved, *, today: dt.date) -> tuple[Proposal, ...]:
         if one.key in scenario.actions and one.key not in led
     ]
     return tuple(found)
+
+
+def _from_cash(saved: Saved) -> list[Proposal]:
+    """What to do before cash runs short even with everything; nothing when a decision already looks at it."""
+    if any(one.from_cash and not one.action and not one.line for one in saved.decisions):
+        return []
+    scenario = saved.scenario()
+    at = cash_runs_short(saved.plan, project(saved.plan, scenario))
+    if at is None:
+        return []
+    why = f"Même tout compris, la banque finit {month_words(at)} sous un mois de dépenses."
+    label = typographic("Que faire avant que la banque manque ?")
+    return [
+        Proposal(key="tresorerie", why=typographic(why), row=Decision(key="", label=label, from_cash=True))
+    ]
 
 
 def _without(saved: Saved, line: Line, short: Month | None, today: dt.date) -> Proposal:

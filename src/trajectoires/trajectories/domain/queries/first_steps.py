@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from equilibre.formatting import enumerated, euros, typographic
+from equilibre.trajectory.alliances import REGRANTED, faults, value_of
 from equilibre.trajectory.deadlines import cash_runs_short
 from equilibre.trajectory.hypotheses import Month
 from equilibre.trajectory.skills import uncovered
@@ -38,10 +39,13 @@ class FirstStep:
 
 
 def first_steps(saved: Saved, reading: ScenarioReading, *, today: dt.date) -> tuple[FirstStep, ...]:
-    """Late decisions, then cash, then the result, then who could take over. None while help comes first."""
+    """Late decisions, a grant passed on without a clause, cash, the result, who could take over.
+
+    None while help comes first.
+    """
     if reading.alert is not None:
         return ()
-    found = (*_late(saved, today), *_money(saved, reading), *_alone(saved))
+    found = (*_late(saved, today), *_passed_on(saved, today), *_money(saved, reading), *_alone(saved))
     return found[:MOST]
 
 
@@ -50,6 +54,20 @@ def _late(saved: Saved, today: dt.date) -> Iterator[FirstStep]:
         if one.late and one.decide_by is not None:
             words = f"« {one.decision.label} » : la date est {wait_words(one.decide_by, today)}."
             yield FirstStep(typographic(words), "Décider, ou changer la date", "calendar")
+
+
+def _passed_on(saved: Saved, today: dt.date) -> Iterator[FirstStep]:
+    """A public grant that an alliance passes on, when nobody said that the agreement foresees it."""
+    for one in saved.alliances:
+        if faults(one):
+            continue
+        told = [notice for notice in value_of(one, today=today).notices if notice.code == REGRANTED]
+        if told:
+            words = (
+                f"« {one.label} » : une subvention publique passe d’un partenaire à l’autre, et rien ne "
+                "dit que la convention le prévoit."
+            )
+            yield FirstStep(typographic(words), "Lire ce qu’il faut faire écrire", "alliances")
 
 
 def _money(saved: Saved, reading: ScenarioReading) -> Iterator[FirstStep]:
