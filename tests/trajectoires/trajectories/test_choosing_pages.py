@@ -226,3 +226,50 @@ def test_every_word_that_a_lever_changes_has_its_place_without_one(
     }
     # Enter saves: the button that only looks comes after.
     assert html.index(">Enregistrer<") < html.index('name="regarder"')
+
+
+def test_what_one_chooses_to_stop_is_no_risk(client: ScanningClient, opened: Opened) -> None:
+    chosen = {**SHOCK, "libelle": "La boutique s’arrête", "origine": "choisi", "perte": "100"}
+    assert client.post(opened.url("add_shock"), chosen).status_code == 303
+    told = opened.saved.plan.shocks[-1]
+    assert told.chosen and told.share == 1.0
+    page = client.get(opened.url("shocks")).page.text
+    assert page.index("Ce que vous décidez de réduire ou d’arrêter") < page.index("La boutique s’arrête")
+    form = client.get(opened.url("add_scenario")).content.decode()
+    stops, risks = form.index('name="reductions"'), form.index('name="chocs"')
+    assert stops < risks and 'name="chocs" value="choc-1"' not in form
+    said = {"libelle": "S’arrêter", "sorte": "repli", "reductions": "choc-1", "chocs": "baisse"}
+    assert client.post(opened.url("add_scenario"), said).status_code == 303
+    made = opened.saved.plan.scenarios[-1]
+    assert made.shocks == ("choc-1", "baisse")
+    # Opened again and saved, nothing moves.
+    client.post(opened.url("scenario", made.key), said)
+    assert opened.saved.plan.scenarios[-1] == made
+    listed = client.get(opened.url("scenarios")).page.text
+    assert "Ce que vous réduisez ou arrêtez\u00a0: «\u00a0La boutique s’arrête\u00a0»." in listed
+    assert (
+        project(opened.saved.plan, made).years[-1].resources
+        < project(opened.saved.plan, opened.saved.scenario("fil")).years[-1].resources
+    )
+
+
+def test_stopping_an_activity_starts_from_what_it_alone_holds(client: ScanningClient, opened: Opened) -> None:
+    key = opened.saved.activities.activities[0].key
+    activity = client.get(opened.url("activity", key))
+    address = f"{opened.url('add_shock')}?activite={key}"
+    assert address in activity.page.hrefs
+    html = client.get(address).content.decode()
+    assert "s’arrête" in html and 'value="choisi"' in html
+    checked = html[html.index('value="choisi"') :].split(">")[0]
+    assert "checked" in checked
+    assert client.get(f"{opened.url('add_shock')}?activite=inconnue").status_code == 200
+
+
+def test_an_action_that_brings_no_money_has_no_first_euro(client: ScanningClient, opened: Opened) -> None:
+    client.post(opened.url("add_action"), {**ACTION, "montant": "0", "libelle": "Former le bureau"})
+    text = client.get(opened.url("actions")).page.text
+    assert "Ne rapporte pas d’argent." in text
+    said = {"libelle": "Se former", "sorte": "choisi", "actions": "action-1"}
+    client.post(opened.url("add_scenario"), said)
+    result = client.get(opened.url() + f"?scenario={opened.saved.plan.scenarios[-1].key}").page.text
+    assert "apporte son premier euro" not in result

@@ -165,7 +165,7 @@ def test_stopping_an_activity_counts_in_both_readings_and_is_no_risk(client: Sca
     told = winding_down()
     assert page(client, told).count("En 2029, dans les deux lectures, il reste 3 471 €.") == 1
     scenarios = "\n".join(page(client, told, "scenarios"))
-    assert "Ce que vous réduisez ou arrêtez : Les séjours s’arrêtent après l’été." in scenarios
+    assert "Ce que vous réduisez ou arrêtez : « Les séjours s’arrêtent après l’été »." in scenarios
     shocks = page(client, told, "shocks")
     assert shocks.index("Ce que vous décidez de réduire ou d’arrêter") < shocks.index(
         "Les séjours s’arrêtent après l’été"
