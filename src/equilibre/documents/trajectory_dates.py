@@ -33,7 +33,8 @@ def dates_data(
     starts = {
         action.key: latest_start(plan, scenario, action, "acquis")
         for action in plan.actions
-        if action.key in scenario.actions and action.key not in told
+        # What brings no money has no date from the cash.
+        if action.key in scenario.actions and action.key not in told and action.yearly
     }
     dated = sorted((last, key) for key, last in starts.items() if last is not None)
     labelled = {one.key: one for one in plan.actions}

@@ -120,11 +120,17 @@ def test_the_plan_suggests_until_somebody_completes(client: ScanningClient, open
     assert "Lancer «\u00a0Chercher deux entreprises mécènes\u00a0»" in text
     assert "Que faire sans «\u00a0Aides à l’emploi\u00a0»\u202f?" in text
     proposals = deciding.decision_proposals(opened.saved, today=timezone.localdate())
-    assert {one.key for one in proposals} == {"ressource-r17", "action-mecenat"}
+    alone = {"relais-2", "relais-3"}
+    assert {one.key for one in proposals} == {"ressource-r17", "action-mecenat"} | alone
     said = {**DECISION, "libelle": "Lancer le mécénat", "ressource": "", "action": "mecenat"}
     assert client.post(opened.url("add_decision") + "?d-apres=action-mecenat", said).status_code == 303
     left = deciding.decision_proposals(opened.saved, today=timezone.localdate())
-    assert {one.key for one in left} == {"ressource-r17"}
+    assert {one.key for one in left} == {"ressource-r17"} | alone
+    relief = next(one.row for one in left if one.key == "relais-2")
+    said = {**DECISION, "libelle": relief.label, "ressource": ""}
+    assert client.post(opened.url("add_decision") + "?d-apres=relais-2", said).status_code == 303
+    again = deciding.decision_proposals(opened.saved, today=timezone.localdate())
+    assert {one.key for one in again} == {"ressource-r17", "relais-3"}
 
 
 def test_taken_in_one_click_and_taken_back(client: ScanningClient, opened: Opened) -> None:

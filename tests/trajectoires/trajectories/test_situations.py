@@ -206,6 +206,9 @@ def test_nobody_to_take_over_is_seen_without_a_euro(client: ScanningClient) -> N
     result = page(client, fewer_volunteers())
     told = [words for words in result if "personne ne peut prendre le relais" in words]
     assert told and "Trésorerie" in told[0]
+    assert result[result.index(FIRST) + 1] == told[0]
+    proposals = deciding.decision_proposals(fewer_volunteers().saved, today=TODAY)
+    assert proposals[0].key == "relais-1"
     # Small sums are told to the hundred.
     assert "Viser un résultat de −500 €" in searched(client, fewer_volunteers())
 

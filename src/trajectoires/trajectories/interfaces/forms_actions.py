@@ -58,7 +58,8 @@ class ActionForm(RowForm[LeverAction]):
     montant = EurosField(
         label="Ce qu’elle rapporte par an, une fois lancée, en euros",
         help_text="Votre montant, pas une moyenne. Une dépense que vous arrêtez s’écrit plutôt comme une "
-        "réduction, avec «\u00a0Ce qui peut mal tourner\u00a0»\u00a0: elle compte alors dans les deux lectures.",
+        "réduction, avec «\u00a0Ce qui peut mal tourner\u00a0»\u00a0: elle compte alors dans les deux "
+        "lectures.",
         error_messages={
             "required": "Écrivez un montant\u00a0: le vôtre, ou celui d’un devis ou d’un voisin."
         },

@@ -6,9 +6,13 @@ import calendar
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from equilibre.formatting import day, euros, inside, typographic
 from equilibre.reference.levers import levers
+from equilibre.trajectory.alliances import REGRANTED, value_of
+from equilibre.trajectory.alliances import faults as faults_of_alliance
+from equilibre.trajectory.cash_alert import cash_alert
 from equilibre.trajectory.checking import Fault, faults
 from equilibre.trajectory.deadlines import cash_runs_short
 from equilibre.trajectory.deciding import (
@@ -28,7 +32,7 @@ from equilibre.trajectory.deciding import (
     task_is_late,
 )
 from equilibre.trajectory.hypotheses import Investment, LeverAction, Line, Month, Scenario, TrajectoryPlan
-from equilibre.trajectory.projection import project
+from equilibre.trajectory.projection import both
 from equilibre.trajectory.wording import STATUS_WORDS, month_words, of_month
 from trajectoires.trajectories.domain.queries.sheets import sheet_titles
 from trajectoires.trajectories.domain.saved import Saved
@@ -181,8 +185,8 @@ def upcoming(saved: Saved, *, today: dt.date) -> tuple[DatedLine, ...]:
 
 
 def decision_proposals(saved: Saved, *, today: dt.date) -> tuple[Proposal, ...]:
-    """What the cash asks, then a decision per resource that is not acquired and per action of the scenario,
-    not decided yet.
+    """What the cash asks, a grant that is passed on, a post without relief, then a decision per resource that
+    is not acquired and per action of the scenario: those not decided yet.
     """
     if faults(saved.plan) or len(saved.decisions) >= MOST_ROWS:
         return ()
@@ -190,7 +194,7 @@ def decision_proposals(saved: Saved, *, today: dt.date) -> tuple[Proposal, ...]:
     led = {one.action for one in saved.decisions}
     scenario = saved.scenario()
     short = cash_month(saved.plan, scenario, None)
-    found = _from_cash(saved)
+    found = [*_from_cash(saved, today), *_to_settle(saved, today)]
     found += [
         _without(saved, one, short, today)
         for one in saved.plan.lines
@@ -204,19 +208,57 @@ def decision_proposals(saved: Saved, *, today: dt.date) -> tuple[Proposal, ...]:
     return tuple(found)
 
 
-def _from_cash(saved: Saved) -> list[Proposal]:
-    """What to do before cash runs short even with everything; nothing when a decision already looks at it."""
-    if any(one.from_cash and not one.action and not one.line for one in saved.decisions):
-        return []
-    scenario = saved.scenario()
-    at = cash_runs_short(saved.plan, project(saved.plan, scenario))
-    if at is None:
-        return []
-    why = f"Même tout compris, la banque finit {month_words(at)} sous un mois de dépenses."
-    label = typographic("Que faire avant que la banque manque ?")
-    return [
-        Proposal(key="tresorerie", why=typographic(why), row=Decision(key="", label=label, from_cash=True))
-    ]
+def _from_cash(saved: Saved, today: dt.date) -> Iterator[Proposal]:
+    """Who calls for help; what to do before cash runs short even with everything, unless a decision looks at
+    it already.
+    """
+    plan, scenario = saved.plan, saved.scenario()
+    readings = both(plan, scenario)
+    if cash_alert(plan, readings) is not None:
+        yield from _asked(
+            saved, "aide", "Nommer la personne qui appelle à l’aide",
+            "Une seule personne parle au nom de l’association ; le bureau la choisit cette semaine.",
+            decided_by="bureau", needed=Month(today.year, today.month).plus(1),
+        )  # fmt: skip
+    at = cash_runs_short(plan, readings["tout"])
+    watched = any(one.from_cash and not one.action and not one.line for one in saved.decisions)
+    if at is not None and not watched:
+        why = f"Même tout compris, la banque finit {month_words(at)} sous un mois de dépenses."
+        yield from _asked(saved, "tresorerie", "Que faire avant que la banque manque ?", why, from_cash=True)
+
+
+def _to_settle(saved: Saved, today: dt.date) -> Iterator[Proposal]:
+    """What no euro shows: a clause to have written, somebody to take over. The month is left to be said."""
+    for rank, name in enumerate(regranting(saved, today), start=1):
+        yield from _asked(
+            saved, f"clause-{rank}", _naming("Faire écrire le reversement : ", name),
+            "Une subvention publique passe d’un partenaire à l’autre : la convention doit le prévoir, "
+            "à faire confirmer.",
+        )  # fmt: skip
+    for rank, post in enumerate(saved.team.posts, start=1):
+        if post.backup == "non":
+            yield from _asked(
+                saved, f"relais-{rank}", _naming("Qui reprend ", post.label, " ?"),
+                "Personne ne peut prendre le relais aujourd’hui.",
+            )  # fmt: skip
+
+
+def _asked(saved: Saved, key: str, label: str, why: str, **said: Any) -> Iterator[Proposal]:
+    """A decision that nobody wrote yet: its words tell it apart."""
+    label = typographic(label)
+    # A form keeps plain spaces.
+    if label.split() not in [one.label.split() for one in saved.decisions]:
+        yield Proposal(key=key, why=typographic(why), row=Decision(key="", label=label, **said))
+
+
+def regranting(saved: Saved, today: dt.date) -> tuple[str, ...]:
+    """The alliances that pass a public grant on, when nobody said that the agreement foresees it."""
+    return tuple(
+        one.label
+        for one in saved.alliances
+        if not faults_of_alliance(one)
+        and any(notice.code == REGRANTED for notice in value_of(one, today=today).notices)
+    )
 
 
 def _without(saved: Saved, line: Line, short: Month | None, today: dt.date) -> Proposal:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from equilibre.formatting import enumerated, euros, typographic
-from equilibre.trajectory.alliances import REGRANTED, faults, value_of
 from equilibre.trajectory.deadlines import cash_runs_short
 from equilibre.trajectory.hypotheses import Month
 from equilibre.trajectory.skills import uncovered
 from equilibre.trajectory.wording import month_words
-from trajectoires.trajectories.domain.queries.deciding import dated_decisions, wait_words
+from trajectoires.trajectories.domain.queries.deciding import dated_decisions, regranting, wait_words
 from trajectoires.trajectories.domain.queries.proposing import waited_for
 from trajectoires.trajectories.domain.queries.reading import ScenarioReading
 from trajectoires.trajectories.domain.saved import Saved
@@ -39,13 +38,18 @@ class FirstStep:
 
 
 def first_steps(saved: Saved, reading: ScenarioReading, *, today: dt.date) -> tuple[FirstStep, ...]:
-    """Late decisions, a grant passed on without a clause, cash, the result, who could take over.
-
-    None while help comes first.
+    """Late decisions, a grant passed on without a clause, cash and the result, who could take over, what
+    reserves pay. None while help comes first.
     """
     if reading.alert is not None:
         return ()
-    found = (*_late(saved, today), *_passed_on(saved, today), *_money(saved, reading), *_alone(saved))
+    found = (
+        *_late(saved, today),
+        *_passed_on(saved, today),
+        *_money(saved, reading),
+        *_alone(saved),
+        *_reserves(saved, reading),
+    )
     return found[:MOST]
 
 
@@ -59,15 +63,12 @@ def _late(saved: Saved, today: dt.date) -> Iterator[FirstStep]:
 def _passed_on(saved: Saved, today: dt.date) -> Iterator[FirstStep]:
     """A public grant that an alliance passes on, when nobody said that the agreement foresees it."""
     for one in saved.alliances:
-        if faults(one):
-            continue
-        told = [notice for notice in value_of(one, today=today).notices if notice.code == REGRANTED]
-        if told:
+        if one.label in regranting(saved, today):
             words = (
                 f"« {one.label} » : une subvention publique passe d’un partenaire à l’autre, et rien ne "
                 "dit que la convention le prévoit."
             )
-            yield FirstStep(typographic(words), "Lire ce qu’il faut faire écrire", "alliances")
+            yield FirstStep(typographic(words), "Dire qui le fait écrire, et quand", "calendar")
 
 
 def _money(saved: Saved, reading: ScenarioReading) -> Iterator[FirstStep]:
@@ -84,20 +85,27 @@ def _money(saved: Saved, reading: ScenarioReading) -> Iterator[FirstStep]:
         rank = at.since(plan.first_month) // 12
         query = _search(reading, rank, banque=str(-(-whole.years[rank].spent // 1200)))
         yield FirstStep(typographic(words), "Chercher comment l’éviter", "searching", query)
-    if lost is not None and prudent is None:
-        last = sure.years[-1]
-        words = (
-            f"En {whole.years[lost].label}, il manque {euros(-whole.years[lost].result)} tout compris ; vos "
-            f"réserves le paient : {euros(plan.opening_cash)} en banque au départ, {euros(last.cash)} fin "
-            f"{last.label}, acquis seulement."
-        )
-        yield FirstStep(typographic(words), "Écrire jusqu’où descendre, et qui décide", "add_decision")
-    elif lost is not None:
+    if lost is not None and prudent is not None:
         first, worst = whole.years[lost], min(whole.years, key=lambda year: year.result)
         words = f"En {first.label}, il manque {euros(-first.result)}, même tout compris"
         words += f" ; au plus fort, {euros(-worst.result)} en {worst.label}." if worst is not first else "."
         query = _search(reading, lost)
         yield FirstStep(typographic(words), "Chercher l’équilibre", "searching", query)
+
+
+def _reserves(saved: Saved, reading: ScenarioReading) -> Iterator[FirstStep]:
+    """A loss that the bank pays without ever running short: a choice, which has an end."""
+    plan, sure = saved.plan, reading.projections["acquis"]
+    lost = next((year for year in reading.projections["tout"].years if year.result < 0), None)
+    if lost is None or cash_runs_short(plan, sure) is not None:
+        return
+    last = sure.years[-1]
+    words = (
+        f"En {lost.label}, il manque {euros(-lost.result)} tout compris ; vos réserves le paient : "
+        f"{euros(plan.opening_cash)} en banque au départ, {euros(last.cash)} fin {last.label}, acquis "
+        "seulement."
+    )
+    yield FirstStep(typographic(words), "Écrire jusqu’où descendre, et qui décide", "add_decision")
 
 
 def _if_it_does_not_come(reading: ScenarioReading, short: Month | None, lost: int | None) -> FirstStep:
@@ -122,5 +130,7 @@ def _alone(saved: Saved) -> Iterator[FirstStep]:
     if alone:
         named = enumerated([f"« {one.label} »" for one in alone[:NAMED]])
         yield FirstStep(
-            typographic(f"{named} : personne ne peut prendre le relais."), "Préparer le relais", "skills"
+            typographic(f"{named} : personne ne peut prendre le relais."),
+            "Dire qui prend le relais",
+            "calendar",
         )
