@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -16,6 +18,7 @@ from trajectoires.trajectories.enums import LONGEST_LABEL
 from trajectoires.ui.fields import LineField
 
 R = TypeVar("R", bound=Row)
+_TICKET = re.compile(r"[0-9a-f]{8}", re.ASCII)
 CHOOSE = {"required": "Choisissez une réponse.", "invalid_choice": "Choisissez une des réponses proposées."}
 
 
@@ -37,6 +40,11 @@ def choice_field(label: str, choices: Mapping[str, str], **kwargs: Any) -> forms
     return forms.ChoiceField(label=label, choices=list(choices.items()), error_messages=CHOOSE, **kwargs)
 
 
+def _sent(data: Mapping[str, Any] | None) -> str:
+    sent = "" if data is None else data.get("envoi", "")
+    return sent if _TICKET.fullmatch(sent) else ""
+
+
 class RowForm(forms.Form, Generic[R]):
     """A row of a trajectory: ``row`` is the one to change, None for a new one."""
 
@@ -50,8 +58,15 @@ class RowForm(forms.Form, Generic[R]):
         self.saved = saved
         self.plan = saved.plan
         self.row = row
+        self.sent = "" if row is not None else _sent(data)
+        """Names a new row before it is written: a form sent twice writes it once. « » when none came."""
         super().__init__(data, initial=start if row is None else self.shown(row))
         self.offer()
+
+    @property
+    def ticket(self) -> str:
+        """What the page of a new row sends along; « » for a row that has its key."""
+        return "" if self.row is not None else self.sent or secrets.token_hex(4)
 
     def offer(self) -> None:
         """Choices that depend on the trajectory."""

@@ -121,13 +121,30 @@ def _already_named(rows: Rows, saved: Saved, built: Row) -> bool:
     return any(one.label.casefold() == name and one.key != built.key for one in rows.of(saved))
 
 
+def _new_key(rows: Rows, saved: Saved, form: RowForm[Any]) -> str | None:
+    """A key that no row has; None when this very form was already written (a second click, a slow line).
+
+    Sent again from the « back » of the browser with other words, it is another row: nothing is overwritten.
+    """
+    if not form.sent:
+        return new_key(rows, saved)
+    key = f"{rows.name}-{form.sent}"
+    written = row_of(rows, saved, key)
+    if written is None:
+        return key
+    return None if written == form.built(key) else new_key(rows, saved)
+
+
 def _written(opened: Opened, shelf: Shelf, form: RowForm[Any]) -> str:
     """Write the row, unless the engine finds a fault in it, which is told in the form; its key, or « »."""
     rows, saved = shelf.rows, opened.saved
+    key = _new_key(rows, saved, form) if form.row is None else form.row.key
+    if key is None:
+        return f"{rows.name}-{form.sent}"
     if form.row is None and len(rows.of(saved)) >= MOST_ROWS:
         form.add_error(None, TOO_MANY)
         return ""
-    built = form.built(new_key(rows, saved) if form.row is None else form.row.key)
+    built = form.built(key)
     form.tell(rows.wrong(rows.put(saved, built), built.key))
     if shelf.own is None and _already_named(rows, saved, built):
         form.add_error("libelle", TWICE)
