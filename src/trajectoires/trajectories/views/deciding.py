@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,7 +14,7 @@ from trajectoires.trajectories.enums import Change
 from trajectoires.trajectories.interfaces.calendar import calendar_bytes
 from trajectoires.trajectories.interfaces.forms_deciding import DecisionForm
 from trajectoires.trajectories.views.common import METHODS, see
-from trajectoires.trajectories.views.rows import Shelf, row_or_404, row_page
+from trajectoires.trajectories.views.rows import Shelf, list_page, proposed_page, row_or_404, row_page
 
 SHELF = Shelf(
     own=DECISIONS,
@@ -32,17 +31,15 @@ SHELF = Shelf(
 def decisions(request: HttpRequest, opened: Opened) -> HttpResponse:
     """GET the decisions by date, and what the plan suggests."""
     saved, today, editable = opened.saved, timezone.localdate(), opened.link.can_edit
-    context = {
-        "link": opened.link,
-        "editable": editable,
-        "current": SHELF.listed,
-        "saved": saved,
-        "undo_label": opened.undo_label,
-        "calendar": deciding.decisions(saved, today=today),
-        "scenario": saved.scenario(),
-        "proposals": deciding.decision_proposals(saved, today=today) if editable else (),
-    }
-    return render(request, SHELF.list_template, context)
+    return list_page(
+        request,
+        opened,
+        SHELF,
+        editable=editable,
+        calendar=deciding.decisions(saved, today=today),
+        scenario=saved.scenario(),
+        proposals=deciding.decision_proposals(saved, today=today) if editable else (),
+    )
 
 
 @require_http_methods(METHODS)
@@ -57,9 +54,7 @@ def decision(request: HttpRequest, opened: Opened, key: str) -> HttpResponse:
 def add(request: HttpRequest, opened: Opened) -> HttpResponse:
     """A new decision, empty or started from what the plan suggests (« ?d-apres=… »)."""
     proposals = deciding.decision_proposals(opened.saved, today=timezone.localdate())
-    start = deciding.proposal_of(proposals, request.GET.get("d-apres", ""))
-    shown = None if start is None else DecisionForm.shown(start)
-    return row_page(request, opened, SHELF, DecisionForm, None, start=shown)
+    return proposed_page(request, opened, SHELF, DecisionForm, proposals)
 
 
 @require_http_methods(METHODS)

@@ -12,9 +12,11 @@ from django.shortcuts import render
 from trajectoires.trajectories.access import Opened
 from trajectoires.trajectories.domain import storage
 from trajectoires.trajectories.domain.editing import Kind, PlanRows
+from trajectoires.trajectories.domain.queries.deciding import Proposal, proposal_of
 from trajectoires.trajectories.domain.rows import Row, Rows, new_key, row_of
 from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.enums import MOST_ROWS, Change
+from trajectoires.trajectories.interfaces.forms_deciding import DecisionForm, TaskForm
 from trajectoires.trajectories.interfaces.rows import RowForm
 from trajectoires.trajectories.views.common import REFUSED, see
 
@@ -113,6 +115,19 @@ def _taken_out(opened: Opened, shelf: Shelf, key: str) -> HttpResponse:
         edit=lambda saved: shelf.rows.take_out(saved, key),
     )
     return see(shelf.listed, opened.link, *shelf.within)
+
+
+def proposed_page(
+    request: HttpRequest,
+    opened: Opened,
+    shelf: Shelf,
+    form_class: type[DecisionForm] | type[TaskForm],
+    proposals: tuple[Proposal, ...],
+) -> HttpResponse:
+    """A new row, empty or started from what the plan suggests (« ?d-apres=… »)."""
+    start = proposal_of(proposals, request.GET.get("d-apres", ""))
+    shown = None if start is None else form_class.shown(start)
+    return row_page(request, opened, shelf, form_class, None, start=shown)
 
 
 def _already_named(rows: Rows, saved: Saved, built: Row) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,7 +13,7 @@ from trajectoires.trajectories.domain.queries import deciding
 from trajectoires.trajectories.enums import Change
 from trajectoires.trajectories.interfaces.forms_deciding import TaskForm
 from trajectoires.trajectories.views.common import METHODS, see
-from trajectoires.trajectories.views.rows import Shelf, row_or_404, row_page
+from trajectoires.trajectories.views.rows import Shelf, list_page, proposed_page, row_or_404, row_page
 
 SHELF = Shelf(
     own=TASKS,
@@ -31,17 +30,15 @@ SHELF = Shelf(
 def tasks(request: HttpRequest, opened: Opened) -> HttpResponse:
     """GET the action plan, and what the chosen scenario suggests."""
     saved, editable = opened.saved, opened.link.can_edit
-    context = {
-        "link": opened.link,
-        "editable": editable,
-        "current": SHELF.listed,
-        "saved": saved,
-        "undo_label": opened.undo_label,
-        "rows": deciding.tasks(saved, today=timezone.localdate()),
-        "scenario": saved.scenario(),
-        "proposals": deciding.task_proposals(saved) if editable else (),
-    }
-    return render(request, SHELF.list_template, context)
+    return list_page(
+        request,
+        opened,
+        SHELF,
+        editable=editable,
+        rows=deciding.tasks(saved, today=timezone.localdate()),
+        scenario=saved.scenario(),
+        proposals=deciding.task_proposals(saved) if editable else (),
+    )
 
 
 @require_http_methods(METHODS)
@@ -55,9 +52,7 @@ def task(request: HttpRequest, opened: Opened, key: str) -> HttpResponse:
 @by_link
 def add(request: HttpRequest, opened: Opened) -> HttpResponse:
     """A new task, empty or started from an action (« ?d-apres=… »)."""
-    start = deciding.proposal_of(deciding.task_proposals(opened.saved), request.GET.get("d-apres", ""))
-    shown = None if start is None else TaskForm.shown(start)
-    return row_page(request, opened, SHELF, TaskForm, None, start=shown)
+    return proposed_page(request, opened, SHELF, TaskForm, deciding.task_proposals(opened.saved))
 
 
 @require_http_methods(METHODS)
