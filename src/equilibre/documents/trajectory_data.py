@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from equilibre.documents.diagnosis_data import FOOT, shown_address
 from equilibre.documents.trajectory_dates import dates_data
-from equilibre.formatting import MONTHS, NBSP, day, euros, kilo_euros, number, percent
+from equilibre.formatting import MONTHS, NBSP, day, enumerated, euros, kilo_euros, number, percent
 from equilibre.model.dossier import Project
 from equilibre.trajectory.cash_alert import TITLE as CASH_FIRST
 from equilibre.trajectory.cash_alert import before_any_scenario
@@ -206,7 +206,7 @@ def _payments(plan: TrajectoryPlan, line: Line) -> str:
     for one in line.payments:
         name = MONTHS[plan.first_month.plus(one.month - 1).month - 1]
         parts.append(f"{_percent(one.share)} en {name}{' suivant' if one.month > 12 else ''}")
-    return " et ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
+    return enumerated(parts)
 
 
 def action_in_words(action: LeverAction) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from equilibre.formatting import euros, number, percent
+from equilibre.formatting import enumerated, euros, number, percent
 from equilibre.model.actions import choose_actions, conditions
 from equilibre.model.alerts import one_off_accounts
 from equilibre.model.cash import DAYS_PER_MONTH, low_point, monthly_spending
@@ -385,19 +385,15 @@ def _missing(evidence: Evidence) -> list[str]:
     return lacking
 
 
-def _joined(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} et {words[-1]}"
-
-
 def _unsaid_strengths(evidence: Evidence) -> Finding:
     lacking = _missing(evidence) or ["ce que vous seuls savez"]
-    return _finding(evidence.context, NO_STRENGTH, Shown({"missing": _joined(lacking)}, ()))
+    return _finding(evidence.context, NO_STRENGTH, Shown({"missing": enumerated(lacking)}, ()))
 
 
 def _unsaid_weaknesses(evidence: Evidence) -> Finding:
     lacking = [word for word in _missing(evidence) if word in ("le bilan", "un exercice précédent")]
     said = (
-        f"Il manque {_joined(lacking)} pour nommer une fragilité"
+        f"Il manque {enumerated(lacking)} pour nommer une fragilité"
         if lacking
         else "Rien de ce qui est lu ici n’est fragile aujourd’hui"
     )
