@@ -10,7 +10,7 @@ from django import forms
 from equilibre.accounts.amounts import AmountError, is_blank, parse_amount
 from equilibre.formatting import MONTHS
 from equilibre.trajectory.hypotheses import Month
-from trajectoires.ui.fields import DateField
+from trajectoires.ui.fields import DateField, EurosField, QuantityField
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
 _FRENCH = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{4})", re.ASCII)
@@ -88,6 +88,28 @@ class ShareField(forms.CharField):
         if abs(share) > HUGE:
             raise forms.ValidationError("Ce pourcentage est trop grand pour en être un.")
         return share
+
+
+class MonthsField(QuantityField):
+    """A whole number of months; None when empty, which is refused with the words of ``asked``."""
+
+    def __init__(self, label: str, *, most: int, asked: str = "", help_text: str = "") -> None:
+        super().__init__(
+            label=label,
+            most=most,
+            unit="mois",
+            whole=True,
+            required=bool(asked),
+            help_text=help_text,
+            error_messages={"required": asked} if asked else {},
+        )
+
+
+class AskedEurosField(EurosField):
+    """An amount that the form needs: ``asked`` says what to write, even zero."""
+
+    def __init__(self, label: str, asked: str, help_text: str = "") -> None:
+        super().__init__(label=label, help_text=help_text, error_messages={"required": asked})
 
 
 class DayField(DateField):

@@ -9,10 +9,10 @@ from django import forms
 
 from equilibre.trajectory.hypotheses import LeverAction, Scenario, Shock
 from trajectoires.trajectories.enums import CHOSEN, HORIZONS, IMPACTS, KIND_HELP, KINDS, NATURES, SHOCKS
-from trajectoires.trajectories.interfaces.fields import MonthField, ShareField
+from trajectoires.trajectories.interfaces.fields import AskedEurosField, MonthField, MonthsField, ShareField
 from trajectoires.trajectories.interfaces.orientation import HINTED, hints, lever_choices
 from trajectoires.trajectories.interfaces.rows import RowForm, choice_field, label_field
-from trajectoires.ui.fields import EurosField, QuantityField
+from trajectoires.ui.fields import QuantityField
 
 replace = msgspec.structs.replace
 FIRST_MONTH = {"required": "Écrivez le mois où cela commence."}
@@ -55,38 +55,28 @@ class ActionForm(RowForm[LeverAction]):
         error_messages={"invalid_choice": "Choisissez un des leviers proposés."},
     )
     nature = choice_field("Nature de la ressource", NATURES)
-    montant = EurosField(
-        label="Ce qu’elle rapporte par an, une fois lancée, en euros",
+    montant = AskedEurosField(
+        "Ce qu’elle rapporte par an, une fois lancée, en euros",
+        "Écrivez un montant\u00a0: le vôtre, ou celui d’un devis ou d’un voisin.",
         help_text="Votre montant, pas une moyenne. Une dépense que vous arrêtez s’écrit plutôt comme une "
         "réduction, avec «\u00a0Ce qui peut mal tourner\u00a0»\u00a0: elle compte alors dans les deux "
         "lectures.",
-        error_messages={
-            "required": "Écrivez un montant\u00a0: le vôtre, ou celui d’un devis ou d’un voisin."
-        },
     )
     debut = MonthField(label="Premier mois de travail", error_messages=FIRST_MONTH)
-    delai = QuantityField(
-        label="Mois entre ce début et le premier euro",
+    delai = MonthsField(
+        "Mois entre ce début et le premier euro",
         most=120,
-        unit="mois",
-        whole=True,
-        required=True,
+        asked="Écrivez un nombre de mois, même zéro.",
         help_text="0 s’il vient le mois même.",
-        error_messages={"required": "Écrivez un nombre de mois, même zéro."},
     )
     fin = MonthField(label="Dernier mois", required=False, help_text="Vide\u00a0: elle continue.")
     annee_1 = ShareField(label="La première année de recettes, en % du montant", empty=1.0)
     annee_2 = ShareField(label="La deuxième année, en %", empty=1.0)
     annee_3 = ShareField(label="Ensuite, en %", empty=1.0)
-    cout_depart = EurosField(
-        label="Ce qu’elle coûte au départ, en euros",
-        help_text="Une seule fois.",
-        error_messages={"required": "Écrivez un coût, même zéro."},
+    cout_depart = AskedEurosField(
+        "Ce qu’elle coûte au départ, en euros", "Écrivez un coût, même zéro.", help_text="Une seule fois."
     )
-    cout_annuel = EurosField(
-        label="Ce qu’elle coûte par an, en euros",
-        error_messages={"required": "Écrivez un coût, même zéro."},
-    )
+    cout_annuel = AskedEurosField("Ce qu’elle coûte par an, en euros", "Écrivez un coût, même zéro.")
     etp = QuantityField(
         label="Temps de travail qu’elle demande, en équivalent temps plein",
         most=1000,
@@ -186,10 +176,6 @@ class ActionForm(RowForm[LeverAction]):
             typed.pop()
         return tuple(typed)
 
-    def bound(self, *names: str) -> list[forms.BoundField]:
-        """These fields, those that the form has."""
-        return [self[name] for name in names if name in self.fields]
-
     @property
     def what(self) -> list[forms.BoundField]:
         """What it is and brings."""
@@ -238,13 +224,7 @@ class ShockForm(RowForm[Shock]):
     perte = ShareField(
         label="La part perdue, en %", empty=1.0, help_text="Pour une baisse. Vide\u00a0: tout est perdu."
     )
-    mois = QuantityField(
-        label="Combien de mois d’attente",
-        most=36,
-        unit="mois",
-        whole=True,
-        help_text="Pour un paiement qui tarde.",
-    )
+    mois = MonthsField("Combien de mois d’attente", most=36, help_text="Pour un paiement qui tarde.")
     debut = MonthField(label="À partir de", error_messages=FIRST_MONTH)
     fin = MonthField(label="Jusqu’à", required=False, help_text="Vide\u00a0: cela dure.")
 

@@ -14,12 +14,11 @@ from equilibre.trajectory.hypotheses import Line
 from equilibre.trajectory.usefulness import HIGHEST, LOWEST
 from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.enums import COMMON_KEYS
-from trajectoires.trajectories.interfaces.fields import ShareField
+from trajectoires.trajectories.interfaces.fields import AskedEurosField, ShareField
 from trajectoires.trajectories.interfaces.rows import RowForm, choice_field, label_field
 from trajectoires.ui.fields import EurosField, QuantityField
 
 replace = msgspec.structs.replace
-AMOUNT = {"required": "Écrivez un montant, même zéro."}
 MUCH = 10_000_000
 UNITS = (("heures_proposees", "heure"), ("journees", "journée"), ("personnes", "personne"))
 """Field of the form, label of the unit."""
@@ -42,20 +41,20 @@ class ActivityForm(RowForm[Activity]):
     }
 
     libelle = label_field("Nom de l’activité", "Par exemple\u00a0: ateliers du mercredi.")
-    ressources = EurosField(
-        label="Ses ressources en douze mois, en euros",
+    ressources = AskedEurosField(
+        "Ses ressources en douze mois, en euros",
+        "Écrivez un montant, même zéro.",
         help_text="Ce qui partirait si elle s’arrêtait.",
-        error_messages=AMOUNT,
     )
     ventes = EurosField(
         label="Dont ventes et participations, en euros",
         required=False,
         help_text="Ce que paient les usagers ou les clients.",
     )
-    couts = EurosField(
-        label="Ses coûts directs en douze mois, en euros",
+    couts = AskedEurosField(
+        "Ses coûts directs en douze mois, en euros",
+        "Écrivez un montant, même zéro.",
         help_text="Ce que vous ne paieriez plus sans elle\u00a0: animateurs, matériel, transport.",
-        error_messages=AMOUNT,
     )
     fixe = ShareField(
         label="Part de ses coûts directs qui ne suit pas le volume, en %",
@@ -116,10 +115,6 @@ class ActivityForm(RowForm[Activity]):
             share=data["part"],
             units=tuple(Unit(label=label, quantity=float(data[name])) for name, label in UNITS if data[name]),
         )
-
-    def bound(self, *names: str) -> list[forms.BoundField]:
-        """These fields, those that the form has."""
-        return [self[name] for name in names if name in self.fields]
 
     @property
     def amounts(self) -> list[forms.BoundField]:

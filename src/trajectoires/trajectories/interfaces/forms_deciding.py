@@ -49,10 +49,6 @@ class _LinkedForm(RowForm[Any]):
             rows = [(one.key, one.label) for one in self.plan.actions]
             self.fields["action"] = _optional("Action de levier", "Aucune", rows, help_text)
 
-    def bound(self, *names: str) -> list[forms.BoundField]:
-        """These fields, those that the form has."""
-        return [self[name] for name in names if name in self.fields]
-
 
 class DecisionForm(_LinkedForm):
     """No delay is filled in advance: each is typed (field rule 26)."""

@@ -9,10 +9,10 @@ import msgspec
 from django import forms
 
 from equilibre.trajectory.checking import Fault
-from equilibre.trajectory.hypotheses import MONTHS_IN_YEAR, Investment, InvestmentGrant, Loan, TrajectoryPlan
+from equilibre.trajectory.hypotheses import MONTHS_IN_YEAR, Investment, InvestmentGrant, Loan
 from trajectoires.trajectories.enums import STATUSES
-from trajectoires.trajectories.interfaces.fields import MonthField, ShareField
-from trajectoires.trajectories.interfaces.rows import RowForm, choice_field, label_field
+from trajectoires.trajectories.interfaces.fields import AskedEurosField, MonthField, MonthsField, ShareField
+from trajectoires.trajectories.interfaces.rows import R, RowForm, choice_field, label_field
 from trajectoires.ui.fields import EurosField, QuantityField
 
 replace = msgspec.structs.replace
@@ -36,16 +36,6 @@ def _chance_field() -> ShareField:
         empty=1.0,
         help_text="Tant que ce n’est pas acquis\u00a0: tout, ou rien. Vide\u00a0: vous en êtes sûrs.",
     )
-
-
-def _action_field() -> forms.ChoiceField:
-    return choice_field("Dans quels scénarios\u202f?", {}, required=False)
-
-
-def _actions(plan: TrajectoryPlan) -> list[tuple[str, str]]:
-    """In every scenario, or with one of the actions."""
-    only = [(one.key, f"Seulement avec «\u00a0{one.label}\u00a0»") for one in plan.actions]
-    return [("", EVERYWHERE), *only]
 
 
 class GrantForm(forms.Form):
@@ -109,7 +99,18 @@ class GrantForm(forms.Form):
         )
 
 
-class InvestmentForm(RowForm[Investment]):
+class _WithActionForm(RowForm[R]):
+    """A row that stands in every scenario, or only with one of the actions."""
+
+    action = choice_field("Dans quels scénarios\u202f?", {}, required=False)
+
+    def offer(self) -> None:
+        """The actions of the plan."""
+        only = [(one.key, f"Seulement avec «\u00a0{one.label}\u00a0»") for one in self.plan.actions]
+        cast(forms.ChoiceField, self.fields["action"]).choices = [("", EVERYWHERE), *only]
+
+
+class InvestmentForm(_WithActionForm[Investment]):
     """Something bought once and used for years."""
 
     places: ClassVar[dict[str, str]] = {
@@ -123,10 +124,10 @@ class InvestmentForm(RowForm[Investment]):
     }
 
     libelle = label_field("Ce que vous achetez", "Un véhicule, un four, un logiciel, des travaux…")
-    cout = EurosField(
-        label="Ce qu’il coûte, en euros",
+    cout = AskedEurosField(
+        "Ce qu’il coûte, en euros",
+        "Écrivez ce qu’il coûte\u00a0: le montant d’un devis, par exemple.",
         help_text="TVA comprise, si vous ne la récupérez pas.",
-        error_messages={"required": "Écrivez ce qu’il coûte\u00a0: le montant d’un devis, par exemple."},
     )
     achat = MonthField(
         label="Mois du paiement", error_messages={"required": "Écrivez le mois où il est payé."}
@@ -144,11 +145,10 @@ class InvestmentForm(RowForm[Investment]):
         help_text="La durée d’amortissement. 0 pour ce qui ne s’use pas\u00a0: un terrain, une caution.",
         error_messages={"required": "Écrivez un nombre d’années\u00a0: votre expert-comptable vous le dit."},
     )
-    action = _action_field()
 
     def offer(self) -> None:
         """The actions of the plan, and as many grants as the page asks."""
-        cast(forms.ChoiceField, self.fields["action"]).choices = _actions(self.plan)
+        super().offer()
         known = list(self.row.grants[:GRANTS]) if self.row else []
         padded = [*known, *[None] * (GRANTS - len(known))]
         self.grants = [
@@ -224,7 +224,7 @@ class InvestmentForm(RowForm[Investment]):
         return self.grants[len(self.in_sight) :]
 
 
-class LoanForm(RowForm[Loan]):
+class LoanForm(_WithActionForm[Loan]):
     """Money borrowed, given back month after month."""
 
     places: ClassVar[dict[str, str]] = {
@@ -238,40 +238,30 @@ class LoanForm(RowForm[Loan]):
     }
 
     libelle = label_field("Nom de l’emprunt", "Sans nom de personne\u00a0: «\u00a0prêt pour le four\u00a0».")
-    montant = EurosField(
-        label="Somme empruntée, en euros",
+    montant = AskedEurosField(
+        "Somme empruntée, en euros",
+        "Écrivez la somme empruntée.",
         help_text="La somme de départ, même si vous en avez déjà rendu une partie.",
-        error_messages={"required": "Écrivez la somme empruntée."},
     )
     recu = MonthField(
         label="Mois où l’argent arrive",
         help_text="Un emprunt déjà reçu compte aussi\u00a0: écrivez sa date.",
         error_messages={"required": "Écrivez le mois où l’argent arrive."},
     )
-    duree = QuantityField(
-        label="Durée, en mois",
+    duree = MonthsField(
+        "Durée, en mois",
         most=600,
-        unit="mois",
-        whole=True,
-        required=True,
+        asked="Écrivez le nombre de mois jusqu’à la dernière échéance.",
         help_text="60 pour cinq ans, différé compris.",
-        error_messages={"required": "Écrivez le nombre de mois jusqu’à la dernière échéance."},
     )
-    differe = QuantityField(
-        label="Différé, en mois",
+    differe = MonthsField(
+        "Différé, en mois",
         most=600,
-        unit="mois",
-        whole=True,
         help_text="Les premiers mois où l’on ne paie que l’intérêt. Vide\u00a0: aucun.",
     )
     taux = ShareField(label="Taux par an, en %", help_text="Par exemple 3,6. Vide\u00a0: sans intérêt.")
     statut = _status_field("Où en est-il\u202f?")
     chance = _chance_field()
-    action = _action_field()
-
-    def offer(self) -> None:
-        """The actions of the plan."""
-        cast(forms.ChoiceField, self.fields["action"]).choices = _actions(self.plan)
 
     def shown(self, row: Loan) -> dict[str, Any]:
         """What the fields show of a loan."""

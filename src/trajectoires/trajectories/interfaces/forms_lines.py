@@ -11,12 +11,11 @@ from equilibre.trajectory.hypotheses import LONGEST, STATUSES, Line, Month, Paym
 from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.enums import COSTS, NATURES
 from trajectoires.trajectories.enums import STATUSES as STATUS_NAMES
-from trajectoires.trajectories.interfaces.fields import MonthField, ShareField
+from trajectoires.trajectories.interfaces.fields import AskedEurosField, MonthField, MonthsField, ShareField
 from trajectoires.trajectories.interfaces.rows import RowForm, choice_field, label_field
 from trajectoires.ui.fields import EurosField, QuantityField
 
 replace = msgspec.structs.replace
-AMOUNT_ERRORS = {"required": "Écrivez un montant, même à zéro."}
 PLACES = {
     "amount": "montant",
     "indexation": "evolution",
@@ -39,10 +38,10 @@ class LineForm(RowForm[Line]):
     side: ClassVar[str] = ""
 
     libelle = label_field("Nom de la ligne", "Sans nom de personne.")
-    montant = EurosField(
-        label="Montant pour douze mois",
+    montant = AskedEurosField(
+        "Montant pour douze mois",
+        "Écrivez un montant, même à zéro.",
         help_text="En euros de l’année qui précède la première.",
-        error_messages=AMOUNT_ERRORS,
     )
     evolution = ShareField(
         label="Évolution par an, en %",
@@ -52,11 +51,9 @@ class LineForm(RowForm[Line]):
     fin = MonthField(label="Dernier mois", required=False, help_text="Vide\u00a0: elle continue.")
     moins = ShareField(label="Au plus bas, en % de moins")
     plus = ShareField(label="Au plus haut, en % de plus")
-    delai = QuantityField(
-        label="Délai de paiement, en mois",
+    delai = MonthsField(
+        "Délai de paiement, en mois",
         most=24,
-        unit="mois",
-        whole=True,
         help_text="Entre le moment où c’est dû et le moment où c’est payé.",
     )
     volume = ShareField(
@@ -109,10 +106,6 @@ class LineForm(RowForm[Line]):
         self.within(data)
         return data
 
-    def bound(self, *names: str) -> list[forms.BoundField]:
-        """These fields, those that the form has."""
-        return [self[name] for name in names if name in self.fields]
-
     @property
     def essential(self) -> list[forms.BoundField]:
         """Asked in sight."""
@@ -163,17 +156,13 @@ class ResourceForm(LineForm):
         help_text="Si elle n’est pas acquise\u00a0: elle vient en entier, ou pas du tout.",
     )
     public = forms.BooleanField(label="Versée par un financeur public", required=False)
-    mois_1 = QuantityField(
-        label="Premier versement\u00a0: mois de l’exercice",
+    mois_1 = MonthsField(
+        "Premier versement\u00a0: mois de l’exercice",
         most=24,
-        unit="mois",
-        whole=True,
         help_text="1 pour le premier mois\u00a0; 13 à 24 pour l’exercice suivant.",
     )
     part_1 = ShareField(label="Part du premier versement, en %")
-    mois_2 = QuantityField(
-        label="Second versement\u00a0: mois de l’exercice", most=24, unit="mois", whole=True
-    )
+    mois_2 = MonthsField("Second versement\u00a0: mois de l’exercice", most=24)
     part_2 = ShareField(label="Part du second versement, en %")
 
     def shown(self, row: Line) -> dict[str, Any]:

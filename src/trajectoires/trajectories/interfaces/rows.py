@@ -71,6 +71,10 @@ class RowForm(forms.Form, Generic[R]):
     def offer(self) -> None:
         """Choices that depend on the trajectory."""
 
+    def bound(self, *names: str) -> list[forms.BoundField]:
+        """These fields, those that the form has."""
+        return [self[name] for name in names if name in self.fields]
+
     def shown(self, row: R) -> dict[str, Any]:
         """What the fields show of a row."""
         raise NotImplementedError
