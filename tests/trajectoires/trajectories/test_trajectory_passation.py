@@ -97,7 +97,7 @@ def test_what_is_not_finished_comes_back_too() -> None:
         lines=tuple(replace(one, amount=0) if one.key == "r11" else one for one in example.plan.lines),
     )
     saved = replace(example, plan=moved)
-    assert {one.kind for one in faults(moved)} == {"line", "scenario"}
+    assert {one.kind for one in faults(moved)} == {"line", "scenario", "investment"}
     assert read_passation(written(saved)) == saved
 
 
