@@ -28,7 +28,7 @@ from equilibre.trajectory.cash_alert import before_any_scenario, nothing_acquire
 from equilibre.trajectory.deadlines import latest_start
 from equilibre.trajectory.deciding import DatedDecision, Decider, formula
 from equilibre.trajectory.digest import ExerciceDigest, ModelDigest
-from equilibre.trajectory.hypotheses import LeverAction, Line, Month, Reading, Scenario, TrajectoryPlan
+from equilibre.trajectory.hypotheses import LeverAction, Line, Month, Reading, Scenario, Shock, TrajectoryPlan
 from equilibre.trajectory.projection import both, year_label
 from equilibre.trajectory.results import ProjectedYear, Projection
 from equilibre.trajectory.wording import month_words
@@ -86,6 +86,16 @@ class Assembly:
     def actions(self) -> tuple[LeverAction, ...]:
         """The levers that the scenario sets in motion."""
         return tuple(one for one in self.plan.actions if one.key in self.scenario.actions)
+
+    @property
+    def reductions(self) -> tuple[Shock, ...]:
+        """What the association chooses to shrink or to stop in this scenario."""
+        return tuple(one for one in self.plan.shocks if one.key in self.scenario.shocks and one.chosen)
+
+    @property
+    def risks(self) -> tuple[Shock, ...]:
+        """What goes wrong in this scenario, and is already counted."""
+        return tuple(one for one in self.plan.shocks if one.key in self.scenario.shocks and not one.chosen)
 
     @property
     def to_take(self) -> tuple[DatedDecision, ...]:
@@ -235,13 +245,13 @@ def _result(assembly: Assembly) -> Resolution | None:
 
 def _budget(assembly: Assembly) -> Resolution:
     sure, whole = assembly.budget
-    prudent = (
-        NOTHING_ACQUIRED
-        if assembly.untold
-        else typographic(
-            f"Avec ce qui est acquis seulement : {euros(sure.resources)} de ressources, "
-            f"{euros(sure.costs)} de charges, soit {surplus_words(sure.result)}."
-        )
+    prudent = typographic(
+        f" Avec ce qui est acquis seulement : {euros(sure.resources)} de ressources, "
+        f"{euros(sure.costs)} de charges, soit {surplus_words(sure.result)}."
+    )
+    detail = typographic(
+        "Le détail est dans le rapport financier et dans le classeur. Les ressources qui ne sont pas "
+        "acquises restent à obtenir."
     )
     return Resolution(
         title=f"Adopter le budget {whole.label}",
@@ -249,29 +259,20 @@ def _budget(assembly: Assembly) -> Resolution:
         text=(
             f"L’assemblée générale adopte le budget prévisionnel {whole.label}, tout compris{NBSP}: "
             f"{euros(whole.resources)} de ressources, {euros(whole.costs)} de charges, soit "
-            f"{surplus_words(whole.result)}. {prudent}"
+            f"{surplus_words(whole.result)}.{'' if assembly.untold else prudent}"
         ),
-        why=typographic(
-            "Le détail est dans le rapport financier et dans le classeur. Les ressources qui ne sont pas "
-            "acquises restent à obtenir."
-        ),
+        why=f"{NOTHING_ACQUIRED} {detail}" if assembly.untold else detail,
     )
 
 
 def _scenario(assembly: Assembly) -> Resolution:
     name = quoted([assembly.scenario.label])
-    labels = [quoted([one.label]) for one in assembly.actions]
-    what = (
-        f"Il comprend {'cette action' if len(labels) == 1 else 'ces actions'}{NBSP}: {enumerated(labels)}."
-        if labels
-        else "Il ne comprend aucune action nouvelle."
-    )
     return Resolution(
         title=f"Retenir le scénario {name}",
         short=f"Retenir le scénario {name} pour {assembly.period}",
         text=(
             f"L’assemblée générale retient, pour {assembly.period}, le scénario {name} comme cap de travail. "
-            f"{what} Le conseil en rend compte ",
+            f"{scenario_words(assembly)} Le conseil en rend compte ",
             Blank("quand, et avec quels chiffres"),
             ".",
         ),
@@ -279,6 +280,23 @@ def _scenario(assembly: Assembly) -> Resolution:
             "Un cap n’est pas un engagement : chaque hypothèse se révise quand un fait la dément."
         ),
     )
+
+
+def scenario_words(assembly: Assembly) -> str:
+    """What a scenario holds, by name: its actions, what is shrunk or stopped, what goes wrong in it."""
+    labels = [quoted([one.label]) for one in assembly.actions]
+    told = [
+        f"Il comprend {'cette action' if len(labels) == 1 else 'ces actions'}{NBSP}: {enumerated(labels)}."
+        if labels
+        else "Il ne comprend aucune action nouvelle."
+    ]
+    for found, opening in (
+        (assembly.reductions, "Il réduit ou arrête"),
+        (assembly.risks, "Il compte déjà ce qui pourrait mal tourner"),
+    ):
+        if found:
+            told.append(f"{opening}{NBSP}: {enumerated([quoted([one.label]) for one in found])}.")
+    return " ".join(told)
 
 
 def _decision(one: DatedDecision) -> Resolution:
@@ -345,3 +363,8 @@ def counted_words(one: DatedDecision) -> str:
     if not one.deadline.delays:
         return "le jour où l’effet est voulu, sans délai saisi"
     return formula(one)
+
+
+def touched_words(assembly: Assembly, shock: Shock) -> str:
+    """« Ateliers », « Achats »: the lines that it touches."""
+    return quoted(one.label for one in assembly.plan.lines if one.key in shock.lines)

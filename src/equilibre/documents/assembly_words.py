@@ -303,6 +303,8 @@ def scenarios_notes(told: Sequence[tuple[Scenario, Told]]) -> list[str]:
 def levers_title(assembly: Assembly) -> str:
     """« 2 actions : 18 000 € par an en croisière, pour 2 000 € au départ et 4 600 € par an de coût »."""
     found = assembly.actions
+    if not found:
+        return f"Ce que nous réduisons ou arrêtons{NBSP}: {cited(assembly.reductions[0].label)}"
     count = "Une action" if len(found) == 1 else f"{len(found)}{NBSP}actions"
     once, yearly = sum(one.cost_once for one in found), sum(one.cost_yearly for one in found)
     brings = sum(one.yearly for one in found)

@@ -13,6 +13,7 @@ from equilibre.documents.assembly_data import (
     kicker,
     resolutions,
     risk_words,
+    scenario_words,
     surplus_words,
     timing_words,
     titled,
@@ -223,9 +224,9 @@ def _years(pages: Pages, assembly: Assembly) -> None:
 
 
 def _actions(pages: Pages, assembly: Assembly) -> None:
-    pages.heading("Les actions du scénario")
+    pages.heading("Ce que comprend le scénario")
+    pages.paragraph(scenario_words(assembly))
     if not assembly.actions:
-        pages.paragraph("Le scénario ne comprend aucune action nouvelle.")
         return
     pages.table(
         ("Action", "Effet", "Quand", "Risque"),

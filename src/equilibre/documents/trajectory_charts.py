@@ -22,13 +22,13 @@ from equilibre.drawings import palette
 from equilibre.drawings.cash_line import A_MONTH, month_of_spending
 from equilibre.drawings.scale import SHORT_MONTHS
 from equilibre.drawings.svg import clean
-from equilibre.formatting import NBSP, euros
+from equilibre.formatting import MINUS, NBSP, euros
 from equilibre.trajectory.hypotheses import READINGS, Line, Reading, Scenario
 from equilibre.trajectory.projection import WATCHED
 from equilibre.trajectory.wording import READING_WORDS, month_words
 
-EUROS = f'#,##0"{NBSP}€";\u2212#,##0"{NBSP}€"'
-THOUSANDS = f'#,##0,"{NBSP}k€";\u2212#,##0,"{NBSP}k€"'
+EUROS = f'#,##0"{NBSP}€";"{MINUS}"#,##0"{NBSP}€"'
+THOUSANDS = f'#,##0,"{NBSP}k€";"{MINUS}"#,##0,"{NBSP}k€"'
 MOST_RESOURCES = 9
 """Bars of the base year; the others are added up in a tenth."""
 MANY = 5

@@ -19,6 +19,7 @@ from equilibre.documents.assembly_data import (
     resolutions,
     risk_words,
     timing_words,
+    touched_words,
     trigger_words,
 )
 from equilibre.documents.assembly_words import Told
@@ -34,7 +35,7 @@ from equilibre.documents.slide_parts import (
     write_table,
 )
 from equilibre.documents.trajectory_charts import base_chart, cash_chart, scenarios_charts, years_chart
-from equilibre.documents.trajectory_data import NO_PROJECT, TO_CHECK, assumptions
+from equilibre.documents.trajectory_data import NO_PROJECT, TO_CHECK, assumptions, shock_in_words
 from equilibre.drawings.svg import clean
 from equilibre.formatting import NBSP, day
 from equilibre.trajectory.cash_alert import TITLE as CASH_FIRST
@@ -80,7 +81,7 @@ def trajectory_pptx(assembly: Assembly) -> bytes:
     told = compared(assembly)
     if len(told) > 1:
         _scenarios(made, assembly, told)
-    if assembly.actions:
+    if assembly.actions or assembly.reductions:
         _levers(made, assembly)
     if assembly.to_take:
         _dates(made, assembly)
@@ -180,11 +181,20 @@ def _levers(made: Any, assembly: Assembly) -> None:
             line_of(timing_words(assembly, one)),
             line_of(risk_words(one)),
         ]
-        for one in assembly.actions[:MOST_ROWS]
+        for one in assembly.actions
     ]
-    caption = (
-        f"Montants, délais et chances saisis par l’association.{_more(len(assembly.actions) - MOST_ROWS)}"
-    )
+    rows += [
+        [
+            [Said(clean(one.label), bold=True)],
+            line_of(f"nous réduisons ou arrêtons {touched_words(assembly, one)}"),
+            line_of(shock_in_words(one)),
+            line_of("compté dans les deux lectures"),
+        ]
+        for one in assembly.reductions
+    ]
+    hidden = len(rows) - 1 - MOST_ROWS
+    rows = rows[: MOST_ROWS + 1]
+    caption = f"Montants, délais et chances saisis par l’association.{_more(hidden)}"
     _table(
         made, words.levers_title(assembly), caption, words.levers_notes(assembly), rows,
         what="Les actions du scénario, leur effet, leurs dates et leur risque", parts=(0.23, 0.27, 0.3, 0.2),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import zipfile
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from docx import Document
 from docx.enum.text import WD_COLOR_INDEX
+from pptx import Presentation
 from tests.equilibre.documents.assembly_samples import (
     FORMULA,
     LONG,
@@ -20,6 +23,7 @@ from tests.equilibre.documents.assembly_samples import (
     model,
     poor,
 )
+from tests.equilibre.trajectory.trajectory_plans import by_hand
 
 from equilibre.documents.assembly_data import Assembly, resolutions
 from equilibre.documents.assembly_zip import Piece, assembly_zip
@@ -81,7 +85,7 @@ def test_the_report_holds_the_accounts_the_budget_and_the_years() -> None:
         "Ce qu’il y a en banque, et ce qui nous appartient",
         "Le budget 2027 que nous proposons",
         "Les années qui viennent : 2027 à 2028",
-        "Les actions du scénario",
+        "Ce que comprend le scénario",
         "Ce qui se décide, et avant quand",
         "Ce que nous demandons à l’assemblée",
         "Les hypothèses et les sources",
@@ -151,7 +155,7 @@ def test_what_only_the_treasurer_knows_is_a_blank() -> None:
     found = "\n".join(blanks(bare_report))
     assert "produits, charges et résultat de l’exercice" in found
     assert "ce qui doit être décidé, et quand" in found
-    assert "Le scénario ne comprend aucune action nouvelle." in words(bare_report)
+    assert "Il ne comprend aucune action nouvelle." in words(bare_report)
     assert "Rien n’est encore marqué acquis" in words(bare_report)
 
 
@@ -197,6 +201,28 @@ def test_the_result_that_is_allocated(told: dict[str, Any], title: str, text: st
     _, second, *_ = resolutions(assembly(**told))
     assert plain(second.title) == title
     assert text in plain(shown(second.text))
+
+
+def test_what_is_shrunk_and_what_goes_wrong_are_told_apart() -> None:
+    plan = by_hand()
+    less = msgspec.structs.replace(plan.shocks[0], label="Moins d’heures", lines=("salaires",), chosen=True)
+    plan = msgspec.structs.replace(plan, shocks=(less, plan.shocks[1]))
+    one = assembly("prudent", plan=plan)
+    for made in (votes(one), report(one)):
+        text = words(made)
+        assert "Il réduit ou arrête : « Moins d’heures »." in text
+        assert "mal tourner : « La ville paie deux mois plus tard »." in text
+    slides = Presentation(io.BytesIO(trajectory_pptx(one))).slides
+    tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    assert cells(tables[0])[2][:3] == [
+        "Moins d’heures",
+        "nous réduisons ou arrêtons « Salaires »",
+        "−30 % à partir de janvier 2028",
+    ]
+    only = msgspec.structs.replace(one.scenario, actions=(), shocks=("coupe",))
+    slides = Presentation(io.BytesIO(trajectory_pptx(dataclasses.replace(one, scenario=only)))).slides
+    titles = [plain(slide.shapes.title.text_frame.text) for slide in slides]
+    assert "Ce que nous réduisons ou arrêtons : « Moins d’heures »" in titles
 
 
 def test_a_nil_result_is_not_voted() -> None:

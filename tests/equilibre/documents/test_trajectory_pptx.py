@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import Any
 
 import msgspec
@@ -274,3 +275,10 @@ def test_a_table_never_leaves_its_place() -> None:
     assert len(table.table.rows) <= 10
     assert table.top + table.height <= Inches(6.85)
     assert "Les autres hypothèses (" in words(slide)
+
+
+def test_the_same_figures_give_the_same_parts() -> None:
+    first, second = (zipfile.ZipFile(io.BytesIO(trajectory_pptx(assembly()))) for _ in range(2))
+    assert first.namelist() == second.namelist()
+    assert any(name.startswith("ppt/embeddings/") for name in first.namelist())
+    assert [name for name in first.namelist() if first.read(name) != second.read(name)] == []

@@ -58,7 +58,8 @@ def _dates(asked: Asked) -> tuple[Missing, ...]:
 
 def _choices(asked: Asked) -> tuple[Missing, ...]:
     found = []
-    if not asked.scenario.actions:
+    less = {one.key for one in asked.saved.plan.shocks if one.chosen}
+    if not asked.scenario.actions and not less & set(asked.scenario.shocks):
         words = "Ce scénario n’a pas d’action\u00a0: la diapositive des leviers n’y sera pas."
         found.append(Missing(words, "actions", "Ajouter une action"))
     if len(asked.saved.plan.scenarios) < 2:
@@ -74,7 +75,7 @@ def _all_of(*checks: Callable[[Asked], tuple[Missing, ...]]) -> Callable[[Asked]
 SLIDES = Paper(
     name="presentation",
     title="Les diapositives",
-    purpose="Neuf au plus, à modifier\u202f; ce qu’il faut dire est dans les notes.",
+    purpose="Une dizaine, à modifier\u202f; ce qu’il faut dire est dans les notes.",
     makers={"pptx": _of(trajectory_pptx)},
     missing=_all_of(said_of_lines, _choices, _dates),
     piece=True,
