@@ -37,7 +37,7 @@ TO_CHECK = "D’après les délais saisis par l’organisation, à vérifier ave
 MANY_YEARS = 5
 """Above, amounts of the table are in thousands of euros: ten years hold on the page."""
 MOST = 6
-"""Lines of each list; the workbook has them all."""
+"""Lines of each list at most; the workbook has them all."""
 _WORKBOOK = "dans le classeur"
 
 
@@ -84,14 +84,8 @@ def trajectory_data(
                 for title, rows in years_rows(readings)
             ],
         },
-        "assumptions": [
-            {
-                "title": title,
-                "rows": [{"label": label, "text": text} for label, text in rows[:MOST]],
-                "more": f"et {len(rows) - MOST} de plus, {_WORKBOOK}" if len(rows) > MOST else "",
-            }
-            for title, rows in assumptions(plan, scenario)
-        ],
+        "assumptions": [_assumed(title, rows) for title, rows in assumptions(plan, scenario)],
+        "rows": MOST,
         **dates_data(plan, scenario, decisions, deciders),
         "to_check": TO_CHECK,
         "what_it_is": WHAT_IT_IS,
@@ -104,6 +98,16 @@ def trajectory_data(
 
 STRONG = ("Résultat", "Trésorerie à la fin")
 """Measures of the years that are printed in bold."""
+
+
+def _assumed(title: str, rows: Sequence[tuple[str, str]]) -> dict[str, object]:
+    """« left »: what is said when 0, 1, 2… of the rows do not fit."""
+    beyond = max(0, len(rows) - MOST)
+    return {
+        "title": title,
+        "rows": [{"label": label, "text": text} for label, text in rows[:MOST]],
+        "left": [f"et {left} de plus, {_WORKBOOK}" if left else "" for left in range(beyond, len(rows) + 1)],
+    }
 
 
 def years_rows(

@@ -154,6 +154,8 @@ def test_what_does_not_fit_is_counted_and_the_page_stays_one() -> None:
     )
     decisions = dated(full, full.scenario("choisi"), rows, today=ON)
     (page,) = pages(full, "choisi", decisions=decisions, deciders=WHO)
+    # Lists of assumptions are shortened before dates: three of twenty-three resources.
+    assert "et 20 de plus, dans le classeur" in page
     shown = [n for n in range(9) if f"Décision {n}," in page]
     # The earliest are kept; nine decisions and the action to start.
     assert shown == list(range(len(shown))) and 1 <= len(shown) < 9

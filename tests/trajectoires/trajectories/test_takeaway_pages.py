@@ -7,6 +7,7 @@ import zipfile
 
 import msgspec
 import openpyxl
+import pypdf
 import pytest
 from docx import Document
 from pptx import Presentation
@@ -243,3 +244,16 @@ def test_the_pack_says_once_what_is_missing_and_where_to_say_it(client: Scanning
     texts = [one.text for one in Document(io.BytesIO(archive.read(name))).paragraphs]
     (accounts,) = [one for one in texts if one.startswith("L’assemblée générale approuve les comptes")]
     assert "[à compléter" in accounts and "€" not in accounts
+
+
+def test_the_page_for_a_bank_says_the_project_and_the_decisions_on_one_side(
+    client: ScanningClient, opened: Opened
+) -> None:
+    data = client.get(opened.url("file", "trajectoire", "pdf")).content
+    (only,) = pypdf.PdfReader(io.BytesIO(data)).pages
+    text = " ".join(only.extract_text().replace("\u00a0", " ").split())
+    model = opened.saved.model
+    assert model is not None and model.ambition in text and model.organisation in text
+    assert "sans votre projet" not in text
+    for decision in opened.saved.decisions:
+        assert f"{decision.label}, au plus tard le" in text

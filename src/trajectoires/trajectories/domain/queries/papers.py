@@ -24,7 +24,7 @@ from trajectoires.trajectories.domain.queries.deciding import dated_decisions
 from trajectoires.trajectories.domain.queries.paper import Asked, Missing, Paper, said_of_lines
 from trajectoires.trajectories.domain.queries.papers_assembly import REPORT, RESOLUTIONS, SLIDES, pack
 from trajectoires.trajectories.domain.queries.papers_pitch import PITCH
-from trajectoires.trajectories.domain.queries.reading import came_from
+from trajectoires.trajectories.domain.queries.reading import came_from, organisation_of, project_of
 from trajectoires.trajectories.domain.queries.realised import shown_reports
 from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.enums import DECIDERS
@@ -52,6 +52,8 @@ def _page(asked: Asked) -> bytes:
         asked.saved.plan,
         asked.scenario,
         on=asked.on,
+        organisation=organisation_of(asked.saved),
+        project=project_of(asked.saved),
         decisions=dated_decisions(asked.saved, today=asked.on, scenario=asked.scenario),
         deciders=DECIDERS,
         uncertainty=odds.told if odds else None,

@@ -9,10 +9,9 @@ from equilibre.documents.assembly_zip import Piece, assembly_zip
 from equilibre.documents.financial_report_docx import financial_report_docx
 from equilibre.documents.resolutions_docx import resolutions_docx
 from equilibre.documents.trajectory_pptx import trajectory_pptx
-from equilibre.model.dossier import Project
 from equilibre.trajectory.deciding import dated
 from trajectoires.trajectories.domain.queries.paper import Asked, Missing, Paper, file_name, said_of_lines
-from trajectoires.trajectories.domain.queries.reading import came_from
+from trajectoires.trajectories.domain.queries.reading import came_from, organisation_of, project_of
 from trajectoires.trajectories.enums import DECIDERS
 
 
@@ -23,10 +22,8 @@ def assembly_of(asked: Asked) -> Assembly:
         plan=saved.plan,
         scenario=asked.scenario,
         on=asked.on,
-        organisation="" if model is None else model.organisation,
-        project=Project()
-        if model is None
-        else Project(vocation=model.vocation, missions=model.missions, ambition=model.ambition),
+        organisation=organisation_of(saved),
+        project=project_of(saved),
         model=model,
         left_out=saved.left_out,
         decisions=dated(saved.plan, asked.scenario, saved.decisions, today=asked.on),

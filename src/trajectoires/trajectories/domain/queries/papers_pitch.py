@@ -9,12 +9,12 @@ from equilibre.formatting import NBSP
 from equilibre.reference.pitch import frame
 from trajectoires.trajectories.domain.queries.paper import Asked, Missing, Paper
 from trajectoires.trajectories.domain.queries.pitch import beginnings, chosen_of, figures_of, read_pitch
-from trajectoires.trajectories.domain.queries.reading import came_from, help_in_a_document
+from trajectoires.trajectories.domain.queries.reading import came_from, help_in_a_document, organisation_of
 
 
 def _pitch(asked: Asked) -> bytes:
     # Figures are those of the scenario asked for.
-    saved, model = msgspec.structs.replace(asked.saved, chosen=asked.scenario.key), asked.saved.model
+    saved = msgspec.structs.replace(asked.saved, chosen=asked.scenario.key)
     chosen = chosen_of(saved, figures_of(saved, today=asked.on))
     return pitch_pdf(
         saved.pitch,
@@ -22,7 +22,7 @@ def _pitch(asked: Asked) -> bytes:
         on=asked.on,
         beginnings=beginnings(saved, chosen, today=asked.on),
         hearers={one.code: one.label for one in frame().audience},
-        organisation="" if model is None else model.organisation,
+        organisation=organisation_of(saved),
         first=help_in_a_document(saved),
         sources=came_from(saved),
         address=asked.address,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from equilibre.formatting import typographic
+from equilibre.model.dossier import Project
 from equilibre.trajectory.cash_alert import CashAlert, before_any_scenario, cash_alert, nothing_acquired
 from equilibre.trajectory.checking import faults
 from equilibre.trajectory.deadlines import latest_start
@@ -136,6 +137,19 @@ def came_from(saved: Saved) -> tuple[str, ...]:
     origin = f"Comptes {saved.source} de l’association." if saved.source else "Lignes saisies à la main."
     invented = ("Exemple : association fictive, chiffres inventés.",) if saved.fictitious else ()
     return tuple(typographic(words) for words in (origin, *invented))
+
+
+def organisation_of(saved: Saved) -> str:
+    """Its name, from the model that the trajectory starts from; « » when lines were typed by hand."""
+    return "" if saved.model is None else saved.model.organisation
+
+
+def project_of(saved: Saved) -> Project:
+    """The three lines of the project, from the same model: printed above the sentence (field rule 1)."""
+    model = saved.model
+    if model is None:
+        return Project()
+    return Project(vocation=model.vocation, missions=model.missions, ambition=model.ambition)
 
 
 def in_one_sentence(saved: Saved) -> str:
