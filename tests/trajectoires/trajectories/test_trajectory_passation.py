@@ -232,6 +232,7 @@ P = "trajectoire.plan"
             lambda c: plan_of(c)["lines"][0].update(amount=10**14, indexation=1.0, volume=1.0),
             "trajectoire.line.r01.amount",
         ),
+        (lambda c: value(c)["pitch"].update(figures=["x"] * 4), "trajectoire.pitch.figures"),
         (lambda c: value(c).update(seed=-1), "trajectoire.seed"),
         (lambda c: value(c)["team"]["people"].update(salaries=-2), "trajectoire.team.people.salaries"),
         (lambda c: value(c)["team"]["people"].update(robots=2), "trajectoire.team.people"),
@@ -317,6 +318,14 @@ def test_no_file_and_too_heavy_a_file_are_told_too(client: ScanningClient, db: N
     settings.UPLOAD_MAX_MB = 1
     heavy = given_file(client, b"{" + b" " * 1_500_000)
     assert heavy.status_code == 422 and "Ce fichier est trop lourd." in heavy.page.text
+
+
+def test_it_is_offered_where_the_key_is_and_before_erasing(client: ScanningClient, db: None) -> None:
+    opened = open_trajectory()
+    address = opened.url("file", "passation", "json")
+    for page in ("result", "erase"):
+        assert f'href="{address}" download' in client.get(opened.url(page)).content.decode(), page
+    assert address not in client.get(f"/trajectoire/{opened.share()}/").content.decode()
 
 
 def test_a_trajectory_without_figures_can_be_taken_away(client: ScanningClient, db: None) -> None:

@@ -74,6 +74,7 @@ def _held(saved: Saved) -> list[str]:
         (len(saved.decisions), "décision datée", "décisions datées"),
         (len(saved.tasks), "ligne du plan d’action", "lignes du plan d’action"),
         (len(saved.realised), "compte rendu financier", "comptes rendus financiers"),
+        (len(saved.pitch.said), "partie du pitch", "parties du pitch"),
         (len(saved.workspace.outputs), "étape commencée", "étapes commencées"),
         (len(saved.pitch.said), "temps du pitch", "temps du pitch"),
     )

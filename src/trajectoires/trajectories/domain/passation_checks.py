@@ -120,6 +120,13 @@ def _check_length(saved: Saved) -> None:
                 expected=f"{MOST_ROWS} au plus",
             )  # fmt: skip
 
+    figures = saved.pitch.figures or ()
+    if len(figures) > MOST_FIGURES:
+        raise error(
+            "taille", "Cette liste est trop longue", f"{ROOT}.pitch.figures", read=len(figures),
+            expected=f"{MOST_FIGURES} au plus",
+        )  # fmt: skip
+
 
 _OF_PLAN = ("lines", "actions", "shocks", "scenarios", "investments", "loans")
 
