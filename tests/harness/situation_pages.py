@@ -72,8 +72,8 @@ def said(client: ScanningClient, opened: Opened, told: Told) -> dict[str, list[s
         **{
             name: (opened.url(name), {})
             for name in (
-                "calendar", "tasks", "pitch", "actions", "shocks", "scenarios", "levers", "activities",
-                "alliances", "investments", "skills", "takeaway",
+                "lines", "calendar", "tasks", "actions", "shocks", "scenarios", "levers", "activities",
+                "alliances", "investments", "skills", "steps", "road", "recap", "pitch", "takeaway", "cerfa",
             )
         },
         "lever": (opened.url("lever", told.lever), {}),

@@ -86,8 +86,9 @@ def test_in_a_cash_crisis_help_is_first_on_every_page(client: ScanningClient) ->
     told = cash_crisis()
     pages = said(client, open_trajectory(told.saved), told)
     for name in (
-        "result", "searching", "what_if", "calendar", "tasks", "actions", "shocks", "scenarios", "levers",
-        "investments", "takeaway",
+        "result", "lines", "searching", "what_if", "calendar", "tasks", "actions", "shocks", "scenarios",
+        "levers", "skills", "activities", "alliances", "investments", "steps", "road", "recap", "pitch",
+        "takeaway", "cerfa",
     ):  # fmt: skip
         assert pages[name][0] == HELP, name
         assert "4 200 €" in pages[name][1] and "13 396 €" in pages[name][1], name
