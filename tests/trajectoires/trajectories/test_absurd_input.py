@@ -44,6 +44,8 @@ GRANT = {
     "aide-1-statut": "demande",
 }
 
+REPORT = {"libelle": "Ateliers", "cloture": "2026-12-31", "budget": "saisie"}
+
 LINE = ("add_line", ("ressource",), RESOURCE)
 CHARGE = ("add_line", ("charge",), COST)
 ADD = {
@@ -63,6 +65,8 @@ ADD = {
     "equipe": ("people", (), {}),
     "cerfa": ("cerfa", (), {"annee": "0"}),
     "scenario": ("add_scenario", (), SCENARIO),
+    "route": ("road", (), {"variant": "huit"}),
+    "rapport": ("add_report", (), REPORT),
 }
 MONTH = "Écrivez un mois et une année, par exemple 03/2027."
 NOT_AN_AMOUNT = "Ce montant ne peut pas être lu"
@@ -180,6 +184,16 @@ WRONG: list[tuple[Any, dict[str, Any], str, str]] = [
     (ADD["apport"], {"montant": "", "heures": "10"}, "taux", "coût d’une heure"),
     (ADD["equipe"], {"salaries": "-3"}, "salaries", NEGATIVE),
     (ADD["equipe"], {"salaries": "2,5"}, "salaries", "nombre entier"),
+    (ADD["route"], {"choose_on": "9999-01-01"}, "choose_on", "trop loin"),
+    (ADD["route"], {"choose_on": "31/02/2027"}, "choose_on", "Écrivez une date"),
+    (ADD["route"], {"variant": "douze"}, "variant", "Choisissez"),
+    (ADD["rapport"], {"cloture": "9999-12-31"}, "cloture", "Vérifiez l’année"),
+    (ADD["rapport"], {"cloture": ""}, "cloture", "Écrivez un jour"),
+    (ADD["rapport"], {"subvention": "-5"}, "subvention", NEGATIVE),
+    (ADD["rapport"], {"seuil": "900"}, "seuil", "100"),
+    (ADD["rapport"], {"seuil": "nan"}, "seuil", "Écrivez un pourcentage"),
+    (ADD["rapport"], {"montant": HUGE}, "montant", TOO_MUCH),
+    (ADD["rapport"], {"budget": "inventé"}, "budget", "Choisissez"),
     (ADD["cerfa"], {"benevolat": "-10"}, "benevolat", NEGATIVE),
     (ADD["cerfa"], {"annee": "88"}, "annee", "Choisissez"),
 ]
