@@ -100,7 +100,7 @@ KIND_HELP: dict[ScenarioKind, str] = {
     "repli": "réduire, mettre en pause, se regrouper\u00a0: une décision qui protège le projet "
     "et les personnes",
 }
-SHOCKS: dict[ShockKind, str] = {"cut": "Une baisse ou une perte", "delay": "Un paiement qui tarde"}
+SHOCKS: dict[ShockKind, str] = {"cut": "Une baisse, une perte ou un arrêt", "delay": "Un paiement qui tarde"}
 CHOSEN = {
     "subi": "Cela nous arriverait",
     "choisi": "Nous le décidons\u00a0: réduire, arrêter, mettre en pause",

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from pathlib import Path
 
+import msgspec
 import pypdf
 import pytest
 
@@ -218,6 +219,16 @@ def test_reserves_pay_and_somebody_says_how_far(client: ScanningClient) -> None:
     text = "\n".join(page(client, reserves_to_use()))
     assert "vos réserves le paient : 186 000 € en banque au départ" in text
     assert "Écrire jusqu’où descendre, et qui décide" in text
+
+
+def test_a_date_that_is_past_comes_before_money(client: ScanningClient) -> None:
+    told = merger()
+    late = msgspec.structs.replace(told.saved.decisions[0], needed=Month(2026, 3))
+    saved = msgspec.structs.replace(told.saved, decisions=(late,))
+    result = page(client, Told(saved))
+    first = result[result.index(FIRST) + 1]
+    assert first.startswith("« Voter le regroupement » : la date est passée depuis")
+    assert first.endswith("Décider, ou changer la date")
 
 
 def test_the_reader_is_given_no_page_to_change(client: ScanningClient) -> None:
