@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import msgspec
 import pytest
+from django.urls import reverse
 
 from browser.checks import LOOKS, check
 from browser.conftest import PHONE, Visitor
 from browser.roads import trajectory_example
+from trajectoires.trajectories.domain import starting, storage
+from trajectoires.trajectories.enums import LONGEST_LABEL
+from trajectoires.trajectories.links import EDIT, Link
+
+replace = msgspec.structs.replace
 
 PAGES = (
     "", "chiffres/", "et-si/", "etapes/", "etapes/4/", "etapes/feuille-de-route/", "etapes/recapitulatif/",
@@ -55,3 +64,37 @@ def test_no_column_of_a_table_is_out_of_sight_on_a_phone(visit) -> None:  # type
         visitor.open(address + rest)
         _unfolded(visitor)
         assert visitor.page.evaluate(HIDDEN_COLUMNS) == [], rest
+
+
+@pytest.mark.slow
+def test_sixty_lines_with_names_of_one_endless_word_stay_on_the_screen(visit) -> None:  # type: ignore[no-untyped-def]
+    saved = starting.example()
+    plan = saved.plan
+
+    def endless(row: Any) -> Any:
+        return replace(row, label=(row.key + "anticonstitutionnellement" * 4)[:LONGEST_LABEL])
+
+    more = tuple(
+        replace(plan.lines[rank % len(plan.lines)], key=f"ligne-{rank}", amount=123_456_789 + rank)
+        for rank in range(60 - len(plan.lines))
+    )
+    wide = replace(
+        plan,
+        years=10,
+        **{
+            name: tuple(endless(row) for row in rows)
+            for name, rows in (
+                ("lines", (*plan.lines, *more)), ("actions", plan.actions), ("shocks", plan.shocks),
+                ("scenarios", plan.scenarios), ("investments", plan.investments), ("loans", plan.loans),
+            )
+        },
+    )  # fmt: skip
+    activities = replace(
+        saved.activities, activities=tuple(endless(one) for one in saved.activities.activities)
+    )
+    created = storage.create(saved=replace(saved, plan=wide, activities=activities))
+    visitor = visit(width=PHONE)
+    address = visit.root + reverse("trajectories:result", args=[Link(EDIT, created.edit_token)])
+    for rest in PAGES:
+        visitor.open(address + rest)
+        assert visitor.sideways() <= 0, rest
