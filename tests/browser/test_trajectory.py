@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
+import zipfile
 
 from django.utils import timezone
 from playwright.sync_api import Page, expect
+from pptx import Presentation
 
 from browser.conftest import DESK, PHONE, Visits
 from browser.roads import arrived, deposited
@@ -148,3 +151,25 @@ def test_two_people_from_the_accounts_to_a_decided_trajectory(visit: Visits) -> 
     other.goto(f"{base}plan-d-action/")
     expect(other.get_by_text("Rencontrer huit communes").first).to_be_visible()
     assert director.sideways() <= 0
+    the_assembly_pack(page, base)
+
+
+def the_assembly_pack(page: Page, base: str) -> None:
+    """One ZIP: slides whose charts can be edited, drafts, the page, the workbook, the file of passation."""
+    page.goto(f"{base}emporter/")
+    with page.expect_download() as taken:
+        page.locator("a[href*='pack-ag.zip']").click()
+    pack = zipfile.ZipFile(taken.value.path())
+    kinds = sorted(name.rpartition(".")[2] for name in pack.namelist())
+    assert kinds == ["docx", "docx", "json", "pdf", "pptx", "txt", "xlsx"]
+    (slides,) = [name for name in pack.namelist() if name.endswith(".pptx")]
+    shapes = [one for slide in Presentation(io.BytesIO(pack.read(slides))).slides for one in slide.shapes]
+    assert sum(one.has_chart for one in shapes) >= 3
+    texts = [one.text_frame.text for one in shapes if one.has_text_frame]
+    assert any("Garder le local" in text for text in texts) or any(
+        "Garder le local" in cell.text
+        for one in shapes
+        if one.has_table
+        for row in one.table.rows
+        for cell in row.cells
+    )
