@@ -101,6 +101,18 @@ def test_what_is_not_finished_comes_back_too() -> None:
     assert read_passation(written(saved)) == saved
 
 
+def test_what_accounts_turn_negative_comes_back_too() -> None:
+    example = starting.example()
+    first, *others = example.activities.activities
+    turned = replace(first, resources=-12_000, sales=0)
+    saved = replace(
+        example,
+        left_out=-5_000,
+        activities=replace(example.activities, activities=(turned, *others)),
+    )
+    assert read_passation(written(saved)) == saved
+
+
 def test_taking_rows_out_leaves_a_file_that_opens() -> None:
     saved = starting.example()
     for kind, key in (("action", "formations"), ("line", "r06"), ("shock", "baisse"), ("scenario", "fil")):
@@ -242,7 +254,7 @@ P = "trajectoire.plan"
         ),
         (
             lambda c: value(c)["activities"]["activities"][0].update(hours=-3.0),
-            "trajectoire.activity.activite-1.amount",
+            "trajectoire.activities.activities[0].hours",
         ),
         (
             lambda c: value(c)["activities"].update(allocations=[{"line": "x", "way": "heures"}]),

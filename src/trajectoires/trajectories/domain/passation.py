@@ -70,6 +70,7 @@ def _held(saved: Saved) -> list[str]:
         (len(plan.scenarios), "scénario", "scénarios"),
         (len(saved.activities.activities), "activité", "activités"),
         (len(saved.alliances), "alliance", "alliances"),
+        (len(saved.partners), "partenaire dit avec les comptes", "partenaires dits avec les comptes"),
         (len(saved.needs), "besoin à financer", "besoins à financer"),
         (len(saved.decisions), "décision datée", "décisions datées"),
         (len(saved.tasks), "ligne du plan d’action", "lignes du plan d’action"),

@@ -37,7 +37,8 @@ _ADDRESSES = frozenset({"ajouter", "lignes", "vote", "etat", "situation", "perso
 _SHEET = re.compile(r"(?:/[a-z0-9][a-z0-9-]*)+/")
 _MENDED = {
     ("plan", "lines"), ("scenario", "actions"), ("line", "follows"), ("investment", "bought"),
-    ("loan", "received"), ("activity", "sales"), ("alliance", "gains"), ("alliance", "costs"),
+    ("loan", "received"), ("activity", "sales"), ("activity", "amount"),
+    ("alliance", "gains"), ("alliance", "costs"),
 }  # fmt: skip
 """Kind and field of the faults that a change elsewhere can bring: their pages show them."""
 _PAID = re.compile(r"grants\.\d+\.paid")
@@ -200,7 +201,11 @@ def _codes(saved: Saved) -> Iterator[tuple[str, str, Collection[str]]]:
 
 def _check_amounts(saved: Saved) -> None:
     """What a page never takes with a minus sign, and that no fault below tells."""
-    told: list[tuple[str, float | int | None]] = [("left_out", saved.left_out)]
+    told: list[tuple[str, float | int | None]] = []
+    for rank, activity in enumerate(saved.activities.activities):
+        # Hours and surfaces share lines out; resources and costs come from accounts, which may turn them.
+        where = f"activities.activities[{rank}]"
+        told += [(f"{where}.hours", activity.hours), (f"{where}.surface", activity.surface)]
     told += [(f"plan.lines[{rank}].etp", one.etp) for rank, one in enumerate(saved.plan.lines)]
     told += [(f"plan.actions[{rank}].etp", one.etp) for rank, one in enumerate(saved.plan.actions)]
     told += [(f"cerfa.in_kind[{rank}].amount", one.amount) for rank, one in enumerate(saved.cerfa.in_kind)]
