@@ -75,9 +75,10 @@ def test_a_sentence_is_ready_while_it_computes(client: ScanningClient, opened: O
     assert f'action="{opened.url("searching")}"' in form and '<span role="status"></span>' in form
     assert 'data-busy="L’outil essaie les combinaisons de 3 actions' in form.replace("\u00a0", " ")
     assert "ui/js/busy" in html and "data-answer" in html
-    # What htmx swaps holds the form again, with what is wrong in it.
+    # htmx swaps the whole content: the alert of the scenario, the form again, what is wrong in it.
+    assert 'hx-target="#contenu" hx-select="#contenu"' in form
     wrong = client.get(opened.url("searching"), {"annee": "12"}, headers={"HX-Request": "true"})
-    assert wrong.status_code == 422 and 'id="recherche"' in wrong.content.decode()
+    assert wrong.status_code == 422 and 'id="contenu"' in wrong.content.decode()
 
 
 def test_when_nothing_reaches_it_the_smallest_step_is_told(client: ScanningClient, opened: Opened) -> None:
