@@ -86,3 +86,44 @@ def test_a_refused_form_keeps_its_ticket_and_a_forged_one_is_passed_over(
     assert opened.saved.plan.lines[-1].key == "ligne-1"
     shown = client.get(opened.url("line", "ligne-1")).content.decode()
     assert 'name="envoi"' not in shown
+
+
+def _form(client: ScanningClient, address: str) -> dict[str, str]:
+    """The fields of a line's page, as a browser sends them back."""
+    html = client.get(address).content.decode()
+    start = html.index('method="post"')
+    sent = dict(re.findall(r'<input[^>]*name="(\w+)"[^>]*value="([^"]*)"', html[start:]))
+    chosen = re.findall(r'<input type="radio" name="(\w+)" value="(\w+)"[^>]*checked', html)
+    selected = re.findall(r'<select name="(\w+)".*?<option value="(\w+)" selected', html, flags=re.DOTALL)
+    for name in ("public", "ecriture"):
+        if f'name="{name}"' in html and not re.search(rf'name="{name}"[^>]*checked', html):
+            sent.pop(name, None)
+    return {**sent, **dict(chosen), **dict(selected)}
+
+
+def test_two_tabs_on_a_row_never_undo_each_other(client: ScanningClient, opened: Opened) -> None:
+    page = opened.url("line", "r02")
+    first, second = _form(client, page), _form(client, page)
+    assert client.post(page, {**first, "montant": "2 700"}).status_code == 303
+    late = {**second, "evolution": "3"}
+    refused = client.post(page, late)
+    assert refused.status_code == 422
+    assert "dans un autre onglet, ou par quelqu’un d’autre" in refused.page.text
+    assert "Il est enregistré\u00a0: «\u00a02\u202f700\u00a0»." in refused.page.text
+    assert "Rien n’y est enregistré." in refused.page.text  # the price of the first tab does not move
+    line = next(one for one in opened.saved.plan.lines if one.key == "r02")
+    assert (line.amount, line.indexation) == (270_000, 0.0)
+    # What was typed is still there, and saving again decides.
+    html = refused.content.decode()
+    assert re.search(r'name="evolution" value="3"', html)
+    again = re.search(r'name="vu" value="(\w{16})"', html)
+    assert again is not None
+    assert client.post(page, {**late, "montant": "2 700", "vu": again[1]}).status_code == 303
+    line = next(one for one in opened.saved.plan.lines if one.key == "r02")
+    assert (line.amount, line.indexation) == (270_000, 0.03)
+
+
+def test_the_same_change_sent_twice_is_no_conflict(client: ScanningClient, opened: Opened) -> None:
+    page = opened.url("line", "r02")
+    told = {**_form(client, page), "montant": "2 700"}
+    assert [client.post(page, told).status_code for _click in range(2)] == [303, 303]

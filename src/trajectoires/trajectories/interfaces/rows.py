@@ -15,6 +15,7 @@ from equilibre.trajectory.wording import month_words
 from trajectoires.trajectories.domain.rows import Row
 from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.enums import LONGEST_LABEL
+from trajectoires.trajectories.interfaces.meanwhile import CHANGED, differences, print_of
 from trajectoires.ui.fields import LineField
 
 R = TypeVar("R", bound=Row)
@@ -67,6 +68,23 @@ class RowForm(forms.Form, Generic[R]):
     def ticket(self) -> str:
         """What the page of a new row sends along; « » for a row that has its key."""
         return "" if self.row is not None else self.sent or secrets.token_hex(4)
+
+    @property
+    def seen(self) -> str:
+        """The version of the row that the page shows; « » for a new one."""
+        return "" if self.row is None else print_of(self.row)
+
+    def tell_meanwhile(self) -> None:
+        """Refuse to write over a row that changed since the page was shown; saving again decides."""
+        before = self.data.get("vu", "")
+        if self.row is None or not before or before == self.seen:
+            return
+        if self.is_valid() and self.built(self.row.key) == self.row:
+            # The same words sent twice.
+            return
+        for name, words in differences(self, self.shown(self.row)).items():
+            self.add_error(name, words)
+        self.add_error(None, CHANGED)
 
     def offer(self) -> None:
         """Choices that depend on the trajectory."""
