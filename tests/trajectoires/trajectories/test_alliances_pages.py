@@ -168,11 +168,16 @@ def test_partners_told_with_the_accounts_are_carried_and_only_proposed(
     client: ScanningClient, db: None
 ) -> None:
     deposited = open_deposit(fec())
-    edits.set_partners(dossier=deposited.dossier, index=0, partners=(SCHOOL, NETWORK))
+    long = msgspec.structs.replace(NETWORK, name="R" * 90)
+    edits.set_partners(dossier=deposited.dossier, index=0, partners=(SCHOOL, long))
     answer = client.post(reverse("trajectories:from_model"), {"model": str(deposited.link)})
     link = Link(EDIT, answer.headers["Location"].split("/")[3])
     saved = access.open_link(link).saved
-    assert saved.partners == (SCHOOL, NETWORK) and saved.alliances == ()
+    assert saved.partners == (
+        msgspec.structs.replace(SCHOOL, key="partenaire-1"),
+        msgspec.structs.replace(NETWORK, key="partenaire-2", name="R" * 80),
+    )
+    assert saved.alliances == ()
     page = client.get(reverse("trajectories:alliances", args=[link])).page.text
     assert "Coûts évités\u00a0: 9\u202f600\u00a0€." in page
     assert "dont le coût reste à dire" in page

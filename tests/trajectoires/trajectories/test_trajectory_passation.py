@@ -53,6 +53,22 @@ def refused(data: bytes) -> ReadError:
     return caught.value
 
 
+def test_proposed_partners_come_back_and_are_checked() -> None:
+    partners = fictitious_dossier().exercices[-1].partners or ()
+    saved = replace(starting.example(), partners=partners)
+    assert len(partners) == 3 and read_passation(written(saved)) == saved
+    assert "3\u00a0partenaires dits avec les comptes" in json.loads(written(saved))["contient"]
+    wrong = (
+        replace(saved, partners=(replace(partners[0], lent_means=-1),)),
+        replace(saved, partners=(replace(partners[0], coordination_hours=-0.5),)),
+        replace(saved, partners=(replace(partners[0], key="a/b"),)),
+        replace(saved, partners=(partners[0], partners[0])),
+        replace(saved, partners=tuple(replace(partners[0], key=f"p{rank}") for rank in range(81))),
+    )
+    for one in wrong:
+        assert "partners" in refused(written(one)).field
+
+
 def with_natures(plan: TrajectoryPlan) -> TrajectoryPlan:
     """The plans of the engine's tests have natures of their own."""
     natures = {"resource": "membres", "cost": "achats"}

@@ -113,7 +113,8 @@ def _check_length(saved: Saved) -> None:
     for name, rows in (
         *((f"plan.{name}", getattr(plan, name)) for name in _OF_PLAN),
         ("decisions", saved.decisions), ("realised", saved.realised), ("tasks", saved.tasks),
-        ("alliances", saved.alliances), ("activities.activities", saved.activities.activities),
+        ("alliances", saved.alliances), ("partners", saved.partners),
+        ("activities.activities", saved.activities.activities),
     ):  # fmt: skip
         if len(rows) > MOST_ROWS:
             raise error(
@@ -211,6 +212,8 @@ def _check_amounts(saved: Saved) -> None:
     told += [(f"cerfa.in_kind[{rank}].amount", one.amount) for rank, one in enumerate(saved.cerfa.in_kind)]
     told += [(f"needs[{rank}].amount", one.amount) for rank, one in enumerate(saved.needs)]
     told += [(f"team.people.{code}", count) for code, count in saved.team.people.items()]
+    for rank, partner in enumerate(saved.partners):
+        told += [(f"partners[{rank}].{name}", getattr(partner, name)) for name in _OF_PARTNER]
     for rank, alliance in enumerate(saved.alliances):
         for name in ("gains", "costs"):
             for place, row in enumerate(getattr(alliance, name)):
@@ -219,6 +222,11 @@ def _check_amounts(saved: Saved) -> None:
     for where, amount in told:
         if amount is not None and amount < 0:
             raise error("montant", "Ce nombre est négatif", f"{ROOT}.{where}", read=amount)
+
+
+_OF_PARTNER = (
+    "avoided_cost", "lent_means", "coordination_hours", "contribution", "shared_action_budget",
+)  # fmt: skip
 
 
 def _check_pitch(saved: Saved) -> None:

@@ -40,7 +40,7 @@ from trajectoires.trajectories.domain.example_pitch import pitched
 from trajectoires.trajectories.domain.example_steps import WRITTEN_ON, example_workspace
 from trajectoires.trajectories.domain.example_takeaway import taken_away
 from trajectoires.trajectories.domain.saved import Saved
-from trajectoires.trajectories.enums import LONGEST_LABEL
+from trajectoires.trajectories.enums import LONGEST_LABEL, MOST_ROWS
 
 replace = msgspec.structs.replace
 AS_IT_IS = Scenario(key="fil", label="Au fil de l’eau", kind="fil_de_l_eau")
@@ -59,7 +59,7 @@ def from_model(model: SocioEconomicModel, partners: tuple[Partner, ...] = ()) ->
         left_out=left_out(model),
         cerfa=CerfaChoices(places=places_from_accounts(model)),
         activities=_activities(model),
-        partners=partners,
+        partners=_partners(partners),
         model=digest(model),
         situation=Situation(used=beyond_lines(model, plan)),
     )
@@ -73,6 +73,14 @@ def _activities(model: SocioEconomicModel) -> Portfolio:
             replace(one, key=f"activite-{rank}", label=one.label[:LONGEST_LABEL])
             for rank, one in enumerate(found, start=1)
         )
+    )
+
+
+def _partners(told: tuple[Partner, ...]) -> tuple[Partner, ...]:
+    """As many as the page of alliances holds, under keys of our own and names that its fields take."""
+    return tuple(
+        replace(one, key=f"partenaire-{rank}", name=one.name[:LONGEST_LABEL])
+        for rank, one in enumerate(told[:MOST_ROWS], start=1)
     )
 
 
