@@ -273,3 +273,12 @@ def test_an_action_that_brings_no_money_has_no_first_euro(client: ScanningClient
     client.post(opened.url("add_scenario"), said)
     result = client.get(opened.url() + f"?scenario={opened.saved.plan.scenarios[-1].key}").page.text
     assert "apporte son premier euro" not in result
+
+
+def test_looking_at_a_lever_keeps_the_ticket_of_the_form(client: ScanningClient, opened: Opened) -> None:
+    ticket = re.compile(r'name="envoi" value="([^"]+)"')
+    sent = ticket.search(client.get(opened.url("add_action")).content.decode())
+    assert sent is not None
+    typed = {**ACTION, "envoi": sent[1], "regarder": "reperes"}
+    again = ticket.search(client.post(opened.url("add_action"), typed).content.decode())
+    assert again is not None and again[1] == sent[1]
