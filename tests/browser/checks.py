@@ -8,6 +8,9 @@ LOOKS = ((PHONE, False), (DESK, True))
 """A telephone by day, a desk by night."""
 ORDINARY_NODES = 640
 """Elements outside drawings: EcoIndex A or B for an ordinary page, with its six requests at most."""
+VISIBLE = """selector => [...document.querySelectorAll(selector)]
+    .filter(one => one.checkVisibility()).map(one => one.textContent.trim().slice(0, 60))"""
+"""What a selector finds and one sees: the first words of each."""
 
 
 def check(visitor: Visitor, name: str, *, nodes: int = ORDINARY_NODES) -> None:

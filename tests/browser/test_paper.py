@@ -6,10 +6,8 @@ import io
 
 from pypdf import PdfReader
 
+from browser.checks import VISIBLE
 from browser.roads import example
-
-VISIBLE = """selector => [...document.querySelectorAll(selector)]
-    .filter(one => one.checkVisibility()).map(one => one.textContent.trim().slice(0, 60))"""
 
 
 def test_the_print_view_is_made_of_words_and_drawings_only(visit) -> None:  # type: ignore[no-untyped-def]

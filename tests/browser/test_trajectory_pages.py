@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from django.urls import reverse
 
-from browser.checks import LOOKS, check
+from browser.checks import LOOKS, VISIBLE, check
 from browser.conftest import PHONE, Visitor
 from browser.roads import trajectory_example
 from trajectoires.trajectories.domain import starting, storage
@@ -33,6 +33,7 @@ PAGES = (
     "emporter/comptes-rendus/compte-rendu-1/decrire/", "emporter/comptes-rendus/ajouter/",
     "courriel/", "partager/", "effacer/",
 )  # fmt: skip
+PRINTED = ("", "decisions/", "plan-d-action/", "activites/", "emporter/cerfa/", "etapes/recapitulatif/")
 HIDDEN_COLUMNS = """[...document.querySelectorAll("main .table-frame")]
     .filter(one => one.scrollWidth > one.clientWidth + 1)
     .map(one => one.ariaLabel || one.getAttribute("aria-labelledby"))"""
@@ -98,3 +99,23 @@ def test_sixty_lines_with_names_of_one_endless_word_stay_on_the_screen(visit) ->
     for rest in PAGES:
         visitor.open(address + rest)
         assert visitor.sideways() <= 0, rest
+
+
+@pytest.mark.slow
+def test_a_trajectory_on_paper_has_no_control_and_no_empty_fold(visit) -> None:  # type: ignore[no-untyped-def]
+    visitor = visit()
+    page = visitor.page
+    address = trajectory_example(page, visit.root)
+    page.emulate_media(media="print")
+    for rest in (
+        "",
+        "decisions/",
+        "plan-d-action/",
+        "activites/",
+        "emporter/cerfa/",
+        "etapes/recapitulatif/",
+    ):
+        visitor.open(address + rest)
+        assert page.evaluate(VISIBLE, "button, .button, input, select, .site-nav, .tabs") == [], rest
+        assert page.evaluate(VISIBLE, "details:not([open]) summary") == [], rest
+        assert page.get_by_role("heading", level=1).is_visible(), rest
