@@ -66,9 +66,9 @@ class QuantityField(forms.CharField):
         self.widget.attrs.update({"inputmode": "numeric" if whole else "decimal", "autocomplete": "off"})
 
     def prepare_value(self, value: Any) -> Any:
-        """A number of the dossier is shown with a comma."""
+        """A number of the dossier is shown with a comma and its thousands apart, never as « 1e+06 »."""
         if isinstance(value, int | float) and not isinstance(value, bool):
-            return f"{value:g}".replace(".", ",")
+            return number(value, 2).removesuffix("0").removesuffix(",0")
         return value
 
     def clean(self, value: Any) -> float | int | None:
