@@ -127,3 +127,14 @@ def test_the_same_change_sent_twice_is_no_conflict(client: ScanningClient, opene
     page = opened.url("line", "r02")
     told = {**_form(client, page), "montant": "2 700"}
     assert [client.post(page, told).status_code for _click in range(2)] == [303, 303]
+
+
+def test_looking_again_keeps_the_version_that_was_shown(client: ScanningClient, opened: Opened) -> None:
+    page = opened.url("line", "r02")
+    late = _form(client, page)
+    assert client.post(page, {**late, "montant": "2 700"}).status_code == 303
+    looked = client.post(page, {**late, "regarder": ""})
+    assert looked.status_code == 200
+    kept = re.search(r'name="vu" value="(\w+)"', looked.content.decode())
+    assert kept is not None and kept[1] == late["vu"]
+    assert client.post(page, {**late, "vu": kept[1]}).status_code == 422

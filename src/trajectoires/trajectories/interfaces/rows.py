@@ -59,6 +59,7 @@ class RowForm(forms.Form, Generic[R]):
         self.saved = saved
         self.plan = saved.plan
         self.row = row
+        self.kept = ""
         self.sent = "" if row is not None else _sent(data)
         """Names a new row before it is written: a form sent twice writes it once. « » when none came."""
         super().__init__(data, initial=start if row is None else self.shown(row))
@@ -72,19 +73,21 @@ class RowForm(forms.Form, Generic[R]):
     @property
     def seen(self) -> str:
         """The version of the row that the page shows; « » for a new one."""
-        return "" if self.row is None else print_of(self.row)
+        return "" if self.row is None else self.kept or print_of(self.row)
 
-    def tell_meanwhile(self) -> None:
-        """Refuse to write over a row that changed since the page was shown; saving again decides."""
+    def may_be_written(self) -> bool:
+        """Valid, and not over a row that changed since the page was shown: told, saving again decides."""
         before = self.data.get("vu", "")
+        valid = self.is_valid()
         if self.row is None or not before or before == self.seen:
-            return
-        if self.is_valid() and self.built(self.row.key) == self.row:
+            return valid
+        if valid and self.built(self.row.key) == self.row:
             # The same words sent twice.
-            return
+            return True
         for name, words in differences(self, self.shown(self.row)).items():
             self.add_error(name, words)
         self.add_error(None, CHANGED)
+        return False
 
     def offer(self) -> None:
         """Choices that depend on the trajectory."""
@@ -124,6 +127,8 @@ class RowForm(forms.Form, Generic[R]):
     def only_shown(self) -> None:
         """As it was typed, before anything is checked: no error is told."""
         self._errors = ErrorDict()
+        # What was typed was typed over that version.
+        self.kept = self.data.get("vu", "")
 
     def tell(self, faults: Iterable[Fault]) -> None:
         """Each fault beside its field, with what to do; beside the first one when it has none."""

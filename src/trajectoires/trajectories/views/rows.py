@@ -89,9 +89,7 @@ def row_page(
     looking = form.is_bound and "regarder" in request.POST
     if looking:
         form.only_shown()
-    elif form.is_bound:
-        form.tell_meanwhile()
-    if form.is_bound and not looking and form.is_valid():
+    elif form.is_bound and form.may_be_written():
         written = _written(opened, shelf, form)
         if written:
             if shelf.then:
