@@ -50,7 +50,7 @@ def test_a_step_is_done_and_the_next_one_opens(client: ScanningClient, opened: O
     page = client.get(answer.url).page.text
     assert "L’étape 1 est enregistrée" in page
     listed = client.get(opened.url("steps")).page.text
-    assert "1 étape faite ou passée sur 8." in listed
+    assert "1\u00a0étape faite ou passée sur 8." in listed
     assert "Reprendre à l’étape 2" in listed
     assert "Reprendre à l’étape 2" in client.get(opened.url()).page.text
 

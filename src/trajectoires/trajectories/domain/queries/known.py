@@ -24,7 +24,7 @@ def known(saved: Saved, code: str) -> Facts:
 
 def counted(count: int, one: str, several: str) -> str:
     """« 1 action », « 3 actions »."""
-    return f"{count} {one if count < 2 else several}"
+    return f"{count}{NBSP}{one if count < 2 else several}"
 
 
 def _total(saved: Saved, side: Side, *, acquired: bool = False) -> int:
