@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from django.core.mail import EmailMessage
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
-
+from trajectoires.config.self_mail import send_link, until_words
 from trajectoires.qualification.models import Dossier
 
 SUBJECT = "Votre lien vers votre modèle socio-économique"
 
 
 def mail_link(*, address: str, edit_url: str, dossier: Dossier) -> None:
-    """Send the link. Nothing that the user typed is in it, so that it cannot carry someone else's message.
-
-    Raises the backend's own errors (``OSError``, ``SMTPException``).
-    """
-    if dossier.expires_at is None:
-        until = "Ce dossier est gardé jusqu’à ce que vous l’effaciez."
-    else:
-        last_day = date_format(localtime(dossier.expires_at), "j F Y")
-        until = f"Ce lien expire le {last_day}, sauf si vous gardez le dossier."
-    body = (
-        "Bonjour,\n\n"
-        "Voici le lien de votre dossier. Il en est la clé\u00a0: qui l’a peut le lire et le modifier.\n\n"
-        f"{edit_url}\n\n"
-        f"{until}\n\n"
-        "Si vous n’avez rien demandé, effacez ce message\u00a0: votre adresse n’a pas été gardée.\n"
+    """Send the link. Raises the backend's own errors (``OSError``, ``SMTPException``)."""
+    until = until_words(
+        dossier.expires_at,
+        kept="Ce dossier est gardé jusqu’à ce que vous l’effaciez.",
+        expiring="Ce lien expire le {}, sauf si vous gardez le dossier.",
     )
-    EmailMessage(subject=SUBJECT, body=body, to=[address]).send()
+    words = "Voici le lien de votre dossier. Il en est la clé\u00a0: qui l’a peut le lire et le modifier."
+    send_link(address=address, subject=SUBJECT, words=words, url=edit_url, until=until)
