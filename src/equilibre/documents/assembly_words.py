@@ -230,13 +230,14 @@ def cash_title(assembly: Assembly) -> str:
     reading: Reading = "tout" if assembly.untold else "acquis"
     told = assembly.readings[reading]
     which = "Tout compris" if assembly.untold else "Avec l’acquis seul"
-    when = month_words(told.lowest_month)
-    if told.lowest < 0:
-        return f"{which}, il manque {euros(-told.lowest)} en banque fin {when}"
+    low, at = told.deepest
+    when = month_words(at)
+    if low < 0:
+        return f"{which}, il manque {euros(-low)} en banque fin {when}"
     short = cash_runs_short(assembly.plan, told)
     if short is not None and short.since(assembly.plan.first_month) < WATCHED:
         return f"{which}, il reste moins d’un mois de dépenses en banque fin {month_words(short)}"
-    return f"{which}, au plus bas, {euros(told.lowest)} en banque fin {when}"
+    return f"{which}, au plus bas, {euros(low)} en banque fin {when}"
 
 
 def cash_sentence(assembly: Assembly) -> str:
@@ -250,7 +251,7 @@ def cash_notes(assembly: Assembly) -> list[str]:
     which = "tout compris" if assembly.untold else "avec l’acquis seul"
     return notes(
         "Un bon résultat et de l’argent en banque, ce n’est pas la même chose : une aide peut être "
-        f"acquise en janvier et versée en juillet. Le point le plus bas, {which}, est fin "
+        f"acquise en janvier et versée en juillet. Le point le plus bas du dessin, {which}, est fin "
         f"{month_words(low.lowest_month)} : {euros(low.lowest)}. Le trait en pointillé est un mois de "
         "dépenses.",
         "Que se passe-t-il si un versement tarde ?",
@@ -273,7 +274,10 @@ def scenarios_title(told: Sequence[tuple[Scenario, Told]]) -> str:
 def scenarios_sentence(told: Sequence[tuple[Scenario, Told]]) -> str:
     """The lowest point in the bank of each, on what is acquired only."""
     said = [f"{cited(one.label, 32)}, {euros(both['acquis'].lowest)}" for one, both in told]
-    return f"Avec l’acquis seul, au plus bas en banque{NBSP}: {f'{NNBSP}; '.join(said)}."
+    months = min(WATCHED, len(told[0][1]["acquis"].monthly_cash))
+    return (
+        f"Avec l’acquis seul, au plus bas en banque sur {months}{NBSP}mois{NBSP}: {f'{NNBSP}; '.join(said)}."
+    )
 
 
 def scenarios_notes(told: Sequence[tuple[Scenario, Told]]) -> list[str]:
@@ -282,8 +286,8 @@ def scenarios_notes(told: Sequence[tuple[Scenario, Told]]) -> list[str]:
         typographic(
             f"« {one.label} » ({KIND_WORDS[one.kind]}) : en {both['tout'].years[-1].label}, "
             f"{balance(both['acquis'].years[-1].result)} avec l’acquis seul, "
-            f"{balance(both['tout'].years[-1].result)} tout compris ; au plus bas en banque, "
-            f"{euros(both['acquis'].lowest)} et {euros(both['tout'].lowest)}."
+            f"{balance(both['tout'].years[-1].result)} tout compris ; au plus bas en banque, toutes les "
+            f"années, {euros(both['acquis'].deepest[0])} et {euros(both['tout'].deepest[0])}."
         )
         for one, both in told
     ]

@@ -126,15 +126,18 @@ def _sentence(
     plan: TrajectoryPlan, readings: Mapping[Reading, Projection], cash: Mapping[Reading, Sequence[int]]
 ) -> str:
     low = {reading: _lowest(plan, cash[reading]) for reading in READINGS}
-    short = {reading: _short(plan, readings[reading], len(cash[reading])) for reading in READINGS}
+    shown = len(cash["tout"])
+    short = {reading: _short(plan, readings[reading], shown) for reading in READINGS}
+    # A later year may go lower still: the sentence says how far it looks.
+    lowest = f"Au plus bas de ces {shown}\u00a0mois" if shown < plan.months else "Au plus bas"
     if cash["acquis"] == cash["tout"]:
         amount, when = low["tout"]
         return (
-            f"Au plus bas, la trésorerie est de {amount} fin {when}, dans les deux lectures. Elle"
+            f"{lowest}, la trésorerie est de {amount} fin {when}, dans les deux lectures. Elle"
             f" {short['tout']}."
         )
     said = (
-        f"Au plus bas, la trésorerie est de {low['acquis'][0]} fin {low['acquis'][1]} avec l’acquis"
+        f"{lowest}, la trésorerie est de {low['acquis'][0]} fin {low['acquis'][1]} avec l’acquis"
         f" seulement, et de {low['tout'][0]} fin {low['tout'][1]} tout compris."
     )
     if short["acquis"] == short["tout"]:

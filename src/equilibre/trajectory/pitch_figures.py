@@ -175,6 +175,7 @@ def _projected(facts: PitchFacts, readings: dict[Reading, Projection]) -> Iterat
 
 def _ahead(facts: PitchFacts, sure: Projection, whole: Projection) -> Iterator[PitchFigure]:
     last = whole.years[-1]
+    (low, at), (sure_low, sure_at) = whole.deepest, sure.deepest
     yield _figure(
         "resultat", f"Le résultat en {last.label}",
         f"{euros(last.result)} tout compris, {euros(sure.years[-1].result)} avec l’acquis seulement",
@@ -182,17 +183,19 @@ def _ahead(facts: PitchFacts, sure: Projection, whole: Projection) -> Iterator[P
     )  # fmt: skip
     yield _figure(
         "plus_bas", "La banque au plus bas",
-        f"{euros(whole.lowest)} en {month_words(whole.lowest_month)} tout compris, {euros(sure.lowest)} en "
-        f"{month_words(sure.lowest_month)} avec l’acquis seulement",
-        f"plus basse fin de mois des deux premières années, scénario « {facts.scenario.label} »",
+        f"{euros(low)} en {month_words(at)} tout compris, {euros(sure_low)} en {month_words(sure_at)} avec "
+        "l’acquis seulement",
+        f"plus basse fin de mois de toutes les années, scénario « {facts.scenario.label} »",
         _CALCULATION, "convention",
     )  # fmt: skip
     led = [one for one in facts.plan.actions if one.key in facts.scenario.actions]
     if led:
         brings, costs = sum(one.yearly for one in led), sum(one.cost_yearly for one in led)
+        once = sum(one.cost_once for one in led)
+        before = f", après {euros(once)} au départ" if once else ""
         yield _figure(
             "actions", "Ce que les actions apportent, une fois lancées",
-            f"{euros(brings)} par an, pour {euros(costs)} de coûts",
+            f"{euros(brings)} par an, pour {euros(costs)} de coûts{before}",
             f"somme des actions du scénario « {facts.scenario.label} », si elles réussissent", _CALCULATION,
             "convention",
         )  # fmt: skip

@@ -78,3 +78,9 @@ class Projection(msgspec.Struct, frozen=True, kw_only=True):
     debt: int = 0
     """Cents still to repay at the end."""
     opening_debt: int = 0
+
+    @property
+    def deepest(self) -> tuple[int, Month]:
+        """Lowest end of month of all the years, and which: what one is told of the whole trajectory."""
+        year = min(self.years, key=lambda one: one.lowest_cash)
+        return year.lowest_cash, year.lowest_month

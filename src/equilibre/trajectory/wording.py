@@ -61,7 +61,7 @@ def balance(cents: int) -> str:
 
 
 def in_two_sentences(projections: Mapping[Reading, Projection]) -> tuple[str, str]:
-    """The last year and the lowest month, each in both readings."""
+    """The last year and the lowest month of all the years, each in both readings."""
     acquired, everything = projections["acquis"], projections["tout"]
     last, sure = everything.years[-1], acquired.years[-1]
     results = (
@@ -70,13 +70,19 @@ def in_two_sentences(projections: Mapping[Reading, Projection]) -> tuple[str, st
         else f"avec ce qui est acquis seulement, {balance(sure.result)} ; "
         f"tout compris, {balance(last.result)}"
     )
-    lowest = (
-        f"{month_words(everything.lowest_month)}, dans les deux lectures ({euros(everything.lowest)})"
-        if (everything.lowest, everything.lowest_month) == (acquired.lowest, acquired.lowest_month)
-        else f"{month_words(acquired.lowest_month)} avec ce qui est acquis seulement "
-        f"({euros(acquired.lowest)}), et {month_words(everything.lowest_month)} tout compris "
-        f"({euros(everything.lowest)})"
-    )
+    (low, at), (sure_low, sure_at) = everything.deepest, acquired.deepest
+    if (low, at) == (sure_low, sure_at):
+        lowest = f"{month_words(at)}, dans les deux lectures ({euros(low)})"
+    elif at == sure_at:
+        lowest = (
+            f"{month_words(at)}, {euros(sure_low)} avec ce qui est acquis seulement et {euros(low)} tout "
+            "compris"
+        )
+    else:
+        lowest = (
+            f"{month_words(sure_at)} avec ce qui est acquis seulement ({euros(sure_low)}), et "
+            f"{month_words(at)} tout compris ({euros(low)})"
+        )
     return (
         typographic(f"En {last.label}, {results}."),
         typographic(f"En banque, le mois le plus bas est {lowest}."),

@@ -46,7 +46,7 @@ def test_each_figure_is_the_one_of_the_worked_example() -> None:
         "resultat": "20 212 € tout compris, −12 788 € avec l’acquis seulement",
         "plus_bas": f"{plain(euros(whole.lowest))} en mars 2027 tout compris, {plain(euros(sure.lowest))} en "
         "décembre 2028 avec l’acquis seulement",
-        "actions": "12 000 € par an, pour 2 400 € de coûts",
+        "actions": "12 000 € par an, pour 2 400 € de coûts, après 1 000 € au départ",
     }
 
 

@@ -10,6 +10,7 @@ import msgspec
 import pypdf
 import pytest
 
+from equilibre.formatting import euros
 from equilibre.trajectory.cash_alert import cash_alert
 from equilibre.trajectory.checking import faults
 from equilibre.trajectory.hypotheses import Month
@@ -51,6 +52,11 @@ def page(client: ScanningClient, told: Told, name: str = "result", **query: str)
     return blocks(answer.content.decode())
 
 
+def plain(words: str) -> str:
+    """With plain spaces."""
+    return " ".join(words.split())
+
+
 def searched(client: ScanningClient, told: Told, **query: str) -> str:
     """« Retrouver l’équilibre », with what its people would ask for."""
     return "\n".join(page(client, told, "searching", **{**told.aim, **query}))
@@ -81,6 +87,26 @@ def test_every_page_speaks_of_it(client: ScanningClient, name: str) -> None:
     for shock in plan.shocks:
         wrong = [words for words in pages["scenarios"] if words.startswith("Ce qui tourne mal")]
         assert any(shock.label in words for words in wrong) != shock.chosen
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+def test_the_lowest_month_is_the_lowest_of_all_the_years(client: ScanningClient, name: str) -> None:
+    """Not of the first two only: the table of the years, just below, would say otherwise."""
+    told = SITUATIONS[name]()
+    months = both(told.saved.plan, told.saved.scenario())
+    result = page(client, told)
+    sentence = next(one for one in result if one.startswith("En banque, le mois le plus bas est"))
+    for reading in months.values():
+        assert plain(euros(min(reading.monthly_cash))) in sentence
+        assert reading.monthly_cash[reading.deepest[1].since(told.saved.plan.first_month)] == min(
+            reading.monthly_cash
+        )
+
+
+def test_what_brings_nothing_has_no_first_euro(client: ScanningClient) -> None:
+    recap = "\n".join(page(client, reserves_to_use(), "recap"))
+    assert "« Refaire l’outil de suivi » commence en mars 2027 et ne rapporte pas d’argent." in recap
+    assert "32 000 € au départ" in "\n".join(page(client, reserves_to_use(), "pitch"))
 
 
 def test_in_a_cash_crisis_help_is_first_on_every_page(client: ScanningClient) -> None:

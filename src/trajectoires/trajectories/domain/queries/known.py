@@ -139,7 +139,7 @@ def _trajectory(saved: Saved) -> Facts:
     if not faults(saved.plan):
         held = both(saved.plan, saved.scenario())
         low = " ; ".join(
-            f"{READINGS[name].lower()} {euros(held[name].lowest)} en {month_words(held[name].lowest_month)}"
+            f"{READINGS[name].lower()} {euros(held[name].deepest[0])} en {month_words(held[name].deepest[1])}"
             for name in READINGS
         )
         facts.append(f"En banque, au plus bas : {low}.")
@@ -153,8 +153,12 @@ def _following(saved: Saved) -> Facts:
     tasks = counted(len(saved.tasks), "tâche", "tâches")
     return (
         *(
-            f"« {one.label} » commence en {month_words(one.starts)} et apporte son premier euro en "
-            f"{month_words(one.starts.plus(one.delay))}."
+            f"« {one.label} » commence en {month_words(one.starts)} et "
+            + (
+                f"apporte son premier euro en {month_words(one.starts.plus(one.delay))}."
+                if one.yearly
+                else "ne rapporte pas d’argent."
+            )
             for one in sorted(led, key=lambda one: one.starts)
         ),
         *(() if led else (f"Le scénario « {saved.scenario().label} » ne retient aucune action.",)),

@@ -65,7 +65,7 @@ def _rows(before: ScenarioReading, after: ScenarioReading) -> list[Before]:
         reading = words[0].lower() + words[1:]
         rows += [
             Before(f"Résultat {year}, {reading}", old.years[-1].result, new.years[-1].result),
-            Before(f"En banque au plus bas, {reading}", old.lowest, new.lowest),
+            Before(f"En banque au plus bas, {reading}", old.deepest[0], new.deepest[0]),
         ]
     return rows
 
@@ -79,7 +79,8 @@ def _sentence(after: ScenarioReading) -> str:
         if whole == sure
         else f"{balance(whole)} tout compris et {balance(sure)} avec ce qui est acquis seulement"
     )
+    low, at = everything.deepest
     return typographic(
         f"Avec ces curseurs, en {year}, {results}. En banque, le mois le plus "
-        f"bas est {month_words(everything.lowest_month)} tout compris ({euros(everything.lowest)})."
+        f"bas est {month_words(at)} tout compris ({euros(low)})."
     )
