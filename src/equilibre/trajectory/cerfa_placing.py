@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 
 from equilibre.model.results import AccountShare, SocioEconomicModel
-from equilibre.reference.labels import payer_kind
+from equilibre.reference.labels import normalise, payer_kind
 from equilibre.trajectory.cerfa_lines import (
     SUBSIDIES,
     Side,
@@ -40,7 +40,13 @@ _TO_CHECK = {
 """Lines that a model made, whose label names no payer."""
 _WRITTEN = {"dotation": "68x", "dotations": "68x", "interets": "66x", "quote-part": "77x"}
 """What investments and loans add to the lines, by the end of its key."""
-_COST_SECTIONS = ("60", "61", "62", "63", "64", "65", "66", "67", "68")
+_STAFF = "64"
+_BESIDE_STAFF = ("60", "61", "62", "63", "65", "66", "67", "68")
+_NAMES_NOTHING = {"autre", "autres"}
+"""Words of several lines of the form: alone, they say nothing of one."""
+_PAY = "641"
+_PUBLIC_GRANTS = "FI1a"
+"""Levers of public grants, by the beginning of their code."""
 
 
 class CerfaPart(msgspec.Struct, frozen=True):
@@ -89,7 +95,8 @@ def placed(line: ProjectedLine, plan: TrajectoryPlan, choices: CerfaChoices) -> 
     kept = next((one for one in choices.places if one.key == line.key), None)
     if kept is not None and usable(kept.parts, line.side):
         return Placed(parts=kept.parts, sure=True, by_user=True)
-    code, sure = _proposed(line, public=_public(line, plan))
+    asked = any(one.key == line.action and one.lever.startswith(_PUBLIC_GRANTS) for one in plan.actions)
+    code, sure = _proposed(line, public=_public(line, plan) or asked)
     return Placed(parts=(CerfaPart(code, 1.0),), sure=sure)
 
 
@@ -116,9 +123,24 @@ def _proposed(line: ProjectedLine, *, public: bool) -> tuple[str, bool]:
     if line.side == "cost":
         if line.action:
             return "62x", False
-        named = line_named(line.label, *_COST_SECTIONS)
-        return (named, True) if named else (_OF_COSTS.get(line.nature, "65x"), False)
+        return _proposed_cost(line)
     return _proposed_resource(line, public=public)
+
+
+def _proposed_cost(line: ProjectedLine) -> tuple[str, bool]:
+    """The nature that was chosen decides whether people are paid; the words of the label decide the rest."""
+    words = " ".join(word for word in normalise(line.label).split() if word not in _NAMES_NOTHING)
+    staff = line_named(words, _STAFF)
+    if line.nature == "personnel":
+        # Pay and contributions in one line belong on two lines of the form: only the user can divide them.
+        both = staff == _PAY and ("cotisation" in words or "charges" in words)
+        return (staff, not both) if staff else (_OF_COSTS["personnel"], False)
+    named = line_named(words, *_BESIDE_STAFF)
+    if named:
+        return named, True
+    if staff:
+        return staff, False
+    return _OF_COSTS.get(line.nature, "65x"), False
 
 
 def _proposed_resource(line: ProjectedLine, *, public: bool) -> tuple[str, bool]:
@@ -130,13 +152,14 @@ def _proposed_resource(line: ProjectedLine, *, public: bool) -> tuple[str, bool]
     if code in _TO_CHECK:
         return _TO_CHECK[code], False
     payer = payer_kind(line.label)[0]
+    if line.nature == "revenus_activite":
+        # A contract is not a grant, whoever pays it.
+        return "70x", not (public or payer == "public")
     if public or payer in ("public", "europe", "fondation"):
         named = line_named(line.label, SUBSIDIES)
         return named or ("74aidespriv" if payer == "fondation" else "74x"), bool(named)
     if line.nature == "membres":
         return "756", True
-    if line.nature == "revenus_activite":
-        return "70x", True
     if line.nature == "investissement_societal":
         return "74aidespriv", False
     return ("750", True) if line.nature == "autre" else ("758", False)

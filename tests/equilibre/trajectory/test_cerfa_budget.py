@@ -17,10 +17,12 @@ from equilibre.trajectory.cerfa_placing import (
     CerfaPart,
     CerfaPlace,
     InKind,
+    placed,
     places_from_accounts,
     usable,
 )
-from equilibre.trajectory.hypotheses import Line, Month, Scenario, TrajectoryPlan
+from equilibre.trajectory.hypotheses import LeverAction, Line, Month, Scenario, TrajectoryPlan
+from equilibre.trajectory.projection import project
 from equilibre.trajectory.starting import starting_plan
 
 IT = Scenario(key="fil", label="Au fil de l’eau")
@@ -100,6 +102,32 @@ def test_a_line_is_proposed_where_its_code_its_words_or_its_nature_say() -> None
     assert where(line("ligne-1", "Ateliers", "revenus_activite")) == ("70x", True)
     assert where(line("ligne-1", "Loyer", "locaux")) == ("613", True)
     assert where(line("ligne-1", "Équipe", "personnel")) == ("641", False)
+
+
+def test_who_is_paid_and_what_is_sold_are_decided_by_the_nature_that_was_chosen() -> None:
+    # « Cotisations » alone are paid to a network; with salaries they are social charges.
+    assert where(line("a", "Salaires et cotisations", "personnel")) == ("641", False)
+    assert where(line("a", "Salaires", "personnel")) == ("641", True)
+    assert where(line("a", "Charges sociales", "personnel")) == ("645", True)
+    assert where(line("a", "Équipe et transport des séjours", "personnel")) == ("641", False)
+    assert where(line("a", "Autres frais", "autres")) == ("62x", False)
+    assert where(line("a", "Salaires", "autres")) == ("641", False)
+    assert where(line("a", "Cotisations à la fédération", "autres")) == ("62x", True)
+    # A contract is not a grant, whoever pays it.
+    assert where(line("a", "Marchés de la métropole", "revenus_activite")) == ("70x", False)
+    assert where(line("a", "Prestation pour la Ville", "revenus_activite", public=True)) == ("70x", False)
+
+
+def test_what_an_action_asks_of_public_funders_is_a_grant() -> None:
+    action = LeverAction(
+        key="appel", label="Répondre à un appel", lever="FI1a-projet", nature="subventionnement",
+        starts=Month(2027, 1), yearly=1_200_000,
+    )  # fmt: skip
+    scenario = Scenario(key="s", label="S", actions=("appel",))
+    whole = msgspec.structs.replace(plan(), actions=(action,), scenarios=(scenario,))
+    asked = next(one for one in project(whole, scenario).lines if one.side == "resource")
+    assert placed(asked, whole, CerfaChoices()).parts == (CerfaPart("74x", 1.0),)
+    assert not placed(asked, whole, CerfaChoices()).sure
 
 
 def test_a_line_may_be_divided_to_the_cent_and_nonsense_is_left_aside() -> None:
