@@ -212,7 +212,41 @@ def test_a_purchase_is_decided_before_it_is_paid_and_says_what_is_missing() -> N
 def test_the_end_of_helped_jobs_proposes_no_certain_money(client: ScanningClient) -> None:
     text = searched(client, helped_jobs_end())
     assert "avec « Vendre aussi en ligne ». Elle réussit environ 5 fois sur 10." in text
+    # A reduction is a scenario: the search tries actions only, and still names it.
+    assert "Un scénario que vous avez déjà écrit y arrive" in text
+    assert "« Garder un poste sur deux » y arrive : il reste 4 590 € tout compris" in text
+    assert "déjà écrit" not in searched(client, main_funder_lost(), scenario="baisse")
     assert "écrire une réduction ou un arrêt" in text
+
+
+def test_what_stops_is_told_and_what_is_waited_for_counts_loans(client: ScanningClient) -> None:
+    first = "\n".join(page(client, helped_jobs_end()))
+    assert (
+        "« Aide de l’État aux deux postes » s’arrête en juin 2027 : 22 000 € par an en moins ensuite."
+        in first
+    )
+    kitchen = "\n".join(page(client, big_investment()))
+    assert (
+        "Reste à obtenir : « Prêt pour la cuisine » (emprunt demandé), « Région » (demandé) et « Servir des "
+        "repas à d’autres associations » (action)." in kitchen
+    )
+    europe = "\n".join(page(client, european_grant()))
+    assert "« Prêt relais » (à rechercher) est compté comme obtenu." in europe
+    assert "« Fonds social européen » s’arrête en décembre 2028 : 96 000 € par an en moins" in europe
+    club = "\n".join(page(client, first_employee()))
+    assert "« Demander l’aide à l’emploi associatif » s’arrête en décembre 2029" in club
+
+
+def test_an_overdraft_says_what_happens_if_it_fails_and_after(client: ScanningClient) -> None:
+    text = searched(client, public_orders())
+    assert "Sans elle, la banque descend à −35 438 €. Après 2028, elle descend encore" in text
+
+
+def test_nothing_to_buy_does_not_hide_an_empty_bank(client: ScanningClient) -> None:
+    text = "\n".join(page(client, european_grant(), "investments"))
+    assert "chaque année paie ses achats" not in text
+    assert "il n’y a ni achat ni échéance à payer ; la banque, elle, serait à −228 052 €" in text
+    assert "1 versement daté" in "\n".join(page(client, european_grant(), "lines"))
 
 
 def test_passing_a_public_grant_on_asks_for_the_agreement(client: ScanningClient) -> None:

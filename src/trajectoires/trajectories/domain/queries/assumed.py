@@ -92,7 +92,8 @@ def _notes(line: Line, labels: dict[str, str]) -> list[str]:
     if line.ends:
         notes.append(f"jusqu’à {month_words(line.ends)}")
     if line.payments:
-        notes.append(f"{len(line.payments)}{NBSP}versements datés")
+        several = len(line.payments) > 1
+        notes.append(f"{len(line.payments)}{NBSP}{'versements datés' if several else 'versement daté'}")
     elif line.delay:
         notes.append(f"payée {line.delay}{NBSP}mois après")
     if not line.cash:

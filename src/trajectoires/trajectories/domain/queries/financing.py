@@ -242,7 +242,11 @@ def _missing(name: str, years: tuple[FinancingYear, ...], read: Projection) -> s
                 low = f"elle serait à {euros(year.lowest_cash)} en {month_words(year.lowest_month)}"
                 return f"{said}la banque n’y suffit pas, {low}."
             return f"{said}la banque les paie, et finit l’année à {euros(year.cash)}."
-    return f"{name.capitalize()}, chaque année paie ses achats et ses échéances."
+    if any(row.needs for row in years):
+        return f"{name.capitalize()}, chaque année paie ses achats et ses échéances."
+    low, at = read.deepest
+    short = f" ; la banque, elle, serait à {euros(low)} en {month_words(at)}" if low < 0 else ""
+    return f"{name.capitalize()}, il n’y a ni achat ni échéance à payer{short}."
 
 
 def _repaid(years: tuple[FinancingYear, ...]) -> str:

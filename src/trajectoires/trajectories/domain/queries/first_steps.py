@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from equilibre.formatting import enumerated, euros, typographic
 from equilibre.trajectory.deadlines import cash_runs_short
-from equilibre.trajectory.hypotheses import Month
+from equilibre.trajectory.hypotheses import Month, TrajectoryPlan
 from equilibre.trajectory.skills import uncovered
 from equilibre.trajectory.wording import month_words
 from trajectoires.trajectories.domain.queries.deciding import dated_decisions, regranting, wait_words
-from trajectoires.trajectories.domain.queries.proposing import waited_for
+from trajectoires.trajectories.domain.queries.proposing import hoped_until, loans_counted, stopping
 from trajectoires.trajectories.domain.queries.reading import ScenarioReading
 from trajectoires.trajectories.domain.saved import Saved
 
@@ -46,9 +46,9 @@ def first_steps(saved: Saved, reading: ScenarioReading, *, today: dt.date) -> tu
     found = (
         *_late(saved, today),
         *_passed_on(saved, today),
-        *_money(saved, reading),
+        *_said_first(_money(saved, reading), stopping(saved.plan, reading.scenario)),
         *_alone(saved),
-        *_reserves(saved, reading),
+        *_said_first(_reserves(saved, reading), stopping(saved.plan, reading.scenario)),
     )
     return found[:MOST]
 
@@ -78,10 +78,13 @@ def _money(saved: Saved, reading: ScenarioReading) -> Iterator[FirstStep]:
     lost = next((rank for rank, year in enumerate(whole.years) if year.result < 0), None)
     lost_if_sure = next((rank for rank, year in enumerate(sure.years) if year.result < 0), None)
     sooner = prudent is not None and (at is None or prudent < at)
-    if not reading.untold and (sooner or (lost is None and lost_if_sure is not None)):
-        yield _if_it_does_not_come(reading, prudent, lost_if_sure)
+    prudently = not reading.untold and (sooner or (lost is None and lost_if_sure is not None))
+    if prudently:
+        yield _if_it_does_not_come(plan, reading, prudent, lost_if_sure)
     if at is not None:
         words = f"Même tout compris, la banque passe sous un mois de dépenses en {month_words(at)}."
+        if not prudently:
+            words = " ".join([words, *loans_counted(plan, reading.scenario)])
         rank = at.since(plan.first_month) // 12
         query = _search(reading, rank, banque=str(-(-whole.years[rank].spent // 1200)))
         yield FirstStep(typographic(words), "Chercher comment l’éviter", "searching", query)
@@ -108,16 +111,28 @@ def _reserves(saved: Saved, reading: ScenarioReading) -> Iterator[FirstStep]:
     yield FirstStep(typographic(words), "Écrire jusqu’où descendre, et qui décide", "add_decision")
 
 
-def _if_it_does_not_come(reading: ScenarioReading, short: Month | None, lost: int | None) -> FirstStep:
+def _said_first(steps: Iterator[FirstStep], words: str) -> Iterator[FirstStep]:
+    """The same steps; the first also says ``words``."""
+    for one in steps:
+        yield replace(one, words=f"{one.words} {words}") if words else one
+        words = ""
+
+
+def _if_it_does_not_come(
+    plan: TrajectoryPlan, reading: ScenarioReading, short: Month | None, lost: int | None
+) -> FirstStep:
     """What only holds with what is not acquired."""
     sure, whole = reading.projections["acquis"], reading.projections["tout"]
-    seen = [f"la banque passe sous un mois de dépenses en {month_words(short)}"] if short is not None else []
+    seen = []
+    if short is not None:
+        rank = short.since(plan.first_month) // 12
+        seen.append((rank, f"la banque passe sous un mois de dépenses en {month_words(short)}"))
     if lost is not None:
-        seen.append(f"il manque {euros(-sure.years[lost].result)} en {sure.years[lost].label}")
-    year = lost if lost is not None else 0
-    named = waited_for(whole, year)
-    on = f" Cela tient surtout à {named}." if named else ""
-    words = f"Avec ce qui est acquis seulement, {enumerated(seen)}.{on}"
+        seen.append((lost, f"il manque {euros(-sure.years[lost].result)} en {sure.years[lost].label}"))
+    named = hoped_until(plan, reading.scenario, whole, max((rank for rank, _ in seen), default=0))
+    # What is waited for, not why money is short: a grant that ends or a cost may weigh more.
+    on = f" Reste à obtenir : {named}." if named else ""
+    words = f"Avec ce qui est acquis seulement, {enumerated([one for _, one in seen])}.{on}"
     return FirstStep(typographic(words), "Dire ce que vous ferez sans", "calendar")
 
 

@@ -18,6 +18,9 @@ from equilibre.trajectory.wording import STATUS_WORDS, balance, month_words
 
 NAMED = 3
 """Resources that are named when they are not acquired."""
+STOPPING = 2
+"""Resources that are named when they stop."""
+QUOTE_PART = ".quote-part-"
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def explained(
             typographic(words)
             for words in (
                 *_not_sure(after["tout"], aim.year),
-                *_loans(plan, mixed),
+                *loans_counted(plan, mixed),
                 *_too_late(plan, keys, today),
                 *_short(plan, after["tout"], sure),
             )
@@ -87,9 +90,61 @@ def waited_for(whole: Projection, rank: int) -> str:
         (one for one in whole.lines if one.side == "resource" and one.status != "acquis" and one.years[rank]),
         key=lambda one: -one.years[rank],
     )
-    named = [f"« {one.label} » ({_stands(one)})" for one in lines[:NAMED]]
-    left = len(lines) - NAMED
-    return enumerated([*named, *([f"{left}{NBSP}autre{'s' if left > 1 else ''}"] if left > 0 else [])])
+    return _named([f"« {one.label} » ({_stands(one)})" for one in lines])
+
+
+def hoped_until(plan: TrajectoryPlan, scenario: Scenario, whole: Projection, rank: int) -> str:
+    """What is counted on and not acquired, from the first year to this one, the largest first: resources,
+    loans and investment grants that would have come by then. « » when nothing is.
+    """
+    after, led = plan.first_month.plus((rank + 1) * MONTHS_IN_YEAR), ("", *scenario.actions)
+    # A quote-part is only written: the grant it comes from is what the bank waits for.
+    lines = [
+        (sum(one.years[: rank + 1]), f"« {one.label} » ({_stands(one)})")
+        for one in whole.lines
+        if one.side == "resource" and one.status != "acquis" and QUOTE_PART not in one.key
+    ]
+    loans = [
+        (one.amount, f"« {one.label} » (emprunt {STATUS_WORDS[one.status]})")
+        for one in plan.loans
+        if one.status != "acquis" and one.action in led and one.received < after
+    ]
+    grants = [
+        (grant.amount, f"« {grant.label} » ({STATUS_WORDS[grant.status]})")
+        for one in plan.investments
+        if one.action in led
+        for grant in one.grants
+        if grant.status != "acquis" and grant.paid < after
+    ]
+    found = sorted((one for one in (*loans, *grants, *lines) if one[0]), key=lambda one: -one[0])
+    return _named([words for _, words in found])
+
+
+def _named(words: list[str]) -> str:
+    left = len(words) - NAMED
+    return enumerated(
+        [*words[:NAMED], *([f"{left}{NBSP}autre{'s' if left > 1 else ''}"] if left > 0 else [])]
+    )
+
+
+def stopping(plan: TrajectoryPlan, scenario: Scenario) -> str:
+    """What stops coming before the last year ends, or with it, the largest first: nobody sees it in a sum."""
+    lines = [(one.amount, one.label, one.ends) for one in plan.lines if one.side == "resource" and one.cash]
+    actions = [(one.yearly, one.label, one.ends) for one in plan.actions if one.key in scenario.actions]
+    ended = sorted(
+        (
+            (amount, label, ends)
+            for amount, label, ends in (*lines, *actions)
+            if amount and ends is not None and 0 <= ends.since(plan.first_month) < plan.months
+        ),
+        key=lambda one: -one[0],
+    )
+    return typographic(
+        " ".join(
+            f"« {label} » s’arrête en {month_words(ends)} : {euros(amount)} par an en moins ensuite."
+            for amount, label, ends in ended[:STOPPING]
+        )
+    )
 
 
 def _stands(one: ProjectedLine) -> str:
@@ -106,7 +161,8 @@ def _not_sure(whole: Projection, rank: int) -> Iterator[str]:
     )
 
 
-def _loans(plan: TrajectoryPlan, scenario: Scenario) -> Iterator[str]:
+def loans_counted(plan: TrajectoryPlan, scenario: Scenario) -> Iterator[str]:
+    """Loans that « tout compris » takes as given and nobody has granted yet."""
     for one in plan.loans:
         if one.status != "acquis" and one.action in ("", *scenario.actions):
             yield f"« {one.label} » ({STATUS_WORDS[one.status]}) est compté comme obtenu."

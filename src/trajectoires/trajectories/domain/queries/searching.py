@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 
 from equilibre.formatting import enumerated, euros, number, percent, typographic
-from equilibre.trajectory.hypotheses import Scenario, TrajectoryPlan
-from equilibre.trajectory.projection import project, year_label
+from equilibre.trajectory.hypotheses import MONTHS_IN_YEAR, Scenario, TrajectoryPlan
+from equilibre.trajectory.projection import both, project, year_label
 from equilibre.trajectory.search import Aim, Limit, Loosening, Mix, Taste, search
 from equilibre.trajectory.uncertainty import in_words
-from equilibre.trajectory.wording import balance
+from equilibre.trajectory.wording import balance, month_words
 from trajectoires.trajectories.domain.queries.proposing import Explained, explained
 from trajectoires.trajectories.domain.saved import Saved
 
@@ -58,6 +59,8 @@ class Found:
     candidates: int
     without: str
     """What the year is without anything more."""
+    written: tuple[tuple[str, str], ...]
+    """Scenarios that reach the aim as they are written: key, and what they give. None beside a mix."""
     cash_is_asked: bool
     """A limit bears on what stays in the bank: money that comes too late can be advanced."""
 
@@ -72,11 +75,29 @@ def found(saved: Saved, scenario: Scenario, aim: Aim, *, today: dt.date) -> Foun
             _proposed(plan, mix, title, explained(plan, scenario, aim, mix.actions, today=today))
             for mix, title in zip(told.mixes, _titles(told.mixes), strict=True)
         ),
-        loosenings=tuple(_loosened(plan, one) for one in told.loosenings),
+        loosenings=tuple(
+            _loosened(plan, one) + _overdraft(plan, scenario, aim, one) for one in told.loosenings
+        ),
         candidates=sum(one.key not in scenario.actions for one in plan.actions),
         without=typographic(f"Sans rien de plus, {balance(project(plan, scenario).years[aim.year].result)}."),
+        written=() if told.mixes else _written(plan, scenario, aim),
         cash_is_asked=aim.cash is not None,
     )
+
+
+def _written(plan: TrajectoryPlan, scenario: Scenario, aim: Aim) -> tuple[tuple[str, str], ...]:
+    """A reduction or a regrouping is a scenario, not an action: the search alone would never name it."""
+    as_it_is = msgspec.structs.replace(aim, count=0)
+    found = []
+    for one in plan.scenarios:
+        if one.key != scenario.key and search(plan, one, as_it_is).mixes:
+            years = {name: read.years[aim.year] for name, read in both(plan, one).items()}
+            words = (
+                f"« {one.label} » y arrive : {balance(years['tout'].result)} tout compris, "
+                f"{balance(years['acquis'].result)} avec ce qui est acquis seulement."
+            )
+            found.append((one.key, typographic(words)))
+    return tuple(found)
 
 
 def _labels(plan: TrajectoryPlan, keys: tuple[str, ...]) -> tuple[str, ...]:
@@ -146,6 +167,25 @@ def _loosened(plan: TrajectoryPlan, one: Loosening) -> str:
     if chance < 1.0:
         doubt = f" {'Toutes réussissent' if len(one.actions) > 1 else 'Elle réussit'} {in_words(chance)}."
     return typographic(words[0].upper() + words[1:] + (f", avec {labels}." if labels else ".") + doubt)
+
+
+def _overdraft(plan: TrajectoryPlan, scenario: Scenario, aim: Aim, one: Loosening) -> str:
+    """What an overdraft would become if the actions fail, and after the year that is aimed at."""
+    if one.limit != "cash" or one.needed >= 0:
+        return ""
+    until = (aim.year + 1) * MONTHS_IN_YEAR
+    told = ""
+    if one.actions:
+        alone = min(project(plan, scenario).monthly_cash[:until])
+        them = "elles" if len(one.actions) > 1 else "elle"
+        told += f" Sans {them}, la banque descend à {euros(alone)}."
+    mixed = msgspec.structs.replace(scenario, actions=(*scenario.actions, *one.actions))
+    low, at = project(plan, mixed).deepest
+    if at.since(plan.first_month) >= until and low < one.needed:
+        year = year_label(plan.first_month.plus(12 * aim.year))
+        told += f" Après {year}, elle descend encore : {euros(low)} en {month_words(at)}."
+        told += " Un découvert ne suffit plus : parlez d’un financement qui dure."
+    return typographic(told)
 
 
 def _bank(one: Loosening) -> str:
