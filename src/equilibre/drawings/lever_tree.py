@@ -88,6 +88,14 @@ def sentences(tree: Tree) -> tuple[str, ...]:
     free = [one for one in tree.branches if one.use is None]
     verb = "utilisez" if used else "n’utilisez"
     first = f"Vous {verb} aujourd’hui {used or 'aucun'} des {len(tree.branches)} leviers de l’arbre."
+    if tree.unplaced:
+        # What no leaf names may well be one: not known is never « not used ».
+        first = (
+            f"Vous utilisez aujourd’hui au moins {used} des {len(tree.branches)} leviers de l’arbre."
+            if used
+            else f"Nous ne savons pas encore lesquels des {len(tree.branches)} leviers de l’arbre vous "
+            "utilisez."
+        )
     pieces = [
         f"{count} {words[count > 1]}"
         for standing, words in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -62,3 +63,9 @@ def test_the_table_says_where_each_stands() -> None:
 )
 def test_the_sentence_counts(found: Tree, told: str) -> None:
     assert told in sentences(found)
+
+
+def test_what_no_leaf_names_is_not_told_as_unused() -> None:
+    some, none = (msgspec.structs.replace(one, unplaced=("Ville",)) for one in (tree("FI0"), tree()))
+    assert sentences(some)[0] == "Vous utilisez aujourd’hui au moins 1 des 25 leviers de l’arbre."
+    assert sentences(none)[0] == "Nous ne savons pas encore lesquels des 25 leviers de l’arbre vous utilisez."

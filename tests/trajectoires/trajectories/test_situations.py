@@ -219,6 +219,18 @@ def test_the_end_of_helped_jobs_proposes_no_certain_money(client: ScanningClient
     assert "écrire une réduction ou un arrêt" in text
 
 
+def test_a_line_that_no_leaf_names_is_not_told_as_unused(client: ScanningClient) -> None:
+    """Gifts and legacies are 77 % of the resources: their lever is not « not used »."""
+    opened = open_trajectory(reserves_to_use().saved)
+    text = plain(client.get(opened.url("lever", "FI1d")).page.text)
+    assert "Nous ne savons pas encore si vous l’utilisez : « Dons et legs », « Cotisations »" in text
+    assert "Vous utilisez aujourd’hui au moins 1 des 25 leviers" in plain(
+        client.get(opened.url("levers")).page.text
+    )
+    volunteers = plain(client.get(opened.url("lever", "RH2-terrain")).page.text)
+    assert "Vous ne l’utilisez pas, d’après ce que nous savons." in volunteers
+
+
 def test_what_stops_is_told_and_what_is_waited_for_counts_loans(client: ScanningClient) -> None:
     first = "\n".join(page(client, helped_jobs_end()))
     assert (

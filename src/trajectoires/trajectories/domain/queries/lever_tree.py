@@ -82,6 +82,8 @@ class LeverPage:
     """Day on which the data was last read against its sources."""
     sheet: Line | None
     """Its page of the site."""
+    unplaced: tuple[str, ...]
+    """Resources that no leaf names, one of which may be this lever; none when it is known to be used."""
 
 
 def tree(saved: Saved, *, help_first: bool = False) -> Tree:
@@ -118,7 +120,9 @@ def shown(saved: Saved) -> Shown:
 
 def lever_page(saved: Saved, code: str) -> LeverPage:
     """A lever as this organisation meets it. ``KeyError`` when there is no such lever."""
-    branch = tree(saved).of(code)
+    found = tree(saved)
+    branch = found.of(code)
+    unknown = branch.use is None and branch.lever.pillar == "financement"
     return LeverPage(
         row=_row(saved, branch),
         reasons=tuple((one, answer_field(one.prerequisite)) for one in branch.reasons),
@@ -127,6 +131,7 @@ def lever_page(saved: Saved, code: str) -> LeverPage:
         effects=tuple(_effects(branch.lever)),
         checked=checked(),
         sheet=sheet_of(branch.lever),
+        unplaced=found.unplaced if unknown else (),
     )
 
 
