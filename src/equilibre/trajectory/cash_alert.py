@@ -27,6 +27,13 @@ WHO = (
 """Whom to call, in this order."""
 
 
+class Waited(msgspec.Struct, frozen=True, kw_only=True):
+    """A resource that comes every year, some months after it is due."""
+
+    label: str
+    months: int
+
+
 class CashAlert(msgspec.Struct, frozen=True, kw_only=True):
     """Less than a month of spending in the bank, on the eve or soon. Integer cents."""
 
@@ -46,6 +53,8 @@ class CashAlert(msgspec.Struct, frozen=True, kw_only=True):
     """In the bank at the end of that month."""
     below_zero: Month | None
     """First month that ends under zero, among the months that are watched."""
+    waited: Waited | None = None
+    """What is paid latest, while no year is in loss: money comes, too late."""
 
 
 def nothing_acquired(plan: TrajectoryPlan) -> bool:
@@ -76,7 +85,25 @@ def cash_alert(plan: TrajectoryPlan, readings: Mapping[Reading, Projection]) -> 
         short=short,
         cash=0 if short is None else cash[short.since(plan.first_month)],
         below_zero=None if below is None else plan.first_month.plus(below),
+        waited=_waited(plan, readings[reading]),
     )
+
+
+def _waited(plan: TrajectoryPlan, read: Projection) -> Waited | None:
+    """The resource that keeps the most money waiting; None in a loss, which no earlier payment mends."""
+    late = [
+        one
+        for one in plan.lines
+        if one.side == "resource"
+        and one.cash
+        and one.delay
+        and not one.payments
+        and (read.reading == "tout" or one.status == "acquis")
+    ]
+    if not late or any(year.result < 0 for year in read.years):
+        return None
+    most = max(late, key=lambda one: one.amount * one.delay)
+    return Waited(label=most.label, months=most.delay)
 
 
 def alert_sentences(alert: CashAlert) -> tuple[str, ...]:
@@ -92,6 +119,11 @@ def alert_sentences(alert: CashAlert) -> tuple[str, ...]:
         told.append(
             f"{read[0].upper()}{read[1:]}, la banque finit {month_words(alert.short)} à "
             f"{euros(alert.cash)}, sous un mois de dépenses{zero}."
+        )
+    if alert.waited is not None:
+        told.append(
+            "Aucune de ces années n’est en perte : l’argent vient, mais trop tard. Demandez aussi une "
+            f"avance, ou d’être payés plus tôt : « {alert.waited.label} » se paie {alert.waited.months} mois après."
         )
     return tuple(typographic(words) for words in told)
 

@@ -81,3 +81,15 @@ def test_the_sentences_are_the_figures_of_the_months() -> None:
     assert "passe sous zéro en mars 2027." in told
     assert told.index("expert-comptable") < told.index("France Active") < told.index("tribunal")
     assert before_any_scenario(calm, both(calm, AS_IT_IS)) == ()
+
+
+def test_what_is_paid_late_is_named_while_no_year_is_in_loss() -> None:
+    late = grant(12_000, status="acquis", delay=3)
+    alert = read(plan(500, late))
+    assert alert is not None and alert.waited is not None
+    assert (alert.waited.label, alert.waited.months) == ("Ville", 3)
+    assert "« Ville » se paie 3 mois après" in " ".join(" ".join(alert_sentences(alert)).split())
+    at_once = read(plan(500, grant(12_000, status="acquis")))
+    assert at_once is not None and at_once.waited is None
+    lost = read(plan(500, grant(11_000, status="acquis", delay=3)))
+    assert lost is not None and lost.waited is None, "an earlier payment does not mend a loss"

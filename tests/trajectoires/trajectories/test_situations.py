@@ -249,6 +249,16 @@ def test_what_stops_is_told_and_what_is_waited_for_counts_loans(client: Scanning
     assert "« Demander l’aide à l’emploi associatif » s’arrête en décembre 2029" in club
 
 
+def test_late_money_is_not_told_as_a_loss(client: ScanningClient) -> None:
+    first = " ".join(page(client, public_orders())[:3])
+    assert (
+        "Demandez aussi une avance, ou d’être payés plus tôt : « Marchés de la métropole » se paie 3 mois"
+        in first
+    )
+    # In a loss, an earlier payment mends nothing.
+    assert "plus tôt" not in " ".join(page(client, cash_crisis())[:3])
+
+
 def test_an_overdraft_says_what_happens_if_it_fails_and_after(client: ScanningClient) -> None:
     text = searched(client, public_orders())
     assert "Sans elle, la banque descend à −35 438 €. Après 2028, elle descend encore" in text
