@@ -121,9 +121,10 @@ def alert_sentences(alert: CashAlert) -> tuple[str, ...]:
             f"{euros(alert.cash)}, sous un mois de dépenses{zero}."
         )
     if alert.waited is not None:
+        told.append("Aucune de ces années n’est en perte : l’argent vient, mais trop tard.")
         told.append(
-            "Aucune de ces années n’est en perte : l’argent vient, mais trop tard. Demandez aussi une "
-            f"avance, ou d’être payés plus tôt : « {alert.waited.label} » se paie {alert.waited.months} mois après."
+            "Demandez une avance, ou d’être payés plus tôt : "
+            f"« {alert.waited.label} » se paie {alert.waited.months} mois après."
         )
     return tuple(typographic(words) for words in told)
 
