@@ -300,6 +300,9 @@ def test_reserves_pay_and_somebody_says_how_far(client: ScanningClient) -> None:
     text = "\n".join(page(client, reserves_to_use()))
     assert "vos réserves le paient : 186 000 € en banque au départ" in text
     assert "Écrire jusqu’où descendre, et qui décide" in text
+    # 101 857 € left, 25 428 € missing a year.
+    assert "Si 2029 se répétait, elles paieraient encore 4 ans." in text
+    assert "se répétait" not in "\n".join(page(client, winding_down())), "2029 is no loss"
 
 
 def test_a_date_that_is_past_comes_before_money(client: ScanningClient) -> None:

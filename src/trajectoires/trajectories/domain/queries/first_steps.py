@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from equilibre.formatting import enumerated, euros, typographic
 from equilibre.trajectory.deadlines import cash_runs_short
 from equilibre.trajectory.hypotheses import Month, TrajectoryPlan
+from equilibre.trajectory.results import ProjectedYear
 from equilibre.trajectory.skills import uncovered
 from equilibre.trajectory.wording import month_words
 from trajectoires.trajectories.domain.queries.deciding import dated_decisions, regranting, wait_words
@@ -18,6 +19,8 @@ from trajectoires.trajectories.domain.queries.reading import ScenarioReading
 from trajectoires.trajectories.domain.saved import Saved
 
 MOST = 3
+LONG = 20
+"""Years after which one no longer says how long reserves would pay."""
 NAMED = 2
 """Posts without relief that are named."""
 
@@ -106,9 +109,21 @@ def _reserves(saved: Saved, reading: ScenarioReading) -> Iterator[FirstStep]:
     words = (
         f"En {lost.label}, il manque {euros(-lost.result)} tout compris ; vos réserves le paient : "
         f"{euros(plan.opening_cash)} en banque au départ, {euros(last.cash)} fin {last.label}, acquis "
-        "seulement."
+        f"seulement.{_held_out(last)}"
     )
     yield FirstStep(typographic(words), "Écrire jusqu’où descendre, et qui décide", "add_decision")
+
+
+def _held_out(last: ProjectedYear) -> str:
+    """How long reserves would still pay, were the last year to come again; « » when it is not in loss."""
+    if last.result >= 0:
+        return ""
+    years = last.cash // -last.result
+    if years == 0:
+        return f" Si {last.label} se répétait, elles ne paieraient pas une année de plus."
+    if years > LONG:
+        return ""
+    return f" Si {last.label} se répétait, elles paieraient encore {years} an{'s' if years > 1 else ''}."
 
 
 def _said_first(steps: Iterator[FirstStep], words: str) -> Iterator[FirstStep]:
