@@ -214,7 +214,7 @@ def test_the_end_of_helped_jobs_proposes_no_certain_money(client: ScanningClient
     assert "avec « Vendre aussi en ligne ». Elle réussit environ 5 fois sur 10." in text
     # A reduction is a scenario: the search tries actions only, and still names it.
     assert "Un scénario que vous avez déjà écrit y arrive" in text
-    assert "« Garder un poste sur deux » y arrive : il reste 4 590 € tout compris" in text
+    assert "« Garder un poste sur deux » : il reste 4 590 € dans les deux lectures." in text
     assert "déjà écrit" not in searched(client, main_funder_lost(), scenario="baisse")
     assert "écrire une réduction ou un arrêt" in text
 
@@ -260,6 +260,7 @@ def test_late_money_is_not_told_as_a_loss(client: ScanningClient) -> None:
 
 def test_an_overdraft_says_what_happens_if_it_fails_and_after(client: ScanningClient) -> None:
     text = searched(client, public_orders())
+    assert "il reste 9 796 € cette année-là, et la banque descend d’ici là à −35 438 €." in text
     assert "Sans elle, la banque descend à −35 438 €. Après 2028, elle descend encore" in text
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from equilibre.formatting import enumerated, euros, number, percent, typographic
 from equilibre.trajectory.hypotheses import MONTHS_IN_YEAR, Scenario, TrajectoryPlan
 from equilibre.trajectory.projection import both, project, year_label
+from equilibre.trajectory.results import Projection
 from equilibre.trajectory.search import Aim, Limit, Loosening, Mix, Taste, search
 from equilibre.trajectory.uncertainty import in_words
 from equilibre.trajectory.wording import balance, month_words
@@ -79,10 +80,19 @@ def found(saved: Saved, scenario: Scenario, aim: Aim, *, today: dt.date) -> Foun
             _loosened(plan, one) + _overdraft(plan, scenario, aim, one) for one in told.loosenings
         ),
         candidates=sum(one.key not in scenario.actions for one in plan.actions),
-        without=typographic(f"Sans rien de plus, {balance(project(plan, scenario).years[aim.year].result)}."),
+        without=_without(project(plan, scenario), aim),
         written=() if told.mixes else _written(plan, scenario, aim),
         cash_is_asked=aim.cash is not None,
     )
+
+
+def _without(whole: Projection, aim: Aim) -> str:
+    """The year as it is; the bank too when a limit bears on it, or the year would seem to be enough."""
+    said = f"Sans rien de plus, {balance(whole.years[aim.year].result)}"
+    if aim.cash is not None:
+        low = min(whole.monthly_cash[: (aim.year + 1) * MONTHS_IN_YEAR])
+        said += f" cette année-là, et la banque descend d’ici là à {euros(low)}"
+    return typographic(f"{said}.")
 
 
 def _written(plan: TrajectoryPlan, scenario: Scenario, aim: Aim) -> tuple[tuple[str, str], ...]:
@@ -91,12 +101,14 @@ def _written(plan: TrajectoryPlan, scenario: Scenario, aim: Aim) -> tuple[tuple[
     found = []
     for one in plan.scenarios:
         if one.key != scenario.key and search(plan, one, as_it_is).mixes:
-            years = {name: read.years[aim.year] for name, read in both(plan, one).items()}
-            words = (
-                f"« {one.label} » y arrive : {balance(years['tout'].result)} tout compris, "
-                f"{balance(years['acquis'].result)} avec ce qui est acquis seulement."
+            read = both(plan, one)
+            whole, sure = (read[name].years[aim.year].result for name in ("tout", "acquis"))
+            gives = (
+                f"{balance(whole)} dans les deux lectures"
+                if whole == sure
+                else f"{balance(whole)} tout compris, {balance(sure)} avec ce qui est acquis seulement"
             )
-            found.append((one.key, typographic(words)))
+            found.append((one.key, typographic(f"« {one.label} » : {gives}.")))
     return tuple(found)
 
 
