@@ -271,6 +271,12 @@ def test_nothing_to_buy_does_not_hide_an_empty_bank(client: ScanningClient) -> N
     assert "1 versement daté" in "\n".join(page(client, european_grant(), "lines"))
 
 
+def test_a_decision_asks_what_is_done_otherwise_and_how_long_a_post_takes(client: ScanningClient) -> None:
+    form = "\n".join(page(client, helped_jobs_end(), "add_decision"))
+    assert "Pour un poste, la procédure s’ajoute au préavis" in form
+    assert "sinon, nous en reparlons en mars" in form
+
+
 def test_passing_a_public_grant_on_asks_for_the_agreement(client: ScanningClient) -> None:
     opened = open_trajectory(passing_on().saved)
     result = page(client, passing_on())

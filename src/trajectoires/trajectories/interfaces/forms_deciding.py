@@ -66,7 +66,11 @@ class DecisionForm(_LinkedForm):
     )
     declencheur = _words("Si…", "Par exemple\u00a0: si la Région n’a pas notifié.")
     surveillance = DayField(label="Le jour où vous regardez", required=False)
-    alors = _words("Alors nous…", "Par exemple\u00a0: alors nous rendons le local au propriétaire.")
+    alors = _words(
+        "Alors nous…",
+        "Et sinon\u202f? Par exemple\u00a0: alors nous rendons le local\u202f; "
+        "sinon, nous en reparlons en mars.",
+    )
     qui = choice_field("Qui décide\u202f?", DECIDERS, initial="ca")
     voulu = MonthField(
         label="Mois où l’effet doit être là", required=False, help_text="Compté au premier jour du mois."
