@@ -226,12 +226,11 @@ def years_notes(assembly: Assembly) -> list[str]:
 
 
 def cash_title(assembly: Assembly) -> str:
-    """The lowest point, and whether it is under a month of spending."""
+    """The lowest point of the months that are drawn, and whether it is under a month of spending."""
     reading: Reading = "tout" if assembly.untold else "acquis"
     told = assembly.readings[reading]
     which = "Tout compris" if assembly.untold else "Avec l’acquis seul"
-    low, at = told.deepest
-    when = month_words(at)
+    low, when = told.lowest, month_words(told.lowest_month)
     if low < 0:
         return f"{which}, il manque {euros(-low)} en banque fin {when}"
     short = cash_runs_short(assembly.plan, told)
@@ -249,11 +248,17 @@ def cash_notes(assembly: Assembly) -> list[str]:
     """Of the bank, month by month."""
     low = assembly.readings["tout" if assembly.untold else "acquis"]
     which = "tout compris" if assembly.untold else "avec l’acquis seul"
+    later, at = low.deepest
+    further = (
+        f" Plus loin que le dessin, elle descend encore : {euros(later)} fin {month_words(at)}."
+        if later < low.lowest
+        else ""
+    )
     return notes(
         "Un bon résultat et de l’argent en banque, ce n’est pas la même chose : une aide peut être "
         f"acquise en janvier et versée en juillet. Le point le plus bas du dessin, {which}, est fin "
         f"{month_words(low.lowest_month)} : {euros(low.lowest)}. Le trait en pointillé est un mois de "
-        "dépenses.",
+        f"dépenses.{further}",
         "Que se passe-t-il si un versement tarde ?",
         "Notre résultat ne change pas, mais le point le plus bas peut descendre encore.",
         "À préparer : de qui vous attendez les plus gros versements, et quand vous saurez s’ils viennent.",
