@@ -1,0 +1,29 @@
+"""« Compte rendu, projet à approuver » of a session, for a word processor: to correct, then to send."""
+
+from __future__ import annotations
+
+from equilibre.documents.docx_pages import Blank, Pages
+from equilibre.facilitation.minutes import SessionRecord, minutes
+
+
+def minutes_docx(record: SessionRecord) -> bytes:
+    """The DOCX file."""
+    told = minutes(record)
+    kicker = f"{record.organisation} · {told.heading}" if record.organisation else told.heading
+    pages = Pages(told.title, on=record.on, kicker=kicker)
+    pages.heading("Présence")
+    for words in told.presence:
+        pages.paragraph(words)
+    if not record.names:
+        pages.paragraph([Blank("les personnes présentes, excusées, représentées, si vous les nommez")])
+    for part in told.parts:
+        pages.heading(part.title)
+        for words in part.paragraphs:
+            pages.paragraph(words)
+        if part.items:
+            pages.bullets(part.items)
+    pages.note(
+        "Ce document est un compte rendu, non un procès-verbal. Il le deviendra, ou non, quand l’instance "
+        "l’aura approuvé. Aucune réponse secrète ne peut y être rapportée à une personne."
+    )
+    return pages.content()

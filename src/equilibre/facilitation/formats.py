@@ -1,0 +1,221 @@
+"""Formats of sessions as data: steps with their time, what the host does, what participants are asked.
+
+A format is copied into the session that follows it, so that a session never changes under its room. Titles
+and times are conventions of the platform unless a source says otherwise (``sources``).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, Literal
+
+import msgspec
+
+from equilibre.formatting import typographic
+
+Kind = Literal["choose", "rate", "order", "write", "points", "card", "vote", "role"]
+"""Choose among options, rate each one, put them in order, write a line, share points between them, show a
+card, vote yes / no / abstention, take a role."""
+
+Secrecy = Literal["secret", "named"]
+"""Secret: nobody, the host included, can tell who answered what. Named: said in front of the room."""
+
+Source = Literal["", "forces", "fragilites", "desaccords", "decisions", "activites", "idees"]
+"""Where the options come from when the format does not write them: from the model, the diagnosis, or an
+earlier ask of the session."""
+
+Section = Literal[
+    "", "socle", "modele", "forces", "fragilites", "desaccords", "decisions", "engagements", "apprentissages"
+]
+"""Where the minutes keep what an ask found; « » when they do not."""
+
+Shown = Literal["", "projet", "modele", "forces", "fragilites", "resultats", "decisions"]
+"""What the big screen shows beside the instruction."""
+
+SECTIONS: dict[Section, str] = {
+    "socle": "Les mots partagés",
+    "modele": "Notre modèle, en quelques mots",
+    "forces": "Les forces débattues",
+    "fragilites": "Les fragilités débattues",
+    "desaccords": "Ce sur quoi nous différons",
+    "decisions": "Les décisions",
+    "engagements": "Qui fait quoi",
+    "apprentissages": "Ce que chacun retient",
+}
+"""Section of the minutes → its title, in the order of the minutes."""
+
+WITH_OPTIONS: frozenset[Kind] = frozenset({"choose", "rate", "order", "points", "card"})
+MOST_OPTIONS = 12
+MOST_MINUTES = 240
+
+
+class _Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    pass
+
+
+class Option(_Row, frozen=True, kw_only=True):
+    """Something that one may answer. ``key``: unique in its ask."""
+
+    key: str
+    label: str
+
+
+class Role(_Row, frozen=True, kw_only=True):
+    """A role of the session: « client », « consultant », « gardien du temps »."""
+
+    key: str
+    label: str
+    does: str
+    """What whoever takes it does, in a sentence."""
+    most: int = 0
+    """How many people may take it; 0 when there is no limit."""
+
+
+class Ask(_Row, frozen=True, kw_only=True):
+    """One question put to the room."""
+
+    key: str
+    kind: Kind
+    prompt: str
+    help: str = ""
+    options: tuple[Option, ...] = ()
+    source: Source = ""
+    secrecy: Secrecy = "secret"
+    most: int = 1
+    """How many options may be chosen, or how many lines written."""
+    low: str = ""
+    high: str = ""
+    """Words at both ends of the scale of ``rate``."""
+    points: int = 10
+    """What ``points`` shares."""
+    section: Section = ""
+    only: str = ""
+    """Key of the only role that answers; « » when everybody does."""
+
+
+class SessionStep(_Row, frozen=True, kw_only=True):
+    """A moment of the session."""
+
+    key: str
+    title: str
+    minutes: int
+    host: str
+    """What the host does and says; for the host alone."""
+    room: str
+    """What participants read on their phone and on the screen."""
+    shows: Shown = ""
+    asks: tuple[Ask, ...] = ()
+
+
+class Format(_Row, frozen=True, kw_only=True):
+    """A kind of session."""
+
+    key: str
+    title: str
+    purpose: str
+    """Why one would choose it, in a sentence."""
+    people: str
+    """For whom and how many: « de six à quinze personnes »."""
+    least: int = 2
+    version: str
+    steps: tuple[SessionStep, ...]
+    roles: tuple[Role, ...] = ()
+    before: tuple[str, ...] = ()
+    """What to prepare, one line each."""
+    sources: dict[str, str] = {}
+
+    @property
+    def minutes(self) -> int:
+        """Length of the whole session."""
+        return sum(step.minutes for step in self.steps)
+
+    def asks(self) -> Iterator[tuple[SessionStep, Ask]]:
+        """Every ask with its step, in order."""
+        for step in self.steps:
+            for ask in step.asks:
+                yield step, ask
+
+    def ask(self, key: str) -> Ask | None:
+        """The ask of this key."""
+        return next((one for _, one in self.asks() if one.key == key), None)
+
+
+class FormatError(ValueError):
+    """A shipped format cannot be followed: which file, and every fault."""
+
+
+def faults(form: Format) -> list[str]:
+    """Why a format cannot be followed, one sentence each: a shipped one as a host's copy."""
+    found = []
+    if not form.steps:
+        found.append("Il faut au moins une étape.")
+    for step in form.steps:
+        if not 0 <= step.minutes <= MOST_MINUTES:
+            found.append(f"« {step.title} » dure {step.minutes} minutes : écrivez de 0 à {MOST_MINUTES}.")
+        if not step.title.strip():
+            found.append("Une étape n’a pas de titre.")
+    keys = [one.key for _, one in form.asks()]
+    found += [
+        f"Deux questions portent la clé « {key} »." for key in sorted({k for k in keys if keys.count(k) > 1})
+    ]
+    roles = {one.key for one in form.roles}
+    for _, ask in form.asks():
+        found += _ask_faults(ask, roles)
+    return [typographic(one) for one in found]
+
+
+def _ask_faults(ask: Ask, roles: set[str]) -> list[str]:
+    name = f"« {ask.prompt} »"
+    found = []
+    if ask.kind in WITH_OPTIONS and not ask.options and not ask.source:
+        found.append(f"{name} n’a rien à proposer : ajoutez des réponses.")
+    if len(ask.options) > MOST_OPTIONS:
+        found.append(f"{name} propose {len(ask.options)} réponses : {MOST_OPTIONS} au plus.")
+    options = [one.key for one in ask.options]
+    if len(options) != len(set(options)):
+        found.append(f"{name} propose deux fois la même réponse.")
+    if ask.kind == "role" and not roles:
+        found.append(f"{name} : ce format n’a aucun rôle à prendre.")
+    if ask.only and ask.only not in roles:
+        found.append(f"{name} s’adresse au rôle « {ask.only} », que ce format n’a pas.")
+    if ask.kind == "points" and not 1 <= ask.points <= 100:
+        found.append(f"{name} partage {ask.points} points : écrivez de 1 à 100.")
+    if ask.most < 1:
+        found.append(f"{name} : on doit pouvoir donner au moins une réponse.")
+    return found
+
+
+@lru_cache(maxsize=1)
+def shipped() -> dict[str, Format]:
+    """Key → format, in the order of the file names. Raises ``FormatError``."""
+    return read(files("equilibre.facilitation") / "data")
+
+
+def read(data: Traversable) -> dict[str, Format]:
+    """The formats of a folder, typeset. Raises ``FormatError``."""
+    names = sorted(one.name for one in data.iterdir() if one.name.endswith(".toml"))
+    told = {}
+    for name in names:
+        rows = _typeset(tomllib.loads((data / name).read_text(encoding="utf-8")))
+        try:
+            form = msgspec.convert(rows, Format)
+        except msgspec.ValidationError as error:
+            raise FormatError(f"{name}: {error}") from error
+        if found := faults(form):
+            raise FormatError("\n".join(f"{name}: {one}" for one in found))
+        told[form.key] = form
+    return told
+
+
+def _typeset(value: Any) -> Any:
+    if isinstance(value, str):
+        return typographic(value)
+    if isinstance(value, list):
+        return [_typeset(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _typeset(one) for key, one in value.items()}
+    return value

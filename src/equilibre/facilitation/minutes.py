@@ -1,0 +1,198 @@
+"""From what a session kept to its « compte rendu, projet à approuver ».
+
+The document never says that a decision is adopted: it gives the voices, and what the host told of the
+statutes (field rule 25). Nothing of a secret ask can be traced in it: only what was shown in the room enters.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+import msgspec
+
+from equilibre.facilitation.formats import SECTIONS, Ask, Option, Section
+from equilibre.facilitation.reading import Reading, read
+from equilibre.facilitation.tally import Tally
+from equilibre.formatting import NBSP, NNBSP, day, enumerated
+
+TITLE = "Compte rendu, projet à approuver"
+INDICATIVE = f"Vote indicatif{NBSP}: il dit où penche la salle, il n’engage pas l’association."
+STRONGEST = 3
+"""Strengths and fragilities kept in the summary."""
+
+
+class Held(msgspec.Struct, frozen=True, kw_only=True):
+    """A question that was put to the room and closed."""
+
+    ask: Ask
+    options: tuple[Option, ...]
+    tally: Tally
+
+
+class Statutes(msgspec.Struct, frozen=True, kw_only=True):
+    """What the host says of the rules of a vote that commits the association. Numbers of people."""
+
+    entitled: int
+    """Members who may vote."""
+    present: int
+    proxies: int = 0
+    """Pouvoirs given to members present."""
+    quorum: int = 0
+    majority: str = ""
+    """In the words of the statutes: « la majorité des suffrages exprimés »."""
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """A decision that was put to the room."""
+
+    key: str
+    label: str
+    who: str = ""
+    """Who carries it: a role, or a name that the room agreed to write."""
+    by: dt.date | None = None
+    decides: str = ""
+    """Which body decides: bureau, conseil, assemblée."""
+    tally: Tally | None = None
+    statutes: Statutes | None = None
+    again: tuple[dt.date, ...] = ()
+    """When one looks again at it."""
+
+
+class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """What a session kept."""
+
+    title: str
+    on: dt.date
+    format_title: str
+    steps: tuple[tuple[str, int], ...]
+    """Title and minutes of each step that was held: the agenda."""
+    host: str = ""
+    organisation: str = ""
+    people: int = 0
+    guests: int = 0
+    """Of them, people who did not vote."""
+    names: tuple[str, ...] = ()
+    """Only when each chose to be named."""
+    project: str = ""
+    model: str = ""
+    """The sentence of the model, when the session started from one."""
+    held: tuple[Held, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    notes: dict[str, str] = {}
+    """Section → what the host wrote in it."""
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """A section of the minutes: paragraphs, then a list."""
+
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+
+
+class Minutes(msgspec.Struct, frozen=True, kw_only=True):
+    """The document, in words."""
+
+    title: str
+    heading: str
+    presence: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+
+def minutes(record: SessionRecord) -> Minutes:
+    """The minutes of a session: agenda, presence, then the sections that have something."""
+    parts = [
+        Part(
+            title="L’ordre du jour", items=tuple(f"{title}, {time}{NBSP}min" for title, time in record.steps)
+        )
+    ]
+    if record.project:
+        parts.append(Part(title="Le projet", paragraphs=(record.project,)))
+    parts += [part for section in SECTIONS if (part := _part(record, section)) is not None]
+    return Minutes(
+        title=TITLE,
+        heading=f"{record.title}, {day(record.on)}",
+        presence=tuple(_presence(record)),
+        parts=tuple(parts),
+    )
+
+
+def _presence(record: SessionRecord) -> list[str]:
+    told = []
+    if record.people:
+        guests = f", dont {record.guests} sans voix" if record.guests else ""
+        told.append(f"{record.people}{NBSP}{'personnes' if record.people > 1 else 'personne'}{guests}.")
+    if record.names:
+        told.append(f"Présents, à leur demande{NBSP}: {enumerated(record.names)}.")
+    if record.host:
+        told.append(f"Animation{NBSP}: {record.host}.")
+    told.append(f"Déroulé suivi{NBSP}: {record.format_title}.")
+    return told
+
+
+def _part(record: SessionRecord, section: Section) -> Part | None:
+    paragraphs: list[str] = [record.model] if section == "modele" and record.model else []
+    if note := record.notes.get(section, "").strip():
+        paragraphs.append(note)
+    items: list[str] = []
+    for held in record.held:
+        if held.ask.section == section and held.tally.answered and not _decides(held.ask):
+            said = read(held.ask, held.options, held.tally)
+            paragraphs.append(f"{held.ask.prompt} {said.sentence}")
+            items += _items(held.ask, said)
+    if section == "decisions":
+        items += [_outcome(one) for one in record.outcomes]
+    if not paragraphs and not items:
+        return None
+    return Part(title=SECTIONS[section], paragraphs=tuple(paragraphs), items=tuple(items))
+
+
+def _decides(ask: Ask) -> bool:
+    """A vote on decisions is told with each decision."""
+    return ask.kind == "vote" and ask.source == "decisions"
+
+
+def _items(ask: Ask, said: Reading) -> Iterable[str]:
+    if said.hidden:
+        return []
+    if ask.kind == "write":
+        return said.texts
+    talk = [f"{said.talk}{NBSP}{'personnes souhaitent' if said.talk > 1 else 'personne souhaite'} en parler."]
+    rows = [f"{row.label}{NBSP}: {row.words}{' (avis partagés)' if row.differ else ''}" for row in said.rows]
+    return rows + (talk if said.talk else [])
+
+
+def _outcome(one: Outcome) -> str:
+    told = [one.label.rstrip(".") + "."]
+    if one.who:
+        told.append(f"S’en charge{NBSP}: {one.who}.")
+    if one.by:
+        told.append(f"Pour le {day(one.by)}.")
+    if one.decides:
+        told.append(f"Décide{NBSP}: {one.decides}.")
+    if one.tally is not None and one.tally.answered:
+        told.append(_voices(one.tally, one.statutes))
+    if one.again:
+        told.append(f"On y revient le {enumerated([day(date) for date in one.again])}.")
+    return " ".join(told)
+
+
+def _voices(found: Tally, statutes: Statutes | None) -> str:
+    said = {key: sum(found.counts.get(key, {}).values()) for key in ("pour", "contre", "abstention")}
+    voices = ", ".join(f"{count}{NBSP}{_many(key, count)}" for key, count in said.items())
+    if statutes is None:
+        return f"{voices}. {INDICATIVE}"
+    here = statutes.present + statutes.proxies
+    missing = statutes.quorum - here
+    reached = "atteint" if missing <= 0 else f"non atteint, il manque {missing}{NBSP}voix"
+    majority = f" Règle donnée{NBSP}: {statutes.majority.rstrip('.')}." if statutes.majority else ""
+    proxies = f"{statutes.proxies}{NBSP}pouvoir{'s' if statutes.proxies > 1 else ''}"
+    return (
+        f"{voices}. {statutes.entitled}{NBSP}membres peuvent voter{NNBSP}; {statutes.present}{NBSP}présents "
+        f"et {proxies}, quorum de {statutes.quorum} {reached}.{majority}"
+    )
+
+
+def _many(key: str, count: int) -> str:
+    return "abstentions" if key == "abstention" and count > 1 else key
