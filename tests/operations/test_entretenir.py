@@ -58,7 +58,7 @@ def test_everything_is_done_in_one_turn(
     monkeypatch.setattr(timezone, "now", lambda: now + dt.timedelta(hours=2))
     assert _keep_house() == (
         "Entretien fait\u00a0: publications, dossiers-expires, diagnostics-expires, parcours-expires, "
-        "trajectoires-expirees, "
+        "trajectoires-expirees, seances-expirees, "
         "abonnements-non-confirmes, "
         "invitations-et-partages-finis, comptes-sans-usage, courriels-des-propositions, "
         "seances-finies, lettre, "

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "trajectoires.diagnoses",
     "trajectoires.pathways",
     "trajectoires.trajectories",
+    "trajectoires.facilitation",
     "trajectoires.people",
     "trajectoires.organisations",
     "trajectoires.operations",
@@ -262,6 +263,9 @@ CODE_RATE = env.text("CODE_RATE", "5/h")
 # --- Rates, lifetime --------------------------------------------------------------------------------------
 DEPOSIT_RATE = env.text("DEPOSIT_RATE", "60/h")
 MAIL_RATE = env.text("MAIL_RATE", "10/h")
+# A room of sixty behind one Wi-Fi comes in within a minute; whoever guesses codes does not.
+SEAT_RATE = env.text("SEAT_RATE", "60/m")
+WRONG_CODE_RATE = env.text("WRONG_CODE_RATE", "20/m")
 RETENTION_DAYS = env.integer("RETENTION_DAYS", 30, least=1)
 REVISIONS_KEPT = env.integer("REVISIONS_KEPT", 30, least=2)
 RATELIMIT_IP_META_KEY = "trajectoires.config.network.client_address"

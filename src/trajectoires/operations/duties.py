@@ -21,6 +21,7 @@ from django.utils import timezone
 from trajectoires.agenda.domain.subscribing import purge_requests
 from trajectoires.config import processes
 from trajectoires.diagnoses.domain.sharing import purge_expired as purge_diagnoses
+from trajectoires.facilitation.domain.sharing import purge_expired as purge_sessions
 from trajectoires.operations.models import MaintenanceLock
 from trajectoires.organisations.domain import members, sharing
 from trajectoires.pathways.domain import storage
@@ -72,12 +73,17 @@ def _purge_trajectories() -> None:
     purge_trajectories(now=timezone.now())
 
 
+def _purge_sessions() -> None:
+    purge_sessions(now=timezone.now())
+
+
 DUTIES: tuple[tuple[str, Callable[[], None]], ...] = (
     ("publications", _command("publish_scheduled")),
     ("dossiers-expires", _command("purge_expired")),
     ("diagnostics-expires", _purge_diagnoses),
     ("parcours-expires", _purge_pathways),
     ("trajectoires-expirees", _purge_trajectories),
+    ("seances-expirees", _purge_sessions),
     ("abonnements-non-confirmes", _purge_subscriptions),
     ("invitations-et-partages-finis", _purge_spaces),
     ("comptes-sans-usage", _purge_accounts),

@@ -1,0 +1,79 @@
+"""The host conducts: begins, moves from step to step, writes, ends."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from equilibre.facilitation.formats import SECTIONS
+from trajectoires.facilitation.domain.changes import conducting
+from trajectoires.facilitation.domain.packing import pack, read_format, read_words
+from trajectoires.facilitation.domain.refusals import RefusedError
+from trajectoires.facilitation.models import Session
+from trajectoires.private_links import lifetime
+
+STILL_OPEN = "Une question est encore ouverte. Fermez-la d’abord."
+
+
+def begin(*, session: Session) -> None:
+    """The first step starts; said twice, it starts once. Raises ``RefusedError``."""
+    with conducting(session) as locked:
+        if locked.began_at is None:
+            locked.began_at = locked.step_started_at = timezone.now()
+            locked.save(update_fields=["began_at", "step_started_at"])
+
+
+def go(*, session: Session, seen: int, to: int) -> None:
+    """From the step that the host saw to another; nothing when a second host moved meanwhile.
+
+    Raises ``RefusedError`` while a question is open.
+    """
+    with conducting(session) as locked:
+        if locked.began_at is None or locked.step != seen:
+            return
+        if not 0 <= to < len(read_format(locked.format).steps):
+            return
+        _nothing_open(locked)
+        locked.step = to
+        locked.step_started_at = timezone.now()
+        locked.save(update_fields=["step", "step_started_at"])
+
+
+def note(*, session: Session, section: str, words: str) -> None:
+    """Write what the host notes in a section of the minutes. Raises ``RefusedError``.
+
+    Still possible once the session has ended: the minutes are a draft. Only this section is written.
+    """
+    if section not in SECTIONS:
+        raise RefusedError("Cette partie du compte rendu n’existe pas.")
+    with conducting(session, ended=True) as locked:
+        notes = {**read_words(locked.notes), section: words}
+        locked.notes = pack({key: said for key, said in notes.items() if said})
+        locked.save(update_fields=["notes"])
+
+
+def count_people(*, session: Session, people: int | None, guests: int | None) -> None:
+    """How many were there, when the host says it: some came without a phone. Raises ``RefusedError``."""
+    if guests and (people is None or guests > people):
+        raise RefusedError("Les personnes sans voix font partie des personnes présentes.")
+    with conducting(session, ended=True) as locked:
+        locked.people, locked.guests = people, guests
+        locked.save(update_fields=["people", "guests"])
+
+
+def end(*, session: Session) -> None:
+    """Nobody answers any more; the code may serve another session; thirty days begin again.
+
+    Raises ``RefusedError`` while a question is open.
+    """
+    with conducting(session) as locked:
+        _nothing_open(locked)
+        now = timezone.now()
+        locked.ended_at, locked.code = now, None
+        if not locked.kept:
+            locked.expires_at = lifetime.expiry(now)
+        locked.save(update_fields=["ended_at", "code", "expires_at"])
+
+
+def _nothing_open(session: Session) -> None:
+    if session.rounds.filter(closed_at__isnull=True).exists():
+        raise RefusedError(STILL_OPEN)

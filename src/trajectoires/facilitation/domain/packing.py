@@ -1,0 +1,42 @@
+"""What rows hold of the engine's values, as bytes and back."""
+
+from __future__ import annotations
+
+import msgspec
+
+from equilibre.facilitation.answers import Answer
+from equilibre.facilitation.formats import Format, Option
+from equilibre.facilitation.tally import Tally
+
+pack = msgspec.json.encode
+"""Any of the values below."""
+
+
+def read_format(packed: bytes) -> Format:
+    """The format of a session."""
+    return msgspec.json.decode(packed, type=Format)
+
+
+def read_options(packed: bytes) -> tuple[Option, ...]:
+    """What a round proposes."""
+    return msgspec.json.decode(packed, type=tuple[Option, ...])
+
+
+def read_answer(packed: bytes) -> Answer:
+    """An answer that was checked."""
+    return msgspec.json.decode(packed, type=Answer)
+
+
+def read_tally(packed: bytes | None) -> Tally:
+    """A counting; an empty one when nothing was counted."""
+    return Tally() if packed is None else msgspec.json.decode(packed, type=Tally)
+
+
+def read_words(packed: bytes) -> dict[str, str]:
+    """The host's notes: section → words."""
+    return msgspec.json.decode(packed, type=dict[str, str])
+
+
+def read_seeds(packed: bytes) -> dict[str, tuple[str, ...]]:
+    """Source → lines."""
+    return msgspec.json.decode(packed, type=dict[str, tuple[str, ...]])

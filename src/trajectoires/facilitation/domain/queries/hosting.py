@@ -1,0 +1,92 @@
+"""What the host sees beside the room: how many, never who; what may be opened, and with what."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from equilibre.facilitation.formats import MOST_OPTIONS, WITH_OPTIONS, Ask
+from equilibre.facilitation.tally import shown
+from trajectoires.facilitation.domain.packing import read_seeds
+from trajectoires.facilitation.domain.queries.room import Put, Room, latest
+from trajectoires.facilitation.models import Decision, Session
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A question of the step, for the host: put or not, and what it would propose."""
+
+    ask: Ask
+    decision: Decision | None
+    last: Put | None
+    proposed: tuple[str, ...]
+    """Lines already in the box, for an ask whose options the format does not write."""
+
+    @property
+    def to_write(self) -> bool:
+        """Whether the host writes what is proposed."""
+        return self.ask.kind in WITH_OPTIONS and not self.ask.options
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many, for the host and the big screen."""
+
+    people: int
+    guests: int
+    answered: int
+    """To the open question; 0 when none is."""
+
+
+def counted(room: Room) -> Counted:
+    """Seats taken, answers received. Two queries, three with an open question."""
+    seats = room.session.seats
+    put = room.open_put
+    return Counted(
+        people=seats.count(),
+        guests=seats.filter(votes=False).count(),
+        answered=put.row.answers.count() if put else 0,
+    )
+
+
+def choices(room: Room) -> list[Choice]:
+    """The questions of the step, one for each decision when they bear on decisions. One query at most."""
+    last = {(one.ask.key, one.row.decision_id): one for one in latest(room.puts)}
+    found = []
+    for ask in room.step.asks:
+        if ask.kind == "vote" and ask.source == "decisions":
+            found += [Choice(ask, one, last.get((ask.key, one.pk)), ()) for one in decisions(room.session)]
+        else:
+            found.append(Choice(ask, None, last.get((ask.key, None)), proposed(room, ask)))
+    return found
+
+
+def decisions(session: Session) -> list[Decision]:
+    """In the order they were written. One query."""
+    return list(session.decisions.order_by("position", "pk"))
+
+
+def proposed(room: Room, ask: Ask) -> tuple[str, ...]:
+    """What the session already holds for an ask that takes its options from elsewhere, to keep or to change.
+
+    Lines that the room wrote only when they may be shown: under five secret answers the host does not read
+    them either.
+    """
+    if not ask.source or ask.options:
+        return ()
+    if ask.source == "decisions":
+        return tuple(one.label for one in decisions(room.session))[:MOST_OPTIONS]
+    lines = list(read_seeds(room.session.seeds).get(ask.source, ()))
+    for put in latest(room.puts):
+        about = ask.source in ("idees", put.ask.section)
+        if put.ask.kind == "write" and about and not put.open and shown(put.ask, put.tally):
+            lines += put.tally.texts
+    return tuple(dict.fromkeys(lines))[:MOST_OPTIONS]
+
+
+def late(room: Room, *, now: dt.datetime) -> int:
+    """Seconds left of the step; negative once its time is over, 0 before it begins."""
+    started = room.session.step_started_at
+    if started is None:
+        return 0
+    return room.step.minutes * 60 - int((now - started).total_seconds())

@@ -1,0 +1,66 @@
+"""From the rows of a session to what its minutes are made of: only what was shown in the room."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from equilibre.facilitation.minutes import Held, Outcome, SessionRecord, Statutes
+from trajectoires.facilitation.domain.packing import read_words
+from trajectoires.facilitation.domain.queries.hosting import decisions
+from trajectoires.facilitation.domain.queries.room import Put, Room, latest
+from trajectoires.facilitation.enums import BODIES
+from trajectoires.facilitation.models import Decision
+
+
+def record_of(room: Room) -> SessionRecord:
+    """What the session kept, ready for a document. Four queries."""
+    session, form = room.session, room.form
+    seats = list(session.seats.order_by("pk").values_list("name", "votes"))
+    held = {(one.ask.key, one.row.decision_id): one for one in latest(room.puts) if one.shown}
+    steps = () if room.waiting else form.steps[: session.step + 1]
+    on = session.began_at or session.created_at
+    people = len(seats) if session.people is None else session.people
+    guests = sum(not votes for _, votes in seats) if session.people is None else session.guests or 0
+    return SessionRecord(
+        title=session.title,
+        on=timezone.localtime(on).date(),
+        format_title=form.title,
+        steps=tuple((step.title, step.minutes) for step in steps),
+        host=session.host_name,
+        organisation=session.organisation,
+        people=people,
+        guests=guests,
+        names=tuple(sorted(name for name, _ in seats if name)),
+        project=session.project,
+        model=session.model,
+        held=tuple(
+            Held(ask=one.ask, options=one.options, tally=one.tally)
+            for _, ask in form.asks()
+            for (key, decision), one in held.items()
+            if key == ask.key and decision is None
+        ),
+        outcomes=tuple(_outcome(one, list(held.values())) for one in decisions(session)),
+        notes=read_words(session.notes),
+    )
+
+
+def _outcome(decision: Decision, held: list[Put]) -> Outcome:
+    voted = next((one for one in held if one.row.decision_id == decision.pk), None)
+    statutes = None
+    if decision.entitled is not None and decision.present is not None:
+        statutes = Statutes(
+            entitled=decision.entitled,
+            present=decision.present,
+            proxies=decision.proxies or 0,
+            quorum=decision.quorum or 0,
+            majority=decision.majority,
+        )
+    return Outcome(
+        key=decision.key,
+        label=decision.label,
+        who=decision.who,
+        by=decision.by,
+        decides=BODIES[decision.decides].lower() if decision.decides else "",
+        tally=None if voted is None else voted.tally,
+        statutes=statutes,
+    )

@@ -1,0 +1,107 @@
+"""What a screen shows now, rebuilt from the rows each time: a reload or a restart changes nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from equilibre.facilitation.formats import Ask, Format, Option, SessionStep
+from equilibre.facilitation.reading import Reading, read
+from equilibre.facilitation.tally import Tally, merge
+from trajectoires.facilitation.domain.packing import read_options, read_tally
+from trajectoires.facilitation.models import Round, Session
+
+
+@dataclass(frozen=True)
+class Put:
+    """A question that was put to the room."""
+
+    row: Round
+    ask: Ask
+    options: tuple[Option, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether it takes answers."""
+        return self.row.closed_at is None
+
+    @property
+    def shown(self) -> bool:
+        """Whether the room sees what was found."""
+        return self.row.revealed_at is not None
+
+    @property
+    def subject(self) -> str:
+        """The decision that is voted on, « » for any other ask."""
+        return self.row.decision.label if self.row.decision else ""
+
+    @property
+    def tally(self) -> Tally:
+        """The phones and the ballots together; empty while it is open."""
+        return merge(read_tally(self.row.tally), read_tally(self.row.paper))
+
+    @property
+    def reading(self) -> Reading:
+        """What was found, in words. Asked only of a closed question."""
+        return read(self.ask, self.options, self.tally)
+
+
+@dataclass(frozen=True)
+class Room:
+    """A session as it stands."""
+
+    session: Session
+    form: Format
+    puts: tuple[Put, ...]
+    """Every question put so far, in the order of opening."""
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the session has not begun."""
+        return self.session.began_at is None
+
+    @property
+    def step(self) -> SessionStep:
+        """The step of now."""
+        return self.form.steps[min(self.session.step, len(self.form.steps) - 1)]
+
+    @property
+    def open_put(self) -> Put | None:
+        """The question that takes answers, if one does."""
+        return next((one for one in self.puts if one.open), None)
+
+    @property
+    def shown(self) -> tuple[Put, ...]:
+        """What the room sees of this step: the last time that each question was put, if the host shows it."""
+        keys = {one.key for one in self.step.asks}
+        return tuple(one for one in latest(self.puts) if one.ask.key in keys and one.shown)
+
+    @property
+    def mark(self) -> str:
+        """Changes when the room must see something else, and only then: what one is writing stays."""
+        session, put = self.session, self.open_put
+        told = [session.step, session.step_started_at, session.ended_at, put and put.row.pk]
+        told += [(one.row.pk, one.row.revealed_at, bytes(one.row.paper or b"")) for one in self.shown]
+        return hashlib.sha256(repr(told).encode()).hexdigest()[:12]
+
+
+def room_of(session: Session, form: Format) -> Room:
+    """A session as it stands. One query."""
+    rows = session.rounds.select_related("decision").order_by("opened_at", "number")
+    return Room(session=session, form=form, puts=tuple(_puts(form, rows)))
+
+
+def _puts(form: Format, rows: Iterable[Round]) -> Iterable[Put]:
+    for row in rows:
+        ask = form.ask(row.ask)
+        if ask is not None:
+            yield Put(row=row, ask=ask, options=read_options(row.options))
+
+
+def latest(puts: Sequence[Put]) -> list[Put]:
+    """The last time that each question was put, one for each decision: the ones before do not count."""
+    found: dict[tuple[str, object], Put] = {}
+    for one in puts:
+        found[(one.ask.key, one.row.decision_id)] = one
+    return list(found.values())

@@ -1,0 +1,140 @@
+"""A question is opened, closed, shown, counted with its paper. Put again, it is another round."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from equilibre.facilitation.formats import MOST_OPTIONS, Ask, Format, Option
+from equilibre.facilitation.tally import PaperError, from_paper, tally
+from equilibre.formatting import NBSP, NNBSP
+from trajectoires.facilitation.domain.changes import conducting
+from trajectoires.facilitation.domain.packing import pack, read_answer, read_format, read_options
+from trajectoires.facilitation.domain.refusals import RefusedError
+from trajectoires.facilitation.enums import LABEL_LENGTH, MOST_ROUNDS
+from trajectoires.facilitation.models import Decision, Round, Session
+
+ELSEWHERE = "Cette question n’est plus là. Rechargez la page."
+
+
+def open_round(*, session: Session, ask_key: str, lines: Sequence[str] = (), decision_key: str = "") -> Round:
+    """Put a question of the current step to the room. Raises ``RefusedError``.
+
+    ``lines``: what is proposed, one each, when the format does not write it. ``decision_key``: what is voted
+    on, when the ask bears on decisions.
+    """
+    with conducting(session) as locked:
+        form = read_format(locked.format)
+        ask = _ask_of_step(locked, form, ask_key)
+        if locked.rounds.filter(closed_at__isnull=True).exists():
+            raise RefusedError("Une autre question est ouverte. Fermez-la d’abord.")
+        if locked.rounds.count() >= MOST_ROUNDS:
+            raise RefusedError(f"{MOST_ROUNDS} questions ont été posées{NBSP}: c’est le plus d’une séance.")
+        decision = _decision(locked, ask, decision_key)
+        return Round.objects.create(
+            session=locked,
+            ask=ask.key,
+            decision=decision,
+            number=locked.rounds.filter(ask=ask.key).count() + 1,
+            options=pack(_options(form, ask, lines)),
+            opened_at=timezone.now(),
+        )
+
+
+def close_round(*, session: Session, round_id: object) -> None:
+    """Count, write the count, and delete the answers, at once. Said twice, it closes once.
+
+    The round is locked first: an answer is either counted or refused, never lost between the two.
+    """
+    with conducting(session) as locked:
+        current = _round(locked, round_id)
+        if current.closed_at is not None:
+            return
+        answers = current.answers.order_by("pk").values_list("body", flat=True)
+        current.tally = pack(tally(read_answer(body) for body in answers))
+        current.closed_at = timezone.now()
+        current.save(update_fields=["tally", "closed_at"])
+        current.answers.all().delete()
+
+
+def show(*, session: Session, round_id: object, shown: bool) -> None:
+    """Let the room see what a closed round found, or hide it again. Raises ``RefusedError``."""
+    with conducting(session, ended=True) as locked:
+        current = _round(locked, round_id)
+        if current.closed_at is None:
+            raise RefusedError("Fermez la question avant d’en montrer le résultat.")
+        current.revealed_at = timezone.now() if shown else None
+        current.save(update_fields=["revealed_at"])
+
+
+def count_paper(*, session: Session, round_id: object, raw: Mapping[str, Any]) -> None:
+    """Add the ballots counted by hand to a closed round, in the place of those typed before.
+
+    Raises ``RefusedError``.
+    """
+    with conducting(session, ended=True) as locked:
+        current = _round(locked, round_id)
+        if current.closed_at is None:
+            raise RefusedError("Fermez la question avant d’ajouter les bulletins.")
+        ask = read_format(locked.format).ask(current.ask)
+        if ask is None:
+            raise RefusedError(ELSEWHERE)
+        try:
+            counted = from_paper(ask, read_options(current.options), raw)
+        except PaperError as error:
+            raise RefusedError(str(error)) from error
+        current.paper = pack(counted) if counted.answered else None
+        current.save(update_fields=["paper"])
+
+
+def _ask_of_step(session: Session, form: Format, key: str) -> Ask:
+    step = form.steps[session.step]
+    ask = next((one for one in step.asks if one.key == key), None)
+    if session.began_at is None:
+        raise RefusedError("Commencez d’abord la séance.")
+    if ask is None:
+        raise RefusedError("Cette question n’est pas de cette étape. Rechargez la page.")
+    return ask
+
+
+def _round(session: Session, round_id: object) -> Round:
+    found = session.rounds.select_for_update().filter(pk=round_id).order_by().first()
+    if found is None:
+        raise RefusedError(ELSEWHERE)
+    return found
+
+
+def _decision(session: Session, ask: Ask, key: str) -> Decision | None:
+    if ask.kind != "vote" or ask.source != "decisions":
+        return None
+    found = session.decisions.filter(key=key).order_by().first()
+    if found is None:
+        raise RefusedError("Écrivez d’abord la décision, puis faites-la voter.")
+    return found
+
+
+def _options(form: Format, ask: Ask, lines: Sequence[str]) -> tuple[Option, ...]:
+    """What an ask proposes: its own options, the roles, or the lines that the host kept."""
+    if ask.kind in ("vote", "write"):
+        return ()
+    if ask.kind == "role":
+        return tuple(Option(key=one.key, label=one.label) for one in form.roles)
+    if ask.options:
+        return ask.options
+    told = tuple(dict.fromkeys(" ".join(one.split()) for one in lines if one.strip()))
+    least = 1 if ask.kind == "rate" else 2
+    if len(told) < least:
+        raise RefusedError(
+            "Écrivez au moins une proposition." if least == 1 else "Écrivez au moins deux propositions."
+        )
+    if len(told) > MOST_OPTIONS:
+        raise RefusedError(
+            f"{MOST_OPTIONS} propositions au plus{NNBSP}; vous en avez {len(told)}. Regroupez-les."
+        )
+    long = next((one for one in told if len(one) > LABEL_LENGTH), None)
+    if long is not None:
+        start = f"«{NBSP}{long[:40]}…{NBSP}»"
+        raise RefusedError(f"{LABEL_LENGTH} caractères au plus par proposition{NBSP}: raccourcissez {start}.")
+    return tuple(Option(key=f"p{rank}", label=one) for rank, one in enumerate(told, start=1))

@@ -1,0 +1,25 @@
+"""Words and limits of the capability."""
+
+from __future__ import annotations
+
+CODE_ALPHABET = "ACDEFHJKMNPQRTVWXY34679"
+"""Neither 0 nor O, neither 1, I nor L, neither 8 nor B, 5 nor S, 2 nor Z, G nor 6's like, U nor V's like."""
+CODE_LENGTH = 6
+MOST_SEATS = 2000
+"""People in a session."""
+MOST_DECISIONS = 12
+MOST_ROUNDS = 200
+"""Times that questions may be put in a session."""
+TITLE_LENGTH = 120
+NAME_LENGTH = 60
+LABEL_LENGTH = 160
+"""Of an option, or of a decision."""
+NOTE_LENGTH = 3000
+"""Of the host's note on a section."""
+BODIES = {
+    "": "À préciser",
+    "bureau": "Le bureau",
+    "conseil": "Le conseil",
+    "assemblee": "L’assemblée générale",
+}
+"""Which body decides → its name."""

@@ -1,0 +1,1 @@
+"""The border: what forms send, what leaves."""
