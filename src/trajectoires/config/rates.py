@@ -47,3 +47,12 @@ def beyond(request: HttpRequest, *, group: str, of: str, setting: str) -> bool:
     return bool(rate) and bool(
         is_ratelimited(request, group=group, key=lambda group, request: hidden, rate=rate, increment=True)
     )
+
+
+def too_often(request: HttpRequest, *, group: str, setting: str, count: bool) -> bool:
+    """Whether one network address has done a thing more often than a setting allows; ``count`` adds one.
+
+    For what counts only when it fails, as a wrong code does.
+    """
+    rate = getattr(settings, setting)
+    return bool(rate) and bool(is_ratelimited(request, group=group, key=rate_key, rate=rate, increment=count))

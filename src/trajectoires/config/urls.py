@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("trajectoires.diagnoses.urls")),
     path("", include("trajectoires.pathways.urls")),
     path("", include("trajectoires.trajectories.urls")),
+    path("", include("trajectoires.facilitation.urls")),
     path("", include("trajectoires.people.urls")),
     path("", include("trajectoires.organisations.urls")),
     path("", serving.page, name="home"),

@@ -2,6 +2,56 @@
 
 from __future__ import annotations
 
+from django.urls import path, re_path, register_converter
+
+from trajectoires.facilitation.links import (
+    HostLinkConverter,
+    KeyLinkConverter,
+    ScreenLinkConverter,
+    SeatLinkConverter,
+)
+from trajectoires.facilitation.views import (
+    counting,
+    deciding,
+    ending,
+    hosting,
+    joining,
+    phone,
+    screen,
+    sharing,
+    starting,
+)
+
+register_converter(HostLinkConverter, "session_host")
+register_converter(KeyLinkConverter, "session_key")
+register_converter(ScreenLinkConverter, "session_screen")
+register_converter(SeatLinkConverter, "session_seat")
+
 app_name = "facilitation"
 
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("seance/", joining.code, name="code"),
+    path("seance/animer/", starting.start, name="start"),
+    re_path(r"^seance/(?P<code>[A-Za-z0-9]{6})/$", joining.join, name="join"),
+    # One participant, by a link of their own
+    path("seance/<session_seat:link>/", phone.phone, name="phone"),
+    path("seance/<session_seat:link>/direct/", phone.phone_live, name="phone_live"),
+    # What the room sees
+    path("seance/<session_screen:link>/", screen.screen, name="screen"),
+    path("seance/<session_screen:link>/direct/", screen.screen_live, name="screen_live"),
+    # Conducting, by either host
+    path("seance/<session_host:link>/", hosting.host, name="host"),
+    path("seance/<session_host:link>/direct/", hosting.live, name="host_live"),
+    path("seance/<session_host:link>/conduire/", hosting.conduct, name="conduct"),
+    path("seance/<session_host:link>/notes/<slug:section>/", hosting.note, name="note"),
+    path("seance/<session_host:link>/bulletins/<uuid:round_id>/", counting.paper, name="paper"),
+    path("seance/<session_host:link>/decisions/", deciding.decisions, name="decisions"),
+    path("seance/<session_host:link>/decisions/<slug:key>/", deciding.decision, name="decision"),
+    path("seance/<session_host:link>/terminer/", ending.end, name="end"),
+    path("seance/<session_host:link>/compte-rendu/", ending.minutes, name="minutes"),
+    path("seance/<session_host:link>/compte-rendu.docx", ending.minutes_file, name="minutes_file"),
+    # The key alone
+    path("seance/<session_key:link>/a-deux/", sharing.second_host, name="second_host"),
+    path("seance/<session_key:link>/garder/", sharing.keep, name="keep"),
+    path("seance/<session_key:link>/effacer/", sharing.erase, name="erase"),
+]

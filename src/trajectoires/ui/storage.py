@@ -14,7 +14,7 @@ SHEETS = tuple(
     f"ui/css/{name}.css"
     for name in (
         "tokens", "base", "layout", "components", "tables", "drawings", "forms", "content", "result",
-        "trajectory", "print",
+        "trajectory", "session", "print",
     )
 )  # fmt: skip
 

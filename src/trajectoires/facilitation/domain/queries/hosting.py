@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from equilibre.facilitation.formats import MOST_OPTIONS, WITH_OPTIONS, Ask
+from equilibre.facilitation.formats import MOST_OPTIONS, WITH_OPTIONS, Ask, Role
 from equilibre.facilitation.tally import shown
 from trajectoires.facilitation.domain.packing import read_seeds
 from trajectoires.facilitation.domain.queries.room import Put, Room, latest
-from trajectoires.facilitation.models import Decision, Session
+from trajectoires.facilitation.models import Decision, Seat, Session
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,34 @@ def proposed(room: Room, ask: Ask) -> tuple[str, ...]:
     return tuple(dict.fromkeys(lines))[:MOST_OPTIONS]
 
 
-def late(room: Room, *, now: dt.datetime) -> int:
+def left(room: Room, *, now: dt.datetime) -> int:
     """Seconds left of the step; negative once its time is over, 0 before it begins."""
     started = room.session.step_started_at
     if started is None:
         return 0
     return room.step.minutes * 60 - int((now - started).total_seconds())
+
+
+def beside(room: Room) -> tuple[str, ...]:
+    """What the big screen shows beside the instruction: lines that the room may read."""
+    shows, session = room.step.shows, room.session
+    if shows == "projet":
+        return tuple(session.project.splitlines())
+    if shows == "modele":
+        return (session.model,) if session.model else ()
+    if shows == "decisions":
+        return tuple(one.label for one in decisions(session))
+    if shows == "resultats":
+        return tuple(one.reading.sentence for one in latest(room.puts) if one.shown)
+    texts = [
+        text
+        for put in latest(room.puts)
+        if shows and put.shown and put.ask.section == shows and put.ask.kind == "write"
+        for text in put.reading.texts
+    ]
+    return tuple(texts[:MOST_OPTIONS])
+
+
+def role_of(room: Room, seat: Seat) -> Role | None:
+    """The role that a seat took."""
+    return next((one for one in room.form.roles if one.key == seat.role), None)

@@ -1,0 +1,79 @@
+"""The end of a session, and its minutes: read here, corrected, taken away."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from equilibre.documents.minutes_docx import minutes_docx
+from equilibre.facilitation.formats import SECTIONS
+from equilibre.facilitation.minutes import minutes as minutes_of
+from trajectoires.facilitation.access import by_host
+from trajectoires.facilitation.domain import conducting
+from trajectoires.facilitation.domain.opening import Opened
+from trajectoires.facilitation.domain.packing import read_words
+from trajectoires.facilitation.domain.queries.record import record_of
+from trajectoires.facilitation.domain.queries.room import room_of
+from trajectoires.facilitation.domain.refusals import RefusedError
+from trajectoires.facilitation.interfaces.forms import PeopleForm
+from trajectoires.facilitation.views.common import METHODS, REFUSED, see
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@require_http_methods(METHODS)
+@by_host
+def end(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """« Terminer la séance »: asked once, done at once."""
+    why = ""
+    if request.method == "POST":
+        try:
+            conducting.end(session=opened.session)
+        except RefusedError as error:
+            why = str(error)
+        else:
+            return see("minutes", opened.link)
+    context = {"link": opened.link, "session": opened.session, "why": why}
+    return render(request, "facilitation/end.html", context, status=REFUSED if why else 200)
+
+
+@require_http_methods(METHODS)
+@by_host
+def minutes(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """What the minutes will say, and what the host adds: people, notes, decisions."""
+    record = record_of(room_of(opened.session, opened.form))
+    form, why = PeopleForm(initial={"presents": record.people, "sans_voix": record.guests or None}), ""
+    if request.method == "POST":
+        form = PeopleForm(request.POST)
+        if form.is_valid():
+            said = form.cleaned_data
+            try:
+                conducting.count_people(
+                    session=opened.session, people=said["presents"], guests=said["sans_voix"]
+                )
+            except RefusedError as error:
+                why = str(error)
+            else:
+                return see("minutes", opened.link)
+    notes = read_words(opened.session.notes)
+    context = {
+        "link": opened.link,
+        "session": opened.session,
+        "minutes": minutes_of(record),
+        "sections": [(key, title, notes.get(key, "")) for key, title in SECTIONS.items()],
+        "form": form,
+        "why": why,
+    }
+    status = REFUSED if request.method == "POST" else 200
+    return render(request, "facilitation/minutes.html", context, status=status)
+
+
+@require_safe
+@by_host
+def minutes_file(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """The same for a word processor."""
+    record = record_of(room_of(opened.session, opened.form))
+    response = HttpResponse(minutes_docx(record), content_type=DOCX)
+    response["Content-Disposition"] = f'attachment; filename="{record.on:%Y-%m-%d}-compte-rendu.docx"'
+    return response

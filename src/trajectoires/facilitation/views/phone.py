@@ -1,0 +1,79 @@
+"""One participant's phone: the question of now, one's own answer, and what the host shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from equilibre.facilitation.answers import LONGEST
+from trajectoires.facilitation.access import by_seat
+from trajectoires.facilitation.domain import answering
+from trajectoires.facilitation.domain.opening import OpenedSeat
+from trajectoires.facilitation.domain.queries.hosting import role_of
+from trajectoires.facilitation.domain.queries.room import room_of
+from trajectoires.facilitation.domain.refusals import RefusedError
+from trajectoires.facilitation.interfaces import answers
+from trajectoires.facilitation.views.common import METHODS, REFUSED, UNCHANGED, see
+
+
+@require_http_methods(METHODS)
+@by_seat
+def phone(request: HttpRequest, opened: OpenedSeat) -> HttpResponse:
+    """The page; POST answers."""
+    if request.method != "POST":
+        return render(request, "facilitation/phone.html", _context(opened))
+    why = ""
+    try:
+        answering.answer(
+            seat=opened.seat,
+            seat_token=opened.link.token,
+            round_id=answers.identifier(request.POST.get("question")),
+            raw=answers.answer_of(request.POST),
+            sequence=answers.sequence_of(request.POST),
+        )
+    except RefusedError as error:
+        why = str(error)
+    else:
+        if not request.htmx:
+            return see("phone", opened.link)
+    template = "facilitation/_phone.html" if request.htmx else "facilitation/phone.html"
+    opened.seat.refresh_from_db()
+    context = _context(opened, why=why, post=request.POST if why else None)
+    return render(request, template, context, status=REFUSED if why else 200)
+
+
+@require_safe
+@by_seat
+def phone_live(request: HttpRequest, opened: OpenedSeat) -> HttpResponse:
+    """What changed; nothing while nothing did, so that nobody loses what they are writing."""
+    context = _context(opened)
+    if request.GET.get("vu") == context["room"].mark:
+        return HttpResponse(status=UNCHANGED)
+    return render(request, "facilitation/_phone.html", context)
+
+
+def _context(opened: OpenedSeat, *, why: str = "", post: QueryDict | None = None) -> dict[str, Any]:
+    room = room_of(opened.session, opened.form)
+    put = room.open_put
+    own = answering.own_answer(round_id=put.row.pk, seat_token=opened.link.token) if put else None
+    context: dict[str, Any] = {
+        "link": opened.link,
+        "session": opened.session,
+        "room": room,
+        "seat": opened.seat,
+        "role": role_of(room, opened.seat),
+        "put": put,
+        "own": own,
+        "why": why,
+        "longest": LONGEST,
+        "not_for": answering.not_for(put.ask, opened.seat) if put else "",
+        "lines": answers.lines_of(put.ask, put.options, own) if put else [],
+        "texts": answers.texts_of(put.ask, own) if put else [],
+        "talk": own.talk if own else False,
+    }
+    if put and post is not None and str(put.row.pk) == post.get("question"):
+        context |= answers.typed_again(put.ask, put.options, post)
+    return context

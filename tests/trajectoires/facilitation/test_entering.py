@@ -1,0 +1,102 @@
+"""By the code: found, mistaken, guessed; one phone posing as fifty."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+
+from harness.client import ScanningClient
+from harness.sessions import hold
+from trajectoires.facilitation.domain import conducting, joining, sharing
+from trajectoires.facilitation.domain.refusals import RefusedError
+from trajectoires.facilitation.models import Decision, Round, RoundAnswer, Seat, Session
+
+
+def test_unknown_and_ended_get_the_same_answer(client: ScanningClient, db: None) -> None:
+    ended = hold()
+    code = ended.session.code
+    conducting.end(session=ended.session)
+    found = {typed: client.get(f"/seance/{typed}/") for typed in (code, "ACDEFH")}
+    assert {one.status_code for one in found.values()} == {404}
+    bodies = {one.content.decode().replace(typed, "") for typed, one in found.items()}
+    assert len({body.split("csrfmiddlewaretoken")[0] for body in bodies}) == 1
+    refused = client.post("/seance/", {"code": code})
+    assert refused.status_code == 422 and "aucune séance en cours" in refused.content.decode()
+    assert client.post("/seance/", {"code": ""}).status_code == 422
+    assert client.post("/seance/", {"code": "x" * 40}).status_code == 422
+    assert not Seat.objects.exists()
+
+
+def test_whoever_guesses_codes_is_stopped_and_the_room_is_not(
+    client: ScanningClient, db: None, settings: Any
+) -> None:
+    settings.WRONG_CODE_RATE = "3/m"
+    cache.clear()
+    held = hold()
+    for _ in range(5):
+        right = client.post("/seance/", {"code": held.session.code})
+        assert right.status_code == 303, "the right one costs nothing"
+    for _ in range(3):
+        assert client.post("/seance/", {"code": "ACDEFH"}).status_code == 422
+    assert client.post("/seance/", {"code": "ACDEFH"}).status_code == 429
+    assert client.get(f"/seance/{held.session.code}/").status_code == 429, "right or wrong, no more is said"
+
+
+def test_one_phone_posing_as_fifty(client: ScanningClient, db: None, settings: Any) -> None:
+    settings.SEAT_RATE = "4/m"
+    cache.clear()
+    held = hold()
+    answers = [client.post(f"/seance/{held.session.code}/").status_code for _ in range(6)]
+    assert answers == [303] * 4 + [429] * 2
+    assert held.session.seats.count() == 4
+
+
+def test_a_full_room_says_so(client: ScanningClient, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(joining, "MOST_SEATS", 1)
+    held = hold()
+    held.phone()
+    with pytest.raises(RefusedError, match="complète"):
+        joining.join(session=held.session)
+    refused = client.post(f"/seance/{held.session.code}/", {"invite": ""})
+    assert refused.status_code == 422 and "complète" in refused.content.decode()
+
+
+def test_a_name_is_kept_only_where_names_are_listed(client: ScanningClient, db: None) -> None:
+    silent, listing = hold(), hold(named=True)
+    for held in (silent, listing):
+        client.post(f"/seance/{held.session.code}/", {"nom": "Une <b>trésorière</b>"})
+    assert silent.session.seats.get().name == ""
+    assert listing.session.seats.get().name == "Une <b>trésorière</b>"
+    seat = client.post(f"/seance/{listing.session.code}/", {"nom": "Une <b>trésorière</b>"})
+    assert b"<b>tr" not in client.get(seat.headers["Location"]).content
+    assert client.post(f"/seance/{listing.session.code}/", {"nom": "x" * 61}).status_code == 422
+
+
+def test_starting_asks_for_a_title(client: ScanningClient, db: None) -> None:
+    assert client.get("/seance/animer/").status_code == 200
+    refused = client.post("/seance/animer/", {"format": "inconnu", "projet": "Notre projet"})
+    assert refused.status_code == 422 and "Notre projet" in refused.content.decode()
+    assert not Session.objects.exists()
+
+
+def test_what_expired_is_emptied_and_then_forgotten(client: ScanningClient, db: None, settings: Any) -> None:
+    held, living = hold(project="Le lavoir"), hold()
+    phone = held.phone()
+    phone.says(held.put("phrase"), texts=["Quarante bénévoles"])
+    now = timezone.now()
+    Session.objects.filter(pk=held.session.pk).update(expires_at=now - dt.timedelta(minutes=1))
+    assert joining.session_of_code(held.session.code) is None
+    assert client.get(held.url("host")).status_code == 410
+    assert sharing.purge_expired(now=now) == 1
+    assert sharing.purge_expired(now=now) == 0
+    assert not any(table.objects.exists() for table in (Seat, Round, RoundAnswer, Decision))
+    bare = held.now
+    assert (bare.project, bytes(bare.format), bare.code) == ("", b"", None)
+    assert client.get(held.url("host")).status_code == 410
+    assert living.now.title
+    sharing.purge_expired(now=now + dt.timedelta(days=settings.RETENTION_DAYS))
+    assert not Session.objects.filter(pk=held.session.pk).exists()
