@@ -139,13 +139,18 @@ def _part(record: SessionRecord, section: Section) -> Part | None:
     for held in record.held:
         if held.ask.section == section and held.tally.answered and not _decides(held.ask):
             said = read(held.ask, held.options, held.tally)
-            paragraphs.append(f"{held.ask.prompt} {said.sentence}")
+            paragraphs.append(f"{_asked(held.ask.prompt)} {said.sentence}")
             items += _items(held.ask, said)
     if section == "decisions":
         items += [_outcome(one) for one in record.outcomes]
     if not paragraphs and not items:
         return None
     return Part(title=SECTIONS[section], paragraphs=tuple(paragraphs), items=tuple(items))
+
+
+def _asked(prompt: str) -> str:
+    """A prompt before what the room said to it: « Ce qui peut nous manquer : », « Est-ce grave ? »."""
+    return prompt if prompt.endswith(("?", "!", ".", ":", "…")) else f"{prompt}{NBSP}:"
 
 
 def _decides(ask: Ask) -> bool:

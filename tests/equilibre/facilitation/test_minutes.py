@@ -61,6 +61,11 @@ def test_fewer_than_five_secret_lines_are_not_written(lines: list[str]) -> None:
     assert all((f"zz{line}" in told) == (len(lines) >= 5) for line in lines)
 
 
+def test_what_is_asked_is_followed_by_what_was_said() -> None:
+    five = tally([Answer(texts=("La convention court",))] * 5)
+    assert "Ce sur quoi nous tenons : 5 lignes de 5 personnes" in words(record(held("forces", five)))
+
+
 def test_a_vote_is_indicative_unless_the_host_gives_the_rules() -> None:
     voices = Tally(answered=6, counts={"pour": {1: 4}, "contre": {1: 1}, "abstention": {1: 1}})
     plain = Outcome(

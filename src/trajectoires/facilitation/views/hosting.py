@@ -148,6 +148,7 @@ def _page(request: HttpRequest, opened: Opened, refusal: Refusal, *, status: int
         "join_url": url,
         "qr": qr_code(url, label="Code à photographier pour entrer dans la séance") if url else "",
         "screen_url": request.build_absolute_uri(reverse("facilitation:screen", args=[screen_link(opened)])),
+        "own_url": request.build_absolute_uri(reverse("facilitation:host", args=[opened.link])),
         "sections": [(key, SECTIONS[key], notes.get(key, "")) for key in sections],
         "decides": any(ask.source == "decisions" for ask in room.step.asks),
         "refusal": refusal,
