@@ -7,7 +7,7 @@ and times are conventions of the platform unless a source says otherwise (``sour
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -26,10 +26,21 @@ Secrecy = Literal["secret", "named"]
 
 Source = Literal["", "forces", "fragilites", "desaccords", "decisions", "activites", "idees"]
 """Where the options come from when the format does not write them: from the model, the diagnosis, or an
-earlier ask of the session."""
+earlier ask of the session. « idees »: from the one ask that ``Ask.follows`` names."""
 
 Section = Literal[
-    "", "socle", "modele", "forces", "fragilites", "desaccords", "decisions", "engagements", "apprentissages"
+    "",
+    "socle",
+    "modele",
+    "activites",
+    "forces",
+    "fragilites",
+    "desaccords",
+    "propositions",
+    "ordre_du_jour",
+    "decisions",
+    "engagements",
+    "apprentissages",
 ]
 """Where the minutes keep what an ask found; « » when they do not."""
 
@@ -39,9 +50,12 @@ Shown = Literal["", "projet", "modele", "forces", "fragilites", "resultats", "de
 SECTIONS: dict[Section, str] = {
     "socle": "Les mots partagés",
     "modele": "Notre modèle, en quelques mots",
+    "activites": "L’utilité de nos activités",
     "forces": "Les forces débattues",
     "fragilites": "Les fragilités débattues",
     "desaccords": "Ce sur quoi nous différons",
+    "propositions": "Ce que nous proposons",
+    "ordre_du_jour": "À inscrire à l’ordre du jour",
     "decisions": "Les décisions",
     "engagements": "Qui fait quoi",
     "apprentissages": "Ce que chacun retient",
@@ -84,6 +98,8 @@ class Ask(_Row, frozen=True, kw_only=True):
     help: str = ""
     options: tuple[Option, ...] = ()
     source: Source = ""
+    follows: str = ""
+    """Key of the earlier ask whose lines, or chosen options, are the options of this one (« idees »)."""
     secrecy: Secrecy = "secret"
     most: int = 1
     """How many options may be chosen, or how many lines written."""
@@ -94,7 +110,8 @@ class Ask(_Row, frozen=True, kw_only=True):
     """What ``points`` shares."""
     section: Section = ""
     only: str = ""
-    """Key of the only role that answers; « » when everybody does."""
+    """Key of the only role that answers; « » when everybody does. Never a secret ask: nothing secret is told
+    by role."""
 
 
 class SessionStep(_Row, frozen=True, kw_only=True):
@@ -158,21 +175,29 @@ def faults(form: Format) -> list[str]:
             found.append(f"« {step.title} » dure {step.minutes} minutes : écrivez de 0 à {MOST_MINUTES}.")
         if not step.title.strip():
             found.append("Une étape n’a pas de titre.")
-    keys = [one.key for _, one in form.asks()]
-    found += [
-        f"Deux questions portent la clé « {key} »." for key in sorted({k for k in keys if keys.count(k) > 1})
-    ]
+    found += _twice("questions", [one.key for _, one in form.asks()])
+    found += _twice("étapes", [one.key for one in form.steps])
+    found += _twice("rôles", [one.key for one in form.roles])
+    if form.least < 1:
+        found.append("Il faut au moins une personne.")
     roles = {one.key for one in form.roles}
+    earlier: dict[str, Ask] = {}
     for _, ask in form.asks():
         found += _ask_faults(ask, roles)
+        found += _origin_faults(ask, earlier)
+        earlier[ask.key] = ask
     return [typographic(one) for one in found]
+
+
+def _twice(what: str, keys: list[str]) -> list[str]:
+    return [
+        f"Deux {what} portent la clé « {key} »." for key in sorted(set(keys)) if key and keys.count(key) > 1
+    ]
 
 
 def _ask_faults(ask: Ask, roles: set[str]) -> list[str]:
     name = f"« {ask.prompt} »"
     found = []
-    if ask.kind in WITH_OPTIONS and not ask.options and not ask.source:
-        found.append(f"{name} n’a rien à proposer : ajoutez des réponses.")
     if len(ask.options) > MOST_OPTIONS:
         found.append(f"{name} propose {len(ask.options)} réponses : {MOST_OPTIONS} au plus.")
     options = [one.key for one in ask.options]
@@ -180,13 +205,35 @@ def _ask_faults(ask: Ask, roles: set[str]) -> list[str]:
         found.append(f"{name} propose deux fois la même réponse.")
     if ask.kind == "role" and not roles:
         found.append(f"{name} : ce format n’a aucun rôle à prendre.")
+    if ask.kind == "role" and ask.secrecy == "secret":
+        found.append(f"{name} : un rôle se prend devant tous, jamais en secret.")
     if ask.only and ask.only not in roles:
         found.append(f"{name} s’adresse au rôle « {ask.only} », que ce format n’a pas.")
+    if ask.only and ask.secrecy == "secret":
+        found.append(f"{name} est secrète et ne s’adresse qu’à un rôle : rien de secret ne se dit par rôle.")
+    if ask.kind == "rate" and not (ask.low.strip() and ask.high.strip()):
+        found.append(f"{name} : dites en mots ce que veut dire la note la plus basse, et la plus haute.")
     if ask.kind == "points" and not 1 <= ask.points <= 100:
         found.append(f"{name} partage {ask.points} points : écrivez de 1 à 100.")
     if ask.most < 1:
         found.append(f"{name} : on doit pouvoir donner au moins une réponse.")
     return found
+
+
+def _origin_faults(ask: Ask, earlier: Mapping[str, Ask]) -> list[str]:
+    """Where the options come from: written, told from outside, or given by an ask put before."""
+    name = f"« {ask.prompt} »"
+    if ask.kind in WITH_OPTIONS and not ask.options and not ask.source:
+        return [f"{name} n’a rien à proposer : ajoutez des réponses."]
+    if ask.options and ask.source:
+        return [f"{name} écrit ses réponses et les prend aussi ailleurs : choisissez l’un ou l’autre."]
+    if (ask.source == "idees") != bool(ask.follows):
+        return [f"{name} : pour reprendre des idées, dites de quelle question ; et seulement pour cela."]
+    if ask.follows and ask.follows not in earlier:
+        return [f"{name} reprend la question « {ask.follows} », qui n’est pas posée avant elle."]
+    if ask.follows and earlier[ask.follows].kind in ("role", "vote"):
+        return [f"{name} reprend un vote ou un rôle : il n’en sort aucune idée."]
+    return []
 
 
 @lru_cache(maxsize=1)

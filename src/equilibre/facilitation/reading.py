@@ -115,7 +115,7 @@ def _differs(found: Tally) -> bool:
 def _written(found: Tally) -> str:
     lines = f"{len(found.texts)}{NBSP}ligne{'s' if len(found.texts) > 1 else ''}"
     people = f"{found.answered}{NBSP}personne{'s' if found.answered > 1 else ''}"
-    return f"{lines} de {people}, par ordre alphabétique."
+    return f"{lines} de {people}{', par ordre alphabétique' if len(found.texts) > 1 else ''}."
 
 
 def _sentence(ask: Ask, rows: Sequence[Row], found: Tally) -> str:
