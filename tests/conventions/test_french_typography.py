@@ -14,6 +14,7 @@ from equilibre.accounts import checks
 from equilibre.accounts.cases import case_dossier, case_slugs, load_case
 from equilibre.errors import ReadError
 from equilibre.examples import fictitious_dossier
+from equilibre.facilitation import formats
 from equilibre.model.build import build_model
 from equilibre.model.dossier import Dossier
 from equilibre.model.results import SocioEconomicModel
@@ -88,6 +89,12 @@ def test_shipped_sentences_are_spaced_when_they_are_told() -> None:
 
 def _alerts() -> Iterator[wordings.AlertWording]:
     yield from wordings.alerts().values()
+
+
+def test_the_formats_of_sessions_are_typeset() -> None:
+    told = list(texts(msgspec.to_builtins(formats.shipped())))
+    assert len(told) > 500
+    assert [found for found in told if STRAIGHT.search(found[1]) or ORDINARY_SPACE.search(found[1])] == []
 
 
 def test_an_error_is_typeset_and_what_was_read_stays() -> None:
