@@ -20,6 +20,10 @@ def minutes_docx(record: SessionRecord) -> bytes:
         pages.heading(part.title)
         for words in part.paragraphs:
             pages.paragraph(words)
+        for block in part.blocks:
+            pages.paragraph(block.lead)
+            if block.items:
+                pages.bullets(block.items)
         if part.items:
             pages.bullets(part.items)
     pages.note(

@@ -83,11 +83,19 @@ class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
     """Section → what the host wrote in it."""
 
 
+class Block(msgspec.Struct, frozen=True, kw_only=True):
+    """A question, what the room answered to it, and the lines of its answer."""
+
+    lead: str
+    items: tuple[str, ...] = ()
+
+
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """A section of the minutes: paragraphs, then a list."""
+    """A section of the minutes: paragraphs, then each question with its list, then a list."""
 
     title: str
     paragraphs: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
     items: tuple[str, ...] = ()
 
 
@@ -135,22 +143,22 @@ def _part(record: SessionRecord, section: Section) -> Part | None:
     paragraphs: list[str] = [record.model] if section == "modele" and record.model else []
     if note := record.notes.get(section, "").strip():
         paragraphs.append(note)
-    items: list[str] = []
-    for held in record.held:
-        if held.ask.section == section and held.tally.answered and not _decides(held.ask):
-            said = read(held.ask, held.options, held.tally)
-            paragraphs.append(f"{_asked(held.ask.prompt)} {said.sentence}")
-            items += _items(held.ask, said)
-    if section == "decisions":
-        items += [_outcome(one) for one in record.outcomes]
-    if not paragraphs and not items:
+    blocks = tuple(
+        _block(held)
+        for held in record.held
+        if held.ask.section == section and held.tally.answered and not _decides(held.ask)
+    )
+    items = tuple(_outcome(one) for one in record.outcomes) if section == "decisions" else ()
+    if not paragraphs and not blocks and not items:
         return None
-    return Part(title=SECTIONS[section], paragraphs=tuple(paragraphs), items=tuple(items))
+    return Part(title=SECTIONS[section], paragraphs=tuple(paragraphs), blocks=blocks, items=items)
 
 
-def _asked(prompt: str) -> str:
-    """A prompt before what the room said to it: « Ce qui peut nous manquer : », « Est-ce grave ? »."""
-    return prompt if prompt.endswith(("?", "!", ".", ":", "…")) else f"{prompt}{NBSP}:"
+def _block(held: Held) -> Block:
+    said = read(held.ask, held.options, held.tally)
+    prompt = held.ask.prompt.rstrip()
+    mark = "" if prompt.endswith(("?", "!", ":", "…", ".")) else f"{NBSP}:"
+    return Block(lead=f"{prompt}{mark} {said.sentence}", items=tuple(_items(held.ask, said)))
 
 
 def _decides(ask: Ask) -> bool:

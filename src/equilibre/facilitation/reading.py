@@ -10,7 +10,7 @@ import msgspec
 from equilibre.facilitation.answers import HIGHEST, VOTES
 from equilibre.facilitation.formats import Ask, Option
 from equilibre.facilitation.tally import THRESHOLD, Tally, shown
-from equilibre.formatting import NBSP, NNBSP, number
+from equilibre.formatting import NBSP, NNBSP, enumerated, number
 
 SPLIT = 2
 """Degrees between the notes of two halves of the room from which they are said to differ (convention)."""
@@ -30,8 +30,13 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     low: int = 0
     high: int = 0
     """Least and most that was said of it; 0 when nothing was."""
-    differ: bool = False
-    """At least a quarter of the room says little and a quarter says much."""
+    spread: int = 0
+    """Degrees between what the lower quarter and the upper quarter of the room say; from four notes on."""
+
+    @property
+    def differ(self) -> bool:
+        """At least a quarter of the room says little and a quarter says much."""
+        return self.spread >= SPLIT
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,14 +96,14 @@ def _row(ask: Ask, option: Option, found: Tally) -> Row:
         people=people,
         low=min(said, default=0),
         high=max(said, default=0),
-        differ=ask.kind == "rate" and _differ(said),
+        spread=_spread(said) if ask.kind == "rate" else 0,
     )
 
 
-def _differ(said: Sequence[int]) -> bool:
+def _spread(said: Sequence[int]) -> int:
     ranked = sorted(said)
     quarter = len(ranked) // 4
-    return len(ranked) >= 4 and ranked[-1 - quarter] - ranked[quarter] >= SPLIT
+    return ranked[-1 - quarter] - ranked[quarter] if len(ranked) >= 4 else 0
 
 
 def _hidden(found: Tally) -> str:
@@ -131,8 +136,17 @@ def _sentence(ask: Ask, rows: Sequence[Row], found: Tally) -> str:
     best = [row for row in rows if row.people and row.value == rows[0].value]
     if not best:
         return f"{people}{aside}. Rien n’a été choisi."
-    first = " et ".join(f"«{NBSP}{row.label}{NBSP}»" for row in best[:3])
     verb = "arrivent ensemble" if len(best) > 1 else "vient en tête"
     split = [row for row in rows if row.differ]
-    differ = f" Les avis diffèrent le plus sur «{NBSP}{split[0].label}{NBSP}»." if split else ""
-    return f"{people}{aside}. {first} {verb}{NBSP}: {best[0].words}.{differ}"
+    widest = [row for row in split if row.spread == max(one.spread for one in split)]
+    differ = f" Les avis diffèrent le plus sur {_named(widest)}." if split else ""
+    return f"{people}{aside}. {_named(best)} {verb}{NBSP}: {best[0].words}.{differ}"
+
+
+def _named(rows: Sequence[Row]) -> str:
+    """Up to three labels, and how many others stand with them."""
+    names = [f"«{NBSP}{row.label}{NBSP}»" for row in rows[:3]]
+    others = len(rows) - 3
+    if others > 0:
+        names.append(f"{others} autre{'s' if others > 1 else ''}")
+    return enumerated(names)

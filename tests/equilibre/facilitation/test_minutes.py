@@ -41,7 +41,9 @@ def words(told: SessionRecord) -> str:
     made = minutes(told)
     lines = [
         *made.presence,
-        *(line for part in made.parts for line in (part.title, *part.paragraphs, *part.items)),
+        *(line for part in made.parts for line in (part.title, *part.paragraphs)),
+        *(line for part in made.parts for block in part.blocks for line in (block.lead, *block.items)),
+        *(line for part in made.parts for line in part.items),
     ]
     return "\n".join(lines).replace("\u00a0", " ").replace("\u202f", " ")
 
@@ -52,6 +54,18 @@ def test_sections_come_in_order_and_empty_ones_are_left_out() -> None:
         record(held("forces", strengths), outcomes=(Outcome(key="d", label="Écrire à la mairie"),))
     )
     assert [part.title for part in made.parts] == ["L’ordre du jour", "Les forces débattues", "Les décisions"]
+
+
+def test_each_question_keeps_its_own_lines_and_a_colon_parts_it_from_what_was_said() -> None:
+    notes = Tally(answered=5, counts={"La paie": {4: 5}})
+    points = Tally(answered=5, counts={"La paie": {10: 5}})
+    made = minutes(record(held("gravite", notes, "La paie"), held("horizon", points, "La paie")))
+    grave, first = made.parts[1].blocks
+    assert grave.items == ("La paie\u00a0: note du milieu\u00a0: 4 sur 4",)
+    assert first.items == ("La paie\u00a0: 50\u00a0points",)
+    lines = tally([Answer(texts=("La convention court",))] * 5)
+    (block,) = minutes(record(held("forces", lines))).parts[1].blocks
+    assert block.lead.startswith("Ce sur quoi nous tenons\u00a0: 5")
 
 
 @given(st.lists(st.text(alphabet="abcdefgh", min_size=6, max_size=12), max_size=7, unique=True))

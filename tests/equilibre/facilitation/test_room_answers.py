@@ -121,6 +121,9 @@ def test_the_sentence_names_what_comes_first_and_where_the_room_splits() -> None
     assert [row.key for row in said.rows][:2] == ["b", "a"]
     assert "« B » vient en tête" in said.sentence.replace("\u00a0", " ")
     assert "diffèrent le plus sur « A »" in said.sentence.replace("\u00a0", " ")
+    # Nine notes: everybody says 4 or 2 of « B », a third says 1 of « A ».
+    wide = [check(RATE, OPTIONS, {"values": {"a": a, "b": b}}) for a, b in [(1, 2), (4, 4), (1, 4)] * 3]
+    assert "diffèrent le plus sur « A »." in read(RATE, OPTIONS, tally(wide)).sentence.replace("\u00a0", " ")
     votes = [check(VOTE, (), {"values": {one: 1}}) for one in ("pour", "pour", "contre", "abstention")]
     assert (
         read(VOTE, (), tally(votes))

@@ -44,7 +44,7 @@ KEPT = {
     "gouvernance": {"socle", "modele", "forces", "fragilites", "desaccords", "decisions"},
     "gouvernance_solo": {"modele", "forces", "fragilites", "desaccords", "ordre_du_jour", "engagements"},
     "pitch": {"engagements", "apprentissages"},
-    "sensibilisation": {"socle"},
+    "sensibilisation": {"socle", "modele"},
     "utilite": {"activites", "desaccords", "ordre_du_jour"},
 }
 STATUSES = (f"Établi{NBSP}: ", f"Lecture{NBSP}: ", f"Convention de la plateforme{NBSP}: ")
@@ -189,5 +189,7 @@ def test_any_answers_are_counted_read_and_written_the_same_from_paper(
             held=(Held(ask=ask, options=options, tally=found),),
         )
     )
-    words = "\n".join(line for part in made.parts for line in (*part.paragraphs, *part.items))
+    blocks = [block for part in made.parts for block in part.blocks]
+    assert len(blocks) == (bool(raw) and bool(ask.section) and ask.source != "decisions")
+    words = "\n".join(line for block in blocks for line in (block.lead, *block.items))
     assert all(text not in words for text in found.texts if said.hidden and len(text) > 20)
