@@ -83,6 +83,8 @@ def test_the_team_answers_everything_in_secret_from_five_people_on() -> None:
     form = FORMATS["equipe"]
     assert form.least == 5 and not form.roles
     assert {(ask.secrecy, ask.only) for _, ask in form.asks()} == {("secret", "")}
+    # What was written stays in the room: only what it joined and chose goes to the board.
+    assert {ask.section for _, ask in form.asks() if ask.kind == "write"} == {""}
 
 
 def test_the_rubric_of_the_pitch_is_the_one_of_its_page() -> None:
@@ -110,7 +112,7 @@ def test_the_shared_diagnosis_looks_at_its_seven_dimensions_and_four_levels() ->
     assert len(questionnaire.levels) == HIGHEST - LOWEST + 1
 
 
-@pytest.mark.parametrize(("key", "asks"), [("diagnostic_partage", 2), ("equipe", 1)])
+@pytest.mark.parametrize(("key", "asks"), [("diagnostic_partage", 2), ("equipe", 3)])
 def test_what_the_room_gave_comes_back_in_the_ask_that_follows(key: str, asks: int) -> None:
     form = FORMATS[key]
     followers = [ask for _, ask in form.asks() if ask.follows]
