@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from equilibre.documents.docx_pages import Blank, Pages
-from equilibre.facilitation.minutes import SessionRecord, minutes
+from equilibre.facilitation.minutes import WHAT_IT_IS, SessionRecord, minutes
 
 
 def minutes_docx(record: SessionRecord) -> bytes:
@@ -26,8 +26,5 @@ def minutes_docx(record: SessionRecord) -> bytes:
                 pages.bullets(block.items)
         if part.items:
             pages.bullets(part.items)
-    pages.note(
-        "Ce document est un compte rendu, non un procès-verbal. Il le deviendra, ou non, quand l’instance "
-        "l’aura approuvé. Aucune réponse secrète ne peut y être rapportée à une personne."
-    )
+    pages.note(WHAT_IT_IS)
     return pages.content()

@@ -18,8 +18,10 @@ from equilibre.formatting import NBSP, NNBSP, day, enumerated
 
 TITLE = "Compte rendu, projet à approuver"
 INDICATIVE = f"Vote indicatif{NBSP}: il dit où penche la salle, il n’engage pas l’association."
-STRONGEST = 3
-"""Strengths and fragilities kept in the summary."""
+WHAT_IT_IS = (
+    "Ce document est un compte rendu, non un procès-verbal. Il le deviendra, ou non, quand l’instance l’aura "
+    "approuvé. Aucune réponse secrète ne peut y être rapportée à une personne."
+)
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,33 @@
+"""« Compte rendu, projet à approuver » of a session, to send or to print."""
+
+from __future__ import annotations
+
+from equilibre.documents.diagnosis_data import FOOT, shown_address
+from equilibre.documents.typeset import typeset
+from equilibre.facilitation.minutes import WHAT_IT_IS, SessionRecord, minutes
+
+SIGNED_BY = ("La personne qui a animé", "La personne qui préside")
+"""Who may sign once it is approved: two functions, no name is supposed."""
+
+
+def minutes_pdf(record: SessionRecord, *, address: str = "") -> bytes:
+    """The PDF/UA-1. ``address`` (of the site) is written at the foot."""
+    told = minutes(record)
+    data = {
+        "title": told.title,
+        "kicker": f"{record.organisation} · {told.heading}" if record.organisation else told.heading,
+        "heading": told.title,
+        "year": record.on.year,
+        "month": record.on.month,
+        "day": record.on.day,
+        "presence": list(told.presence),
+        "parts": [
+            {"title": one.title, "paragraphs": list(one.paragraphs), "items": list(one.items)}
+            for one in told.parts
+        ],
+        "what_it_is": WHAT_IT_IS,
+        "signatures": list(SIGNED_BY),
+        "foot": FOOT,
+        "address": shown_address(address),
+    }
+    return typeset("minutes.typ", data, on=record.on)
