@@ -50,7 +50,7 @@ def record() -> SessionRecord:
 
 def squeezed(text: str) -> str:
     """Without any space: lines are broken anywhere in a PDF."""
-    return "".join(text.split()).replace("\u00ad", "").replace("-", "")
+    return "".join(text.split()).replace("\u200b", "").replace("-", "")
 
 
 def test_both_documents_hold_every_word_of_the_minutes() -> None:
