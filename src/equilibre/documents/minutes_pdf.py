@@ -22,8 +22,13 @@ def minutes_pdf(record: SessionRecord, *, address: str = "") -> bytes:
         "day": record.on.day,
         "presence": list(told.presence),
         "parts": [
-            {"title": one.title, "paragraphs": list(one.paragraphs), "items": list(one.items)}
-            for one in told.parts
+            {
+                "title": part.title,
+                "paragraphs": list(part.paragraphs),
+                "blocks": [{"lead": one.lead, "items": list(one.items)} for one in part.blocks],
+                "items": list(part.items),
+            }
+            for part in told.parts
         ],
         "what_it_is": WHAT_IT_IS,
         "signatures": list(SIGNED_BY),

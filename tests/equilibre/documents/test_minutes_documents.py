@@ -59,7 +59,8 @@ def test_both_documents_hold_every_word_of_the_minutes() -> None:
     printed = squeezed(" ".join(page.extract_text() for page in pages))
     typed = squeezed(" ".join(one.text for one in Document(io.BytesIO(minutes_docx(record()))).paragraphs))
     for part in told.parts:
-        for words in (part.title, *part.paragraphs, *part.items):
+        asked = [words for block in part.blocks for words in (block.lead, *block.items)]
+        for words in (part.title, *part.paragraphs, *asked, *part.items):
             assert squeezed(words) in printed, words
             assert squeezed(words) in typed, words
     assert squeezed("S’en charge : le bureau.") in printed
