@@ -108,6 +108,10 @@ TABLE: dict[str, int | dict[str, int]] = {
     "trajectories:start": ANYONE,
     "trajectories:from_model": 303,
     "trajectories:by_hand": ANYONE,
+    "facilitation:code": ANYONE,
+    "facilitation:start": ANYONE,
+    # A code that opens nothing.
+    "facilitation:join": 404,
 }
 QUERIES = {"qualification:correct": "?compte=740000", "qualification:answer": "?question=perimetre"}
 # Addresses that a route writes as a pattern.
@@ -119,6 +123,7 @@ WRITTEN = {
     "agenda:event": "s-informer/webinaires/web-2020-10-22.ics",
     "agenda:webinar": "s-informer/webinaires/web-2020-10-22/",
     "agenda:letter": "s-informer/lettres/inconnue/",
+    "facilitation:join": "seance/ABCDEF/",
 }
 REST = {"<int:index>": "0", "<str:name>": "piliers", "<str:table>": "charges"}
 
@@ -157,7 +162,16 @@ def _walk(patterns: list[URLPattern | URLResolver], prefix: str = "", space: str
 
 # Wagtail's own addresses: tests/access/test_editor_access.py walks them.
 # Accounts and spaces belong to people, not to links: test_account_access.py, test_space_access.py.
-OTHERS = ("gestion/", "documents/", "compte/", "espaces/", "parcours/<", "diagnostic/<", "trajectoire/<")
+OTHERS = (
+    "gestion/",
+    "documents/",
+    "compte/",
+    "espaces/",
+    "parcours/<",
+    "diagnostic/<",
+    "trajectoire/<",
+    "seance/<",
+)
 ADDRESSES = tuple(
     address for address in _walk(get_resolver().url_patterns) if not address.route.startswith(OTHERS)
 )

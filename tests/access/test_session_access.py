@@ -99,6 +99,7 @@ def _path(name: str, link: Link, held: Held) -> str:
     """Written by hand: what a curious person would type."""
     put = Round.objects.filter(session=held.session).order_by("pk").values_list("pk", flat=True).first()
     route = ROUTES[name].replace("<slug:section>", "forces").replace("<slug:key>", "d" * 32)
+    route = route.replace("<slug:kind>", "docx")
     route = route.replace("<uuid:round_id>", str(put))
     return "/" + re.sub(r"<\w+:link>", str(link), route)
 

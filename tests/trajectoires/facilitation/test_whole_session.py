@@ -143,7 +143,7 @@ def debate(hall: Hall, *, paper: bool) -> None:
 
 def told(hall: Hall) -> list[str]:
     """The paragraphs of the minutes."""
-    answer = hall.client.get(hall.url("minutes_file"))
+    answer = hall.client.get(hall.url("minutes_file", "docx"))
     return [one.text for one in Document(io.BytesIO(answer.content)).paragraphs if one.text.strip()]
 
 
@@ -166,8 +166,14 @@ def test_from_the_start_to_the_minutes(client: ScanningClient, db: None) -> None
     ):
         assert words in text, words
     assert "adopté" not in text
+    assert hall.client.get(hall.url("minutes_file", "pdf")).content.startswith(b"%PDF")
+    assert hall.client.get(hall.url("minutes_file", "exe")).status_code == 404
     shown = hall.page("minutes")
-    assert "Former à la paie" in shown and "La séance est terminée" in hall.page()
+    assert (
+        "La paie tient à une personne" in shown
+        and "Former à la paie" in shown
+        and "La séance est terminée" in hall.page()
+    )
     assert "La séance est terminée" in hall.screen()
 
 

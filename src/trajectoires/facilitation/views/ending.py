@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from equilibre.documents.minutes_docx import minutes_docx
+from equilibre.documents.minutes_pdf import minutes_pdf
 from equilibre.facilitation.formats import SECTIONS
+from equilibre.facilitation.minutes import SessionRecord
 from equilibre.facilitation.minutes import minutes as minutes_of
 from trajectoires.facilitation.access import by_host
 from trajectoires.facilitation.domain import conducting
@@ -18,8 +23,6 @@ from trajectoires.facilitation.domain.queries.room import room_of
 from trajectoires.facilitation.domain.refusals import RefusedError
 from trajectoires.facilitation.interfaces.forms import PeopleForm
 from trajectoires.facilitation.views.common import METHODS, REFUSED, see
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_http_methods(METHODS)
@@ -71,9 +74,23 @@ def minutes(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 @require_safe
 @by_host
-def minutes_file(request: HttpRequest, opened: Opened) -> HttpResponse:
-    """The same for a word processor."""
+def minutes_file(request: HttpRequest, opened: Opened, kind: str) -> HttpResponse:
+    """The same, to correct (DOCX) or to send (PDF)."""
+    if kind not in MAKERS:
+        raise Http404
     record = record_of(room_of(opened.session, opened.form))
-    response = HttpResponse(minutes_docx(record), content_type=DOCX)
-    response["Content-Disposition"] = f'attachment; filename="{record.on:%Y-%m-%d}-compte-rendu.docx"'
+    write, content_type = MAKERS[kind]
+    response = HttpResponse(write(record), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{record.on:%Y-%m-%d}-compte-rendu.{kind}"'
     return response
+
+
+def _page(record: SessionRecord) -> bytes:
+    return minutes_pdf(record, address=settings.SITE_ADDRESS)
+
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MAKERS: dict[str, tuple[Callable[[SessionRecord], bytes], str]] = {
+    "docx": (minutes_docx, DOCX),
+    "pdf": (_page, "application/pdf"),
+}

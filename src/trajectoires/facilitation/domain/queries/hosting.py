@@ -6,9 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from equilibre.facilitation.formats import MOST_OPTIONS, WITH_OPTIONS, Ask, Role
-from equilibre.facilitation.tally import shown
+from equilibre.facilitation.minutes import Held
+from equilibre.facilitation.proposals import proposed as engine_proposed
 from trajectoires.facilitation.domain.packing import read_seeds
 from trajectoires.facilitation.domain.queries.room import Put, Room, latest
+from trajectoires.facilitation.enums import LABEL_LENGTH
 from trajectoires.facilitation.models import Decision, Seat, Session
 
 
@@ -76,12 +78,10 @@ def proposed(room: Room, ask: Ask) -> tuple[str, ...]:
         return ()
     if ask.source == "decisions":
         return tuple(one.label for one in decisions(room.session))[:MOST_OPTIONS]
-    lines = list(read_seeds(room.session.seeds).get(ask.source, ()))
-    for put in latest(room.puts):
-        about = ask.source in ("idees", put.ask.section)
-        if put.ask.kind == "write" and about and not put.open and shown(put.ask, put.tally):
-            lines += put.tally.texts
-    return tuple(dict.fromkeys(lines))[:MOST_OPTIONS]
+    closed = [one for one in latest(room.puts) if not one.open]
+    held = [Held(ask=one.ask, options=one.options, tally=one.tally) for one in closed]
+    lines = engine_proposed(ask, held, read_seeds(room.session.seeds))
+    return tuple(dict.fromkeys(line[:LABEL_LENGTH] for line in lines))
 
 
 def left(room: Room, *, now: dt.datetime) -> int:
