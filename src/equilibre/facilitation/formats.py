@@ -139,6 +139,8 @@ class Format(_Row, frozen=True, kw_only=True):
     """For whom and how many: « de six à quinze personnes »."""
     least: int = 2
     version: str
+    rank: int = 0
+    """Place in the list that a host chooses from: the most asked for first."""
     steps: tuple[SessionStep, ...]
     roles: tuple[Role, ...] = ()
     before: tuple[str, ...] = ()
@@ -238,7 +240,7 @@ def _origin_faults(ask: Ask, earlier: Mapping[str, Ask]) -> list[str]:
 
 @lru_cache(maxsize=1)
 def shipped() -> dict[str, Format]:
-    """Key → format, in the order of the file names. Raises ``FormatError``."""
+    """Key → format, by rank. Raises ``FormatError``."""
     return read(files("equilibre.facilitation") / "data")
 
 
@@ -255,7 +257,7 @@ def read(data: Traversable) -> dict[str, Format]:
         if found := faults(form):
             raise FormatError("\n".join(f"{name}: {one}" for one in found))
         told[form.key] = form
-    return told
+    return dict(sorted(told.items(), key=lambda one: one[1].rank))
 
 
 def _typeset(value: Any) -> Any:
