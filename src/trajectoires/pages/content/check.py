@@ -32,7 +32,7 @@ OTHER_ADDRESSES = {
     "/aide-tresorerie/", "/methode/", "/parametres-de-calcul/", "/mes-donnees/", "/mentions/",
     "/accessibilite/",
     "/compte/", "/espaces/", "/espaces/droits/", "/recherche/", "/rouvrir/", "/parcours/", "/diagnostic/",
-    "/trajectoire/",
+    "/trajectoire/", "/seance/", "/seance/animer/",
 }  # fmt: skip
 LISTS: dict[str, Iterable[str]] = {
     "audience": facets.AUDIENCES,
