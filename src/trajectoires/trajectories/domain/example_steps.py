@@ -87,7 +87,7 @@ def _own_words() -> Words:
     return Words(
         project="Réparer, fabriquer, transmettre. Nous tenons à l’accueil libre du mercredi.",
         activities="La réparation partagée fait venir des adultes que rien d’autre n’attire.",
-        strengths="Vingt bénévoles qui savent faire, et un lieu que le quartier connaît.",
+        strengths="Une trentaine de bénévoles qui savent faire, et un lieu que le quartier connaît.",
         fragilities="La subvention de la mairie arrive après l’été. En juin, nous comptons chaque dépense.",
         questions="Jusqu’où vendre des formations sans changer de métier\u202f?",
         needs="Du temps pour aller voir des entreprises.",
