@@ -1,10 +1,13 @@
-"""The entry point of ASGI servers, for the event streams that a later capability will bring."""
+"""The entry point of ASGI servers: the pages, in threads, and the event streams, in one process.
+
+Why not Django's own ASGI handler: ``trajectoires.events.bridge``, docs/decisions/0019-les-flux.md.
+"""
 
 from __future__ import annotations
 
-import os
+from trajectoires.config import env
+from trajectoires.config.wsgi import application as site
+from trajectoires.events.bridge import Bridge
+from trajectoires.events.here import hub
 
-from django.core.asgi import get_asgi_application
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trajectoires.config.settings")
-application = get_asgi_application()
+application = Bridge(site, hub=hub(), threads=env.integer("WEB_THREADS", 4, least=1))

@@ -145,6 +145,9 @@ CACHES = {
     }
 }
 
+# The other processes, for the event streams: none, and one process serves all (docs/decisions/0019).
+REDIS_URL = env.text("REDIS_URL")
+
 # --- Language and time ----------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"

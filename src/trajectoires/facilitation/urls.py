@@ -20,6 +20,7 @@ from trajectoires.facilitation.views import (
     screen,
     sharing,
     starting,
+    streaming,
 )
 
 register_converter(HostLinkConverter, "session_host")
@@ -36,12 +37,15 @@ urlpatterns = [
     # One participant, by a link of their own
     path("seance/<session_seat:link>/", phone.phone, name="phone"),
     path("seance/<session_seat:link>/direct/", phone.phone_live, name="phone_live"),
+    path("seance/<session_seat:link>/flux/", streaming.phone_stream, name="phone_stream"),
     # What the room sees
     path("seance/<session_screen:link>/", screen.screen, name="screen"),
     path("seance/<session_screen:link>/direct/", screen.screen_live, name="screen_live"),
+    path("seance/<session_screen:link>/flux/", streaming.screen_stream, name="screen_stream"),
     # Conducting, by either host
     path("seance/<session_host:link>/", hosting.host, name="host"),
     path("seance/<session_host:link>/direct/", hosting.live, name="host_live"),
+    path("seance/<session_host:link>/flux/", streaming.host_stream, name="host_stream"),
     path("seance/<session_host:link>/conduire/", hosting.conduct, name="conduct"),
     path("seance/<session_host:link>/notes/<slug:section>/", hosting.note, name="note"),
     path("seance/<session_host:link>/bulletins/<uuid:round_id>/", counting.paper, name="paper"),

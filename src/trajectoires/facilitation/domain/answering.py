@@ -10,6 +10,7 @@ from django.db import transaction
 from equilibre.facilitation.answers import Answer, AnswerError, check
 from equilibre.facilitation.formats import Ask, Format
 from equilibre.formatting import NBSP
+from trajectoires.facilitation.domain import watching
 from trajectoires.facilitation.domain.packing import pack, read_answer, read_format, read_options
 from trajectoires.facilitation.domain.refusals import CLOSED, RefusedError
 from trajectoires.facilitation.links import voter_mark
@@ -51,6 +52,7 @@ def answer(
         stored = _write(current, voter_mark(seat_token=seat_token, round_id=str(current.pk)), said, sequence)
         if ask.kind == "role":
             _take_role(form, seat, stored)
+        watching.numbers_changed(seat.session_id)
     return stored
 
 

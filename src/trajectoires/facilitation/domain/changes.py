@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.db.models import F
 
+from trajectoires.facilitation.domain import watching
 from trajectoires.facilitation.domain.refusals import ENDED, RefusedError
 from trajectoires.facilitation.models import Session
 
@@ -29,3 +30,4 @@ def conducting(session: Session, *, ended: bool = False) -> Iterator[Session]:
 def changed(session: Session) -> None:
     """Move the version in the same transaction: a screen that sees it sees the change too."""
     Session.objects.filter(pk=session.pk).update(revision=F("revision") + 1)
+    watching.room_changed(session.pk)

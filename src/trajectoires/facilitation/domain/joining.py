@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from trajectoires.facilitation.domain import watching
 from trajectoires.facilitation.domain.refusals import ENDED, RefusedError
 from trajectoires.facilitation.domain.starting import code_typed
 from trajectoires.facilitation.enums import MOST_SEATS
@@ -49,4 +50,5 @@ def join(*, session: Session, name: str = "", guest: bool = False) -> Joined:
             name=name if current.named else "",
             votes=not guest,
         )
+        watching.numbers_changed(current.pk)
     return Joined(seat=seat, token=token)
