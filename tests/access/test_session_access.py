@@ -24,6 +24,8 @@ BY_SCREEN = {"screen": 200, "expired_screen": 410}
 BY_SEAT = {"seat": 200, "expired_seat": 410}
 ROOT = {**BY_HOSTS, **BY_SCREEN, **BY_SEAT}
 """« seance/<link>/ » and « seance/<link>/direct/ »: the kind of link decides what is shown."""
+FLUX = {who: 204 if found == 200 else found for who, found in ROOT.items()}
+"""« seance/<link>/flux/ »: allowed, and this server holds no stream."""
 DONE = {**BY_HOSTS, "host": 303, "second": 303}
 KEPT = {**BY_KEY, "host": 303}
 TABLE = {
@@ -33,6 +35,9 @@ TABLE = {
     "screen_live": ROOT,
     "host": ROOT,
     "host_live": ROOT,
+    "phone_stream": FLUX,
+    "screen_stream": FLUX,
+    "host_stream": FLUX,
     "conduct": DONE,
     "note": BY_HOSTS,
     "paper": BY_HOSTS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -50,6 +50,7 @@ def _room_version(session_id: UUID) -> Version:
 def _count_version(session_id: UUID) -> Version:
     """« 12-30-2-28 »: revision, people, guests, answers to the open question. One query."""
     seats = Seat.objects.filter(session=OuterRef("pk")).order_by().values("session")
+    guests = seats.filter(votes=False)
     answers = (
         RoundAnswer.objects.filter(round__session=OuterRef("pk"), round__closed_at__isnull=True)
         .order_by()
@@ -60,9 +61,7 @@ def _count_version(session_id: UUID) -> Version:
         .only("revision", "ended_at", "expires_at")
         .annotate(
             people_now=Coalesce(Subquery(seats.annotate(n=Count("pk")).values("n")), 0),
-            guests_now=Coalesce(
-                Subquery(seats.annotate(n=Count("pk", filter=Q(votes=False))).values("n")), 0
-            ),
+            guests_now=Coalesce(Subquery(guests.annotate(n=Count("pk")).values("n")), 0),
             answers_now=Coalesce(Subquery(answers.annotate(n=Count("pk")).values("n")), 0),
         )
         .order_by()

@@ -20,13 +20,15 @@ function tick() {
   }
 }
 
-// Silent while all goes well; said in words, at its place, when nothing answers any more.
+// On a phone and for the host, said in a word while all goes well; in words, at its place, when nothing answers.
 let lost = false;
 
 export function say() {
   for (const place of document.querySelectorAll("[data-state]")) {
-    place.hidden = !lost;
-    const words = lost ? place.dataset.lost || "Réseau perdu. La page réessaie toute seule." : "";
+    const wrong = place.dataset.lost || "Hors connexion. La page réessaie toute seule.";
+    const words = lost ? wrong : (place.dataset.well ?? "");
+    place.hidden = !words;
+    place.classList.toggle("link-lost", lost);
     if (place.textContent !== words) place.textContent = words;
   }
 }
@@ -50,4 +52,5 @@ document.addEventListener("htmx:afterSwap", () => {
 });
 arm();
 tick();
+say();
 setInterval(tick, 1000);
