@@ -1,7 +1,7 @@
 # Deux commandes suffisent : « make run » et « make test ». Chacune installe ce qui lui manque.
 PYTHON ?= python3
 PORT ?= 8000
-WORKERS ?= 2
+WORKERS ?= 1
 PYTEST_WORKERS ?= 2
 # La base qui sert aux essais sous PostgreSQL ; chaque essai y crée et détruit la sienne.
 TEST_POSTGRESQL_URL ?= postgres://127.0.0.1:5432/test
@@ -73,7 +73,7 @@ run: $(VENV)/.base-ready var/.static-ready
 # Les tâches périodiques tournent à côté du serveur et s'arrêtent avec lui : le shell, leur parent, devient le serveur.
 	@export PORT=$(PORT) WEB_CONCURRENCY=$(WORKERS) LOG_FORMAT=$${LOG_FORMAT:-texte}; \
 	  $(DJANGO) entretenir --toutes-les 60 --avec $$$$ & \
-	  exec $(BIN)/gunicorn --config src/trajectoires/config/gunicorn.py trajectoires.config.wsgi:application
+	  exec $(BIN)/gunicorn --config src/trajectoires/config/gunicorn.py trajectoires.config.asgi:application
 
 # --- Essayer --------------------------------------------------------------------------------------------
 

@@ -76,7 +76,7 @@ def served() -> Iterator[Site]:
         server = subprocess.Popen(
             [
                 sys.executable, "-m", "gunicorn", "--config", "src/trajectoires/config/gunicorn.py",
-                "trajectoires.config.wsgi:application",
+                "trajectoires.config.asgi:application",
             ],
             env=environment, cwd=ROOT, start_new_session=True,
         )  # fmt: skip

@@ -164,7 +164,7 @@ def pages_ratio() -> str:
         peer_folder, our_folder = Path(one), Path(two)
         peer = make_peer(peer_folder)
         ours = make_ours(our_folder)
-        application = "trajectoires.config.wsgi:application"
+        application = "trajectoires.config.asgi:application"
         with (
             serving("peer.wsgi:application", peer_folder, peer, PEER_PAGE) as peer_port,
             serving(application, ROOT, ours, PAGE) as warm_port,

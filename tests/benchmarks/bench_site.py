@@ -109,7 +109,7 @@ def served() -> Iterator[int]:
         server = subprocess.Popen(
             [
                 sys.executable, "-m", "gunicorn", "--config", "src/trajectoires/config/gunicorn.py",
-                "trajectoires.config.wsgi:application",
+                "trajectoires.config.asgi:application",
             ],
             env=environment, cwd=ROOT, start_new_session=True, stderr=subprocess.DEVNULL,
         )  # fmt: skip

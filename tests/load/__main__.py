@@ -1,0 +1,51 @@
+"""``make load``: a crowd, idle streams, a server that is killed. Bounded, on the loopback.
+
+python -m tests.load foule --telephones 1000 --entrer 60 --voter 10
+python -m tests.load foule --telephones 1000 --sondage        the same room, asking every two seconds
+python -m tests.load ouverts --flux 5000
+python -m tests.load panne --telephones 200 --postgresql postgres://… --redis redis://… --processus 2
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import platform
+import sys
+from importlib.metadata import version
+
+from tests.load import crowd, faults, idle
+
+MOST_PHONES, MOST_STREAMS = 2000, 8000
+
+
+def main(arguments: list[str]) -> int:
+    """Run one of the three; 0 when what must hold holds."""
+    parser = argparse.ArgumentParser(prog="tests.load")
+    parser.add_argument("quoi", choices=("foule", "ouverts", "panne"))
+    parser.add_argument("--telephones", type=int, default=100)
+    parser.add_argument("--entrer", type=float, default=10.0, help="secondes pour entrer")
+    parser.add_argument("--voter", type=float, default=10.0, help="secondes pour voter")
+    parser.add_argument("--flux", type=int, default=500)
+    parser.add_argument("--processus", type=int, default=1)
+    parser.add_argument("--sondage", action="store_true", help="toutes les deux secondes, sans flux")
+    parser.add_argument("--un", action="store_true", help="tuer un seul des processus")
+    parser.add_argument("--redis", default="")
+    parser.add_argument("--postgresql", default="")
+    said = parser.parse_args(arguments)
+    if said.telephones > MOST_PHONES or said.flux > MOST_STREAMS:
+        parser.error(f"au plus {MOST_PHONES} téléphones et {MOST_STREAMS} flux")
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    print(f"CPython {platform.python_version()}, gunicorn {version('gunicorn')}")
+    print(f"{os.cpu_count()} cœurs, charge {load}")
+    base = "PostgreSQL" if said.postgresql else "SQLite"
+    through = "Redis" if said.redis else "aucun bus"
+    how = "sondage" if said.sondage else "flux"
+    print(f"{said.quoi} : {base}, {through}, {said.processus} processus, {how}")
+    run = {"foule": crowd.run, "ouverts": idle.run, "panne": faults.run}[said.quoi]
+    return asyncio.run(run(said))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,141 @@
+"""The little of a browser that a crowd needs: one connection that is kept, forms, and event streams."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+PATIENCE = 30.0
+"""Seconds for an answer, beyond which it is an error."""
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+COOKIE = re.compile(r"(?im)^set-cookie: *(jeton=[^;\r\n]+)")
+
+
+class LostError(Exception):
+    """Nothing answered, or the answer was cut: whoever asked does not know what became of the question."""
+
+
+@dataclass
+class Got:
+    """What came back."""
+
+    status: int
+    head: str
+    text: str
+
+    @property
+    def location(self) -> str:
+        """Where a redirection leads, « » when it does not."""
+        found = re.search(r"(?im)^location: *(\S+)", self.head)
+        return found[1] if found else ""
+
+
+@dataclass
+class Browser:
+    """One person's."""
+
+    port: int
+    cookie: str = ""
+    token: str = ""
+    _reader: asyncio.StreamReader | None = None
+    _writer: asyncio.StreamWriter | None = None
+    _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def get(self, path: str) -> Got:
+        """A page. Asked a second time when the kept connection had been closed meanwhile."""
+        return await self._ask("GET", path, "", htmx=path.partition("?")[0].endswith("/direct/"))
+
+    async def post(self, path: str, fields: dict[str, str], *, htmx: bool = False) -> Got:
+        """A form, with its token. Never sent twice by itself."""
+        body = urlencode({"csrfmiddlewaretoken": self.token, **fields})
+        return await self._ask("POST", path, body, htmx=htmx)
+
+    async def close(self) -> None:
+        """Let the connection go."""
+        if self._writer is not None:
+            self._writer.close()
+            self._reader = self._writer = None
+
+    async def _ask(self, method: str, path: str, body: str, *, htmx: bool) -> Got:
+        async with self._lock:
+            kept = self._writer is not None
+            try:
+                return await asyncio.wait_for(self._exchange(method, path, body, htmx), PATIENCE)
+            except (OSError, asyncio.IncompleteReadError, TimeoutError) as error:
+                await self.close()
+                if not kept or method != "GET":
+                    raise LostError(type(error).__name__) from error
+            try:
+                return await asyncio.wait_for(self._exchange(method, path, body, htmx), PATIENCE)
+            except (OSError, asyncio.IncompleteReadError, TimeoutError) as error:
+                await self.close()
+                raise LostError(type(error).__name__) from error
+
+    async def _exchange(self, method: str, path: str, body: str, htmx: bool) -> Got:
+        if self._writer is None or (method == "POST" and self._writer.is_closing()):
+            self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self.port)
+        assert self._reader is not None
+        lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}"]
+        if self.cookie:
+            lines.append(f"Cookie: {self.cookie}")
+        if htmx:
+            lines.append("HX-Request: true")
+        if method == "POST":
+            lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
+        self._writer.write(("\r\n".join(lines) + "\r\n\r\n" + body).encode())
+        head = (await self._reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        got = Got(int(head[9:12]), head, (await self._body(head)).decode("utf-8", "replace"))
+        if re.search(r"(?im)^connection: *close", head):
+            await self.close()
+        if found := COOKIE.search(head):
+            self.cookie = found[1]
+        if found := TOKEN.search(got.text):
+            self.token = html.unescape(found[1])
+        return got
+
+    async def _body(self, head: str) -> bytes:
+        assert self._reader is not None
+        if head[9:12] in ("204", "304"):
+            return b""
+        if told := re.search(r"(?im)^content-length: *(\d+)", head):
+            return await self._reader.readexactly(int(told[1]))
+        pieces = []
+        while size := int(await self._reader.readline() or b"0", 16):
+            pieces.append((await self._reader.readexactly(size + 2))[:-2])
+        await self._reader.readline()
+        return b"".join(pieces)
+
+
+async def events(port: int, path: str) -> AsyncIterator[tuple[str, str]]:
+    """The events of one stream (« version », « 12 »), heartbeats as (« », « »), until it ends.
+
+    Raises ``LostError`` when it cannot be opened.
+    """
+    try:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(
+            f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: text/event-stream\r\n\r\n".encode()
+        )
+        head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), PATIENCE)
+    except (OSError, asyncio.IncompleteReadError, TimeoutError) as error:
+        raise LostError(type(error).__name__) from error
+    try:
+        if not head.startswith(b"HTTP/1.1 200"):
+            raise LostError(head[:12].decode("latin-1"))
+        name = ""
+        while line := await reader.readline():
+            if line.startswith(b"event: "):
+                name = line[7:].decode().strip()
+            elif line.startswith(b"data:") and name:
+                yield name, line[5:].decode().strip()
+                name = ""
+            elif line.startswith(b":"):
+                yield "", ""
+    except OSError:
+        return
+    finally:
+        writer.close()

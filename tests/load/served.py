@@ -1,0 +1,141 @@
+"""A site of its own: a database, a server that can be killed, what it costs."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.benchmarks.servers import free_port, wait_for
+
+ROOT = Path(__file__).resolve().parents[2]
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass
+class Served:
+    """A server and its address."""
+
+    port: int
+    environment: dict[str, str]
+    process: subprocess.Popen[bytes] | None = None
+    spent: list[float] = field(default_factory=list)
+
+    def start(self) -> None:
+        """Serve, from now; returns once connections are accepted."""
+        config = "src/trajectoires/config/gunicorn.py"
+        # Its own group: what is killed is it, and nothing else.
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "--config", config, "trajectoires.config.asgi:application"],
+            env=self.environment, cwd=ROOT, start_new_session=True,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        wait_for(self.port, 60)
+
+    def kill(self) -> None:
+        """SIGKILL to the master and to every process of it, as a cut of the mains would."""
+        assert self.process is not None
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(timeout=10)
+
+    def kill_one(self) -> int:
+        """SIGKILL to one of the processes that serve; its number."""
+        number = self.workers()[0]
+        os.kill(number, signal.SIGKILL)
+        return number
+
+    def stop(self) -> None:
+        """As a service stops."""
+        if self.process is not None and self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGTERM)
+            try:
+                self.process.wait(timeout=40)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def workers(self) -> list[int]:
+        """The processes that serve."""
+        assert self.process is not None
+        number = self.process.pid
+        return [int(one) for one in Path(f"/proc/{number}/task/{number}/children").read_text().split()]
+
+    def memory(self) -> float:
+        """Of all its processes, in mebibytes, what they share counted once (proportional set size)."""
+        assert self.process is not None
+        total = 0
+        for number in (self.process.pid, *self.workers()):
+            rows = Path(f"/proc/{number}/smaps_rollup").read_text().splitlines()
+            total += sum(int(row.split()[1]) for row in rows if row.startswith("Pss:"))
+        return total / 1024
+
+    def cpu(self) -> float:
+        """Seconds of processor that its processes have spent."""
+        seconds = 0.0
+        for number in self.workers():
+            fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+            seconds += (int(fields[11]) + int(fields[12])) / TICKS
+        return seconds
+
+
+@contextlib.contextmanager
+def serve(*, processes: int, redis: str, postgresql: str) -> Iterator[Served]:
+    """A site whose tables are there, on SQLite or on a database made for it; nothing is left of it.
+
+    ``redis``: its address, « » without. ``postgresql``: the address of a server where a database may be made.
+    Django is set up in this process on the same database, for what a test looks at afterwards.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="trajectoires-charge-") as folder,
+        _database(folder, postgresql) as url,
+    ):
+        environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith("EMAIL_")},
+            "DJANGO_SETTINGS_MODULE": "trajectoires.config.settings",
+            "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT), str(ROOT / "tests"))),
+            "DATABASE_URL": url, "VAR_DIR": folder, "REDIS_URL": redis, "LOG_LEVEL": "ERROR",
+            "PORT": str(free_port()), "WEB_CONCURRENCY": str(processes),
+            # One machine plays the whole room: what slows a guesser down would slow it down.
+            "SEAT_RATE": "", "WRONG_CODE_RATE": "", "DEPOSIT_RATE": "",
+        }  # fmt: skip
+        for words in (["migrate", "--noinput"], ["collectstatic", "--noinput"]):
+            subprocess.run(
+                [sys.executable, "-m", "django", *words, "--verbosity", "0"],
+                env=environment, cwd=ROOT, check=True,
+            )  # fmt: skip
+        os.environ.update(
+            {name: environment[name] for name in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "VAR_DIR")}
+        )
+        import django
+
+        django.setup()
+        served = Served(int(environment["PORT"]), environment)
+        served.start()
+        try:
+            yield served
+        finally:
+            served.stop()
+
+
+@contextlib.contextmanager
+def _database(folder: str, server: str) -> Iterator[str]:
+    if not server:
+        yield f"sqlite:///{folder}/trajectoires.sqlite3"
+        return
+    import psycopg
+    from psycopg import sql
+
+    name = f"charge_{os.getpid()}_{int(time.time())}"
+    with psycopg.connect(server, autocommit=True) as opened:
+        opened.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    try:
+        yield server.rpartition("/")[0] + "/" + name
+    finally:
+        with psycopg.connect(server, autocommit=True) as opened:
+            opened.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
