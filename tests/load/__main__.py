@@ -32,14 +32,15 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--sondage", action="store_true", help="toutes les deux secondes, sans flux")
     parser.add_argument("--un", action="store_true", help="tuer un seul des processus")
     parser.add_argument("--redis", default="")
-    parser.add_argument("--postgresql", default="")
+    parser.add_argument("--postgresql", default="", help="un serveur où créer une base, puis la détruire")
+    parser.add_argument("--base", default="", help="une base dont les tables sont prêtes")
     said = parser.parse_args(arguments)
     if said.telephones > MOST_PHONES or said.flux > MOST_STREAMS:
         parser.error(f"au plus {MOST_PHONES} téléphones et {MOST_STREAMS} flux")
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     print(f"CPython {platform.python_version()}, gunicorn {version('gunicorn')}")
     print(f"{os.cpu_count()} cœurs, charge {load}")
-    base = "PostgreSQL" if said.postgresql else "SQLite"
+    base = "PostgreSQL" if f"{said.postgresql}{said.base}".startswith("postgres") else "SQLite"
     through = "Redis" if said.redis else "aucun bus"
     how = "sondage" if said.sondage else "flux"
     print(f"{said.quoi} : {base}, {through}, {said.processus} processus, {how}")

@@ -40,7 +40,7 @@ async def come_in(
 
 async def run(said: argparse.Namespace) -> int:
     """Print what was seen; 0 without any error."""
-    with serve(processes=said.processus, redis=said.redis, postgresql=said.postgresql) as served:
+    with serve(said) as served:
         sheet, host = Sheet(), Host(served.port)
         await host.begin()
         empty, begun = served.memory(), served.cpu()

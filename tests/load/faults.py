@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import random
 import time
 from collections import Counter
 
-from asgiref.sync import sync_to_async
 from tests.load.crowd import GRACE, come_in, told
 from tests.load.room import ASK, WORDS, Host, Sheet
 from tests.load.served import Served, serve
 
-
-def counted(code: str) -> tuple[int, dict[str, dict[int, int]], int]:
-    """What the closed question counted: people, word → note → people; and the answers left in the table."""
-    from trajectoires.facilitation.domain import joining
-    from trajectoires.facilitation.domain.packing import read_tally
-    from trajectoires.facilitation.models import RoundAnswer
-
-    session = joining.session_of_code(code)
-    assert session is not None
-    put = session.rounds.get(ask=ASK)
-    found = read_tally(put.tally)
-    return found.answered, found.counts, RoundAnswer.objects.filter(round=put).count()
+COUNT = """
+import json, sys
+import django; django.setup()
+from trajectoires.facilitation.domain import joining
+from trajectoires.facilitation.domain.packing import read_tally
+from trajectoires.facilitation.models import RoundAnswer
+put = joining.session_of_code(sys.argv[1]).rounds.get(ask=sys.argv[2])
+found = read_tally(put.tally)
+print(json.dumps([found.answered, found.counts, RoundAnswer.objects.filter(round=put).count()]))
+"""
+"""What the closed question counted: people, word → note → people; and the answers left in the table."""
 
 
 async def cut(served: Served, after: float, *, one: bool) -> str:
@@ -40,7 +39,7 @@ async def cut(served: Served, after: float, *, one: bool) -> str:
 
 async def run(said: argparse.Namespace) -> int:
     """Print what was accepted and what was counted; 0 when they are the same."""
-    with serve(processes=said.processus, redis=said.redis, postgresql=said.postgresql) as served:
+    with serve(said) as served:
         sheet, host = Sheet(), Host(served.port)
         await host.begin()
         room, staying = await come_in(
@@ -57,8 +56,8 @@ async def run(said: argparse.Namespace) -> int:
         for task in staying:
             task.cancel()
         await asyncio.gather(*staying, return_exceptions=True)
-        people, notes, left = await sync_to_async(counted)(host.code)
-    expected = dict(Counter(sheet.accepted))
+        people, notes, left = json.loads(await asyncio.to_thread(served.run, COUNT, host.code, ASK))
+    expected = {str(note): many for note, many in Counter(sheet.accepted).items()}
     same = people == len(sheet.accepted) and all(notes[word] == expected for word in WORDS) and not left
     print(f"entrés : {len(room)} ; {what}")
     print(f"votes acceptés : {len(sheet.accepted)} ; essais sans réponse : {sheet.retried}")

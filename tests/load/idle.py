@@ -7,7 +7,6 @@ import asyncio
 import time
 from collections import Counter
 
-from asgiref.sync import sync_to_async
 from tests.load.browsers import LostError, events
 from tests.load.crowd import told
 from tests.load.room import Host
@@ -51,24 +50,27 @@ class Waiting:
                 gate.release()
 
 
-def seats(code: str, many: int) -> list[str]:
-    """Addresses of that many new seats of a session."""
-    from trajectoires.facilitation.domain import joining
-
-    session = joining.session_of_code(code)
-    assert session is not None
-    return [f"/seance/p/{joining.join(session=session).token}/flux/" for _ in range(many)]
+SIT = """
+import sys
+import django; django.setup()
+from trajectoires.facilitation.domain import joining
+session = joining.session_of_code(sys.argv[1])
+for _ in range(int(sys.argv[2])):
+    print(f"/seance/p/{joining.join(session=session).token}/flux/")
+"""
+"""Addresses of that many new seats of a session."""
 
 
 async def run(said: argparse.Namespace) -> int:
     """Print what was seen; 0 when every stream stayed and was told."""
-    with serve(processes=said.processus, redis=said.redis, postgresql=said.postgresql) as served:
+    with serve(said) as served:
         hosts, paths = [], []
         for rank in range(0, said.flux, SEATS):
             host = Host(served.port)
             await host.begin()
             hosts.append(host)
-            paths += await sync_to_async(seats)(host.code, min(SEATS, said.flux - rank))
+            many = str(min(SEATS, said.flux - rank))
+            paths += (await asyncio.to_thread(served.run, SIT, host.code, many)).split()
         before, errors, gate = served.memory(), Counter[str](), asyncio.Semaphore(AT_ONCE)
         begun = time.perf_counter()
         all_of_them = [Waiting() for _ in paths]

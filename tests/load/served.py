@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import os
 import signal
@@ -60,6 +61,17 @@ class Served:
             except subprocess.TimeoutExpired:
                 self.kill()
 
+    def manage(self, *words: str) -> None:
+        """A management command, which must end well."""
+        command = [sys.executable, "-m", "django", *words]
+        subprocess.run(command, env=self.environment, cwd=ROOT, check=True)
+
+    def run(self, script: str, *arguments: str) -> str:
+        """A script on the same database, in a process of its own; what it printed."""
+        command = [sys.executable, "-c", script, *arguments]
+        done = subprocess.run(command, env=self.environment, cwd=ROOT, check=True, capture_output=True)
+        return done.stdout.decode()
+
     def workers(self) -> list[int]:
         """The processes that serve."""
         assert self.process is not None
@@ -85,37 +97,26 @@ class Served:
 
 
 @contextlib.contextmanager
-def serve(*, processes: int, redis: str, postgresql: str) -> Iterator[Served]:
-    """A site whose tables are there, on SQLite or on a database made for it; nothing is left of it.
+def serve(said: argparse.Namespace) -> Iterator[Served]:
+    """A site whose tables are there; nothing is left of it.
 
-    ``redis``: its address, « » without. ``postgresql``: the address of a server where a database may be made.
-    Django is set up in this process on the same database, for what a test looks at afterwards.
+    ``said.base``: a database that is ready; else one is made, on the PostgreSQL server ``said.postgresql`` or
+    in a file. ``said.redis``: its address, « » without.
     """
-    with (
-        tempfile.TemporaryDirectory(prefix="trajectoires-charge-") as folder,
-        _database(folder, postgresql) as url,
-    ):
+    with tempfile.TemporaryDirectory(prefix="trajectoires-charge-") as folder, _database(folder, said) as url:
         environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("EMAIL_")},
             "DJANGO_SETTINGS_MODULE": "trajectoires.config.settings",
             "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT), str(ROOT / "tests"))),
-            "DATABASE_URL": url, "VAR_DIR": folder, "REDIS_URL": redis, "LOG_LEVEL": "ERROR",
-            "PORT": str(free_port()), "WEB_CONCURRENCY": str(processes),
+            "DATABASE_URL": url, "VAR_DIR": folder, "REDIS_URL": said.redis, "LOG_LEVEL": "ERROR",
+            "PORT": str(free_port()), "WEB_CONCURRENCY": str(said.processus),
             # One machine plays the whole room: what slows a guesser down would slow it down.
             "SEAT_RATE": "", "WRONG_CODE_RATE": "", "DEPOSIT_RATE": "",
         }  # fmt: skip
-        for words in (["migrate", "--noinput"], ["collectstatic", "--noinput"]):
-            subprocess.run(
-                [sys.executable, "-m", "django", *words, "--verbosity", "0"],
-                env=environment, cwd=ROOT, check=True,
-            )  # fmt: skip
-        os.environ.update(
-            {name: environment[name] for name in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "VAR_DIR")}
-        )
-        import django
-
-        django.setup()
         served = Served(int(environment["PORT"]), environment)
+        made = [] if said.base else [["migrate", "--noinput"]]
+        for words in (*made, ["collectstatic", "--noinput"]):
+            served.manage(*words, "--verbosity", "0")
         served.start()
         try:
             yield served
@@ -124,9 +125,10 @@ def serve(*, processes: int, redis: str, postgresql: str) -> Iterator[Served]:
 
 
 @contextlib.contextmanager
-def _database(folder: str, server: str) -> Iterator[str]:
-    if not server:
-        yield f"sqlite:///{folder}/trajectoires.sqlite3"
+def _database(folder: str, said: argparse.Namespace) -> Iterator[str]:
+    server = said.postgresql
+    if said.base or not server:
+        yield said.base or f"sqlite:///{folder}/trajectoires.sqlite3"
         return
     import psycopg
     from psycopg import sql
