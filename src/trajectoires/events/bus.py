@@ -38,11 +38,15 @@ class RedisBus:
     def __init__(self, url: str) -> None:
         # Redis is imported where it is asked for, and nowhere else.
         import redis
+        from redis.backoff import NoBackoff
+        from redis.retry import Retry
 
         self.url = url
         self._silent_until = 0.0
         self._lock = threading.Lock()
-        self._client = redis.Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
+        self._client = redis.Redis.from_url(
+            url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE, retry=Retry(NoBackoff(), 0)
+        )
 
     def publish(self, names: tuple[str, ...]) -> None:
         """One message; after a failure, none for a while, so that no vote waits for a dead server."""
