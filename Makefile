@@ -15,11 +15,11 @@ export DJANGO_SETTINGS_MODULE := trajectoires.config.settings
 
 # Ce que l'on met à l'essai sur les deux bases, et ce qui ne dépend d'aucune.
 DATABASE_SUITES := tests/trajectoires tests/access tests/conventions tests/operations
-OTHER_SUITES := $(filter-out $(DATABASE_SUITES) tests/browser tests/harness tests/benchmarks,$(patsubst %/,%,$(wildcard tests/*/)))
+OTHER_SUITES := $(filter-out $(DATABASE_SUITES) tests/browser tests/harness tests/benchmarks tests/load,$(patsubst %/,%,$(wildcard tests/*/)))
 STATIC_SOURCES := $(shell find src -path '*/static/*' -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-sqlite test-postgresql test-browser bench bench-servers fuzz lint fmt types \
+.PHONY: help install run test test-sqlite test-postgresql test-browser bench bench-servers load fuzz lint fmt types \
 	contracts migrations lock screenshots clean
 
 help:
@@ -27,6 +27,7 @@ help:
 	@echo "make test         tous les essais : SQLite, puis PostgreSQL et Chromium s'ils sont là"
 	@echo "make install      prépare seulement $(VENV) ; la commande est alors $(BIN)/equilibre"
 	@echo "make bench        les rapports de vitesse de docs/benchmarks.md"
+	@echo "make load         une salle de cent téléphones, des flux qui attendent, un serveur tué (docs/benchmarks.md)"
 	@echo "make fuzz         cent mille fichiers abîmés"
 	@echo "make lint fmt types contracts migrations     les vérifications sans exécution"
 	@echo "make lock         refait les verrous de requirements/"
@@ -116,6 +117,12 @@ bench: $(VENV)/.bench-ready
 
 bench-servers: $(VENV)/.bench-ready
 	$(BIN)/python -m tests.benchmarks.servers
+
+# Pour aller plus loin : python -m tests.load --help. Une machine qui ne fait rien d'autre.
+load: $(VENV)/.dev-ready
+	$(BIN)/python -m tests.load foule --telephones 100 --entrer 10 --voter 5
+	$(BIN)/python -m tests.load ouverts --flux 500
+	$(BIN)/python -m tests.load panne --telephones 60 --entrer 3 --voter 6
 
 # --- Vérifier sans exécuter -----------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Say by the exit code whether something is there: a PostgreSQL address, « chromium », a free « port:N »."""
+"""Say by the exit code whether something is there: PostgreSQL or Redis, « chromium », a free « port:N »."""
 
 from __future__ import annotations
 
@@ -17,6 +17,17 @@ def postgresql_answers(url: str) -> bool:
     except psycopg.Error:
         return False
     return True
+
+
+def redis_answers(url: str) -> bool:
+    """Whether it says « PONG » within three seconds."""
+    import redis
+
+    try:
+        with redis.Redis.from_url(url, socket_connect_timeout=3, socket_timeout=3) as client:
+            return bool(client.ping())
+    except redis.RedisError:
+        return False
 
 
 def chromium_found() -> bool:
@@ -41,6 +52,8 @@ def main(asked: str) -> int:
         found = chromium_found()
     elif asked.startswith("port:"):
         found = port_is_free(int(asked.partition(":")[2]))
+    elif asked.startswith("redis:"):
+        found = redis_answers(asked)
     else:
         found = postgresql_answers(asked)
     return 0 if found else 1

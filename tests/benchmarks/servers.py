@@ -19,6 +19,7 @@ from tests.benchmarks.load import Outcome, load
 
 ROOT = Path(__file__).resolve().parents[2]
 APP = "tests.benchmarks.trivial:application"
+BRIDGED = "tests.benchmarks.trivial:bridged"
 CONNECTIONS = 16
 SECONDS = float(os.environ.get("BENCH_SECONDS", "5"))
 
@@ -40,6 +41,7 @@ def commands(port: int, workers: int) -> dict[str, list[str]]:
         "gunicorn sync": [*gunicorn, APP],
         "gunicorn gthread (4 fils)": [*gunicorn, "--worker-class", "gthread", "--threads", "4", APP],
         "gunicorn gthread (1 fil)": [*gunicorn, "--worker-class", "gthread", "--threads", "1", APP],
+        "gunicorn asgi, notre pont (4 fils)": [*gunicorn, "--worker-class", "asgi", BRIDGED],
         "granian wsgi": [
             *python, "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
             "--workers", str(workers), APP,

@@ -8,6 +8,9 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from trajectoires.events.bridge import Bridge
+from trajectoires.events.hub import Hub
+
 settings.configure(
     DEBUG=False,
     SECRET_KEY="trivial",
@@ -26,3 +29,5 @@ def answer(request: HttpRequest) -> HttpResponse:
 urlpatterns = [path("", answer)]
 django.setup()
 application = WSGIHandler()
+bridged = Bridge(application, hub=Hub(), threads=4)
+"""The same through what serves pages and streams from one process."""

@@ -67,14 +67,14 @@ def test_what_the_image_copies_exists_and_is_not_ignored() -> None:
 
 def test_compose_has_no_secret_no_root_and_only_tls_outside() -> None:
     services = compose()["services"]
-    assert set(services) == {"base", "tables", "application", "entretien", "tls"}
+    assert set(services) == {"base", "tables", "application", "redis", "entretien", "tls"}
     published = {name for name, service in services.items() if service.get("ports")}
     assert published == {"tls"}
     assert compose()["networks"]["interne"]["internal"] is True
-    assert services["base"]["networks"] == ["interne"]
+    assert services["base"]["networks"] == services["redis"]["networks"] == ["interne"]
     text = (OPS / "compose.yaml").read_text()
     assert not re.search(r"(?i)(password|secret_key)\s*:\s*[\"']?[a-z0-9]{6}", text)
-    for name in ("application", "entretien"):
+    for name in ("application", "redis", "entretien"):
         assert services[name]["read_only"] is True and services[name]["cap_drop"] == ["ALL"]
         assert all(entry.startswith("/tmp:") for entry in services[name]["tmpfs"])
     named = set(compose()["volumes"])

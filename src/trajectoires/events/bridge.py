@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from trajectoires.events.hub import Hub
-from trajectoires.events.streams import HOLDER, Holder, hold
+from trajectoires.events.streams import HOLDER, NO_STREAM, Holder, hold
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -24,6 +24,9 @@ Send = Callable[[Message], Awaitable[None]]
 
 WHOLE = 1_000_000
 """Bytes of an answer that leave in one piece; beyond, it leaves as it is made, at the reader's pace."""
+
+MOST = 8000
+"""Streams of a process: beyond, a page asks by itself every two seconds."""
 
 
 class Bridge:
@@ -59,6 +62,8 @@ class Bridge:
         environ = environment(scope, Body(loop, receive), holder)
         answer = Answer(loop, send)
         await loop.run_in_executor(self.pages, answer.make, self.site, environ)
+        if holder.stream is not None and self.hub.streams >= MOST:
+            holder.stream, answer.status = None, NO_STREAM
         if holder.stream is None or answer.status != 200:
             await answer.finish()
             return
