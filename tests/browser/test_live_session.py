@@ -169,6 +169,7 @@ def test_the_code_photographed_again_finds_the_seat(visit: Visits) -> None:
     page = visit(width=PHONE).open(f"/seance/{held.session.code}/")
     expect(page.get_by_role("link", name="Reprendre ma place")).to_be_hidden()
     page.get_by_role("button", name="Prendre place").click()
+    page.wait_for_load_state("load")
     seat = page.url
     page.goto(re.sub(r"/seance/.*", f"/seance/{held.session.code}/", page.url))
     page.get_by_role("link", name="Reprendre ma place").click()

@@ -50,6 +50,7 @@ async def run(said: argparse.Namespace) -> int:
         joined = served.cpu()
         await asyncio.sleep(10)
         idle = served.cpu()
+        opened = time.perf_counter()
         await host.open()
         until = time.perf_counter() + said.voter + GRACE
         try:
@@ -61,6 +62,7 @@ async def run(said: argparse.Namespace) -> int:
         while time.perf_counter() < until and not any(n >= len(sheet.votes) for _, n in sheet.shown):
             await asyncio.sleep(0.05)
         print(f"entrés : {len(sheet.joins)} sur {said.telephones} en {said.entrer:g} s ; {told(sheet.joins)}")
+        print(f"de la question ouverte aux téléphones : {told([when - opened for when in sheet.asked])}")
         print(f"votes : {len(sheet.votes)} en {said.voter:g} s ; {told([b - a for a, b in sheet.votes])}")
         print(f"du vote à l’écran : {told(sheet.delays())}")
         print(

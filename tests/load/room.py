@@ -37,6 +37,8 @@ class Sheet:
     """When each accepted vote left, and when its answer came."""
     shown: list[tuple[float, int]] = field(default_factory=list)
     """When the big screen showed how many answers."""
+    asked: list[float] = field(default_factory=list)
+    """When each phone showed the question."""
     errors: Counter[str] = field(default_factory=Counter)
     accepted: list[int] = field(default_factory=list)
     """What was accepted, one number by phone."""
@@ -185,6 +187,7 @@ class Phone:
             self.seen = found[1]
         if (found := QUESTION.search(got.text)) and not self.question.done():
             self.question.set_result(found[1])
+            self.sheet.asked.append(time.perf_counter())
 
     async def _expect(self, got: Got, status: int) -> Got:
         if got.status != status:
