@@ -40,6 +40,7 @@ TABLE = {
     "host_stream": FLUX,
     "conduct": DONE,
     "note": BY_HOSTS,
+    "ballots": BY_HOSTS,
     "paper": BY_HOSTS,
     "decisions": BY_HOSTS,
     "decision": BY_HOSTS,

@@ -204,6 +204,7 @@ def test_pages_of_a_session(visit: Visits, width: int, dark: bool) -> None:
         ("question", held.url("host")),
         ("ecran-question", held.url("screen", link=held.screen)),
         ("telephone", held.url("phone", link=phones[0].link)),
+        ("feuille", held.url("ballots")),
         ("decisions", held.url("decisions")),
         ("a-deux", held.url("second_host")),
         ("terminer", held.url("end")),

@@ -48,6 +48,7 @@ urlpatterns = [
     path("seance/<session_host:link>/flux/", streaming.host_stream, name="host_stream"),
     path("seance/<session_host:link>/conduire/", hosting.conduct, name="conduct"),
     path("seance/<session_host:link>/notes/<slug:section>/", hosting.note, name="note"),
+    path("seance/<session_host:link>/bulletins/", counting.ballots, name="ballots"),
     path("seance/<session_host:link>/bulletins/<uuid:round_id>/", counting.paper, name="paper"),
     path("seance/<session_host:link>/decisions/", deciding.decisions, name="decisions"),
     path("seance/<session_host:link>/decisions/<slug:key>/", deciding.decision, name="decision"),

@@ -1,4 +1,4 @@
-"""Ballots counted by hand, added to what the phones said."""
+"""Answers on paper: the sheet to print, and the ballots counted by hand."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from trajectoires.facilitation.access import by_host
 from trajectoires.facilitation.domain import rounds
 from trajectoires.facilitation.domain.opening import Opened
 from trajectoires.facilitation.domain.packing import read_tally
+from trajectoires.facilitation.domain.queries import ballots as queries
 from trajectoires.facilitation.domain.queries.room import room_of
 from trajectoires.facilitation.domain.refusals import RefusedError
 from trajectoires.facilitation.interfaces.paper import groups_of, paper_of
-from trajectoires.facilitation.views.common import METHODS, REFUSED, see
+from trajectoires.facilitation.views.common import METHODS, REFUSED, join_url, see, spaced
+from trajectoires.ui.qr import qr_code
 
 
 @require_http_methods(METHODS)
@@ -46,3 +48,19 @@ def paper(request: HttpRequest, opened: Opened, round_id: uuid.UUID) -> HttpResp
         "why": why,
     }
     return render(request, "facilitation/paper.html", context, status=REFUSED if why else 200)
+
+
+@require_safe
+@by_host
+def ballots(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """A sheet to print, one for each person without a phone."""
+    url = join_url(request, opened)
+    context = {
+        "link": opened.link,
+        "session": opened.session,
+        "ballots": queries.ballots(opened.session, opened.form),
+        "code": spaced(opened.session.code),
+        "qr": qr_code(url, label="Code à photographier pour répondre sur un téléphone") if url else "",
+        "join_url": url,
+    }
+    return render(request, "facilitation/ballots.html", context)
