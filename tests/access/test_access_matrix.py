@@ -110,6 +110,7 @@ TABLE: dict[str, int | dict[str, int]] = {
     "trajectories:by_hand": ANYONE,
     "facilitation:code": ANYONE,
     "facilitation:start": ANYONE,
+    "facilitation:from_model": 303,
     # A code that opens nothing.
     "facilitation:join": 404,
 }

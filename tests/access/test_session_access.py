@@ -52,7 +52,7 @@ TABLE = {
     "erase": BY_KEY,
 }
 ROUTES = {p.name: str(p.pattern) for p in urlpatterns if ":link>" in str(p.pattern)}
-OPEN = {"code", "start", "join"}
+OPEN = {"code", "start", "from_model", "join"}
 """Addresses without a link: whoever passes, and whoever has the code."""
 
 

@@ -11,3 +11,9 @@ class FacilitationConfig(AppConfig):
     name = "trajectoires.facilitation"
     label = "facilitation"
     verbose_name = "Séances"
+
+    def ready(self) -> None:
+        """Follow a model."""
+        from trajectoires.facilitation import handing
+
+        handing.register()

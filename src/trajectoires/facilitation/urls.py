@@ -33,6 +33,7 @@ app_name = "facilitation"
 urlpatterns = [
     path("seance/", joining.code, name="code"),
     path("seance/animer/", starting.start, name="start"),
+    path("seance/animer/modele/", starting.from_model, name="from_model"),
     re_path(r"^seance/(?P<code>[A-Za-z0-9]{6})/$", joining.join, name="join"),
     # One participant, by a link of their own
     path("seance/<session_seat:link>/", phone.phone, name="phone"),

@@ -31,8 +31,9 @@ def _count(label: str, **kwargs: Any) -> QuantityField:
 
 
 class StartForm(forms.Form):
-    """A new session."""
+    """A new session; ``model``: the link of the model that it debates, which is not kept."""
 
+    model = forms.CharField(widget=forms.HiddenInput, required=False, max_length=80)
     format = forms.ChoiceField(label="Quelle séance", widget=forms.RadioSelect, error_messages=CHOOSE)
     titre = _line(
         "Le titre de la séance",

@@ -8,10 +8,12 @@ from django.views.decorators.http import require_http_methods
 
 from equilibre.facilitation.formats import shipped
 from trajectoires.facilitation.domain import sharing, starting
+from trajectoires.facilitation.domain.from_model import beginning
 from trajectoires.facilitation.interfaces.forms import StartForm
 from trajectoires.facilitation.links import HOST, Link
 from trajectoires.facilitation.views import rates
 from trajectoires.facilitation.views.common import METHODS, REFUSED, see
+from trajectoires.thread import exchange
 
 
 @require_http_methods(METHODS)
@@ -20,11 +22,10 @@ def start(request: HttpRequest) -> HttpResponse:
     """Choose a format, say what the session is about, and get the key."""
     form = StartForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
-        context = {"form": form, "formats": shipped().values()}
-        status = REFUSED if request.method == "POST" else 200
-        return render(request, "facilitation/start.html", context, status=status)
+        return _page(request, form, status=REFUSED if request.method == "POST" else 200)
     sharing.purge_if_due()
     said = form.cleaned_data
+    model = exchange.open_link("model_key", said["model"])
     started = starting.start(
         form=shipped()[said["format"]],
         title=said["titre"],
@@ -33,5 +34,28 @@ def start(request: HttpRequest) -> HttpResponse:
         project=said["projet"],
         model=said["modele"],
         named=said["noms"],
+        seeds=beginning(model).seeds if model else None,
     )
     return see("host", Link(HOST, started.token))
+
+
+@require_http_methods(METHODS)
+def from_model(request: HttpRequest) -> HttpResponse:
+    """POST the key of a model: the form, already filled with what its page says."""
+    link = request.POST.get("model", "")
+    model = exchange.open_link("model_key", link)
+    if model is None:
+        return see("start")
+    known = beginning(model)
+    initial = {
+        "model": link,
+        "organisation": known.organisation,
+        "projet": known.project,
+        "modele": known.model,
+    }
+    return _page(request, StartForm(initial=initial), status=200)
+
+
+def _page(request: HttpRequest, form: StartForm, *, status: int) -> HttpResponse:
+    context = {"form": form, "formats": shipped().values()}
+    return render(request, "facilitation/start.html", context, status=status)
