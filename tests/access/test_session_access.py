@@ -38,6 +38,7 @@ TABLE = {
     "phone_stream": FLUX,
     "screen_stream": FLUX,
     "host_stream": FLUX,
+    "adapt": BY_HOSTS,
     "conduct": DONE,
     "note": BY_HOSTS,
     "ballots": BY_HOSTS,

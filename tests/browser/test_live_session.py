@@ -200,6 +200,7 @@ def test_pages_of_a_session(visit: Visits, width: int, dark: bool) -> None:
         ("code", "/seance/"),
         ("entrer", f"/seance/{waiting.session.code}/"),
         ("attente", waiting.url("host")),
+        ("deroule", waiting.url("adapt")),
         ("ecran-attente", waiting.url("screen", link=waiting.screen)),
         ("question", held.url("host")),
         ("ecran-question", held.url("screen", link=held.screen)),

@@ -11,6 +11,7 @@ from trajectoires.facilitation.links import (
     SeatLinkConverter,
 )
 from trajectoires.facilitation.views import (
+    adapting,
     counting,
     deciding,
     ending,
@@ -47,6 +48,7 @@ urlpatterns = [
     path("seance/<session_host:link>/", hosting.host, name="host"),
     path("seance/<session_host:link>/direct/", hosting.live, name="host_live"),
     path("seance/<session_host:link>/flux/", streaming.host_stream, name="host_stream"),
+    path("seance/<session_host:link>/deroule/", adapting.adapt, name="adapt"),
     path("seance/<session_host:link>/conduire/", hosting.conduct, name="conduct"),
     path("seance/<session_host:link>/notes/<slug:section>/", hosting.note, name="note"),
     path("seance/<session_host:link>/bulletins/", counting.ballots, name="ballots"),

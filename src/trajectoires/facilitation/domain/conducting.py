@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from equilibre.facilitation.formats import SECTIONS
+from equilibre.facilitation.formats import SECTIONS, Format, faults
 from trajectoires.facilitation.domain.changes import conducting
 from trajectoires.facilitation.domain.packing import pack, read_format, read_words
 from trajectoires.facilitation.domain.refusals import RefusedError
@@ -20,6 +20,20 @@ def begin(*, session: Session) -> None:
         if locked.began_at is None:
             locked.began_at = locked.step_started_at = timezone.now()
             locked.save(update_fields=["began_at", "step_started_at"])
+
+
+def adapt(*, session: Session, form: Format) -> None:
+    """Replace the format by the host's own version of it, while nobody has followed it yet.
+
+    Raises ``RefusedError``: the session has begun, or what is left cannot be followed.
+    """
+    with conducting(session) as locked:
+        if locked.began_at is not None:
+            raise RefusedError("La séance a commencé. Son déroulé ne change plus.")
+        if found := faults(form):
+            raise RefusedError(" ".join(found))
+        locked.format = pack(form)
+        locked.save(update_fields=["format"])
 
 
 def go(*, session: Session, seen: int, to: int) -> None:
