@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from browser.checks import LOOKS, check
 from browser.conftest import DESK, PHONE, Visits
+from equilibre.facilitation.formats import shipped
 from harness.sessions import hold
 from trajectoires.facilitation.domain import deciding
 from trajectoires.facilitation.models import Round
@@ -143,6 +144,54 @@ def decide(visit: Visits, host: Page, screen: Page, phones: list[Page]) -> None:
     assert taken.value.suggested_filename.endswith("-compte-rendu.docx")
 
 
+def test_a_co_development_with_its_roles_and_its_times(visit: Visits) -> None:
+    held = hold(form=shipped()["co_developpement"], title="La formation se vend mal")
+    host = visit(width=DESK).open(held.url("host"))
+    visitors = [visit(width=PHONE) for _ in range(3)]
+    phones = [one.open(held.url("phone", link=held.phone().link)) for one in visitors]
+    client, helper, keeper = phones
+    act(host, "Commencer la séance")
+    act(host, "Ouvrir la question")
+    for phone in phones:
+        expect(phone.get_by_text("Quel rôle prenez-vous").first).to_be_visible(timeout=SOON)
+    for phone, role in ((client, "Client"), (keeper, "Gardien du temps")):
+        phone.get_by_label(role, exact=True).check()
+        send(phone)
+    helper.get_by_label("Client", exact=True).check()
+    helper.get_by_role("button", name="Envoyer").click()
+    expect(helper.get_by_role("alert")).to_contain_text("déjà pris")
+    # What the browser itself says of a refusal is no fault of the page.
+    visitors[1].errors.clear()
+    helper.get_by_label("Consultant", exact=True).check()
+    send(helper)
+    act(host, "Fermer la question")
+    act(host, "Étape suivante")
+    expect(host.locator(".timer")).to_have_text(re.compile("Il reste 9:[0-9]{2}"), timeout=SOON)
+    client.reload()
+    expect(client.get_by_text("Apporte sa situation")).to_be_visible()
+    for _ in range(2):
+        act(host, "Étape suivante")
+    act(host, "Ouvrir la question")
+    expect(client.get_by_text("Ce que je demande au groupe").first).to_be_visible(timeout=SOON)
+    write(client, "Savoir qui achèterait nos formations")
+    expect(helper.get_by_text("s’adresse à un autre rôle")).to_be_visible(timeout=SOON)
+    assert helper.get_by_role("button", name="Envoyer").count() == 0
+    act(host, "Fermer la question")
+    act(host, "Montrer à la salle")
+    expect(helper.get_by_text("Savoir qui achèterait nos formations")).to_be_visible(timeout=SOON)
+    for _ in range(2):
+        act(host, "Étape suivante")
+    act(host, "Ouvrir la question")
+    expect(client.get_by_text("Ce que je fais, et pour quelle date").first).to_be_visible(timeout=SOON)
+    write(client, "J’appelle dix anciens acheteurs avant le 15")
+    act(host, "Fermer la question")
+    act(host, "Montrer à la salle")
+    host.get_by_role("link", name="Terminer la séance").first.click()
+    act(host, "Terminer la séance")
+    expect(host.get_by_text("J’appelle dix anciens acheteurs avant le 15")).to_be_visible()
+    expect(host.get_by_text("Savoir qui achèterait nos formations")).to_have_count(0)
+
+
 def test_an_answer_given_without_network_waits_and_arrives_once(visit: Visits) -> None:
     held = hold()
     phone = held.phone()
@@ -169,7 +218,8 @@ def test_the_code_photographed_again_finds_the_seat(visit: Visits) -> None:
     page = visit(width=PHONE).open(f"/seance/{held.session.code}/")
     expect(page.get_by_role("link", name="Reprendre ma place")).to_be_hidden()
     page.get_by_role("button", name="Prendre place").click()
-    page.wait_for_load_state("load")
+    expect(page.get_by_role("heading", name="Vous avez pris place")).to_be_visible()
+    page.wait_for_load_state()
     seat = page.url
     page.goto(re.sub(r"/seance/.*", f"/seance/{held.session.code}/", page.url))
     page.get_by_role("link", name="Reprendre ma place").click()
