@@ -48,6 +48,7 @@ TABLE = {
     "end": BY_HOSTS,
     "minutes": BY_HOSTS,
     "minutes_file": BY_HOSTS,
+    "dates_file": BY_HOSTS,
     "second_host": BY_KEY,
     "keep": KEPT,
     "erase": BY_KEY,

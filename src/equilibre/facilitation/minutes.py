@@ -189,7 +189,7 @@ def _outcome(one: Outcome) -> str:
     if one.tally is not None and one.tally.answered:
         told.append(_voices(one.tally, one.statutes))
     if one.again:
-        told.append(f"On y revient le {enumerated([day(date) for date in one.again])}.")
+        told.append(f"On y revient {enumerated([f'le {day(date)}' for date in one.again])}.")
     return " ".join(told)
 
 

@@ -57,6 +57,7 @@ urlpatterns = [
     path("seance/<session_host:link>/decisions/<slug:key>/", deciding.decision, name="decision"),
     path("seance/<session_host:link>/terminer/", ending.end, name="end"),
     path("seance/<session_host:link>/compte-rendu/", ending.minutes, name="minutes"),
+    path("seance/<session_host:link>/compte-rendu/dates.ics", ending.dates_file, name="dates_file"),
     path("seance/<session_host:link>/compte-rendu.<slug:kind>", ending.minutes_file, name="minutes_file"),
     # The key alone
     path("seance/<session_key:link>/a-deux/", sharing.second_host, name="second_host"),

@@ -16,7 +16,7 @@ from trajectoires.facilitation.models import Decision, Session
 
 @dataclass(frozen=True, kw_only=True)
 class Decided:
-    """What the host says of a decision. The five last ones go together, or are not told."""
+    """What the host says of a decision. From ``entitled`` to ``majority``: together, or not told."""
 
     label: str
     who: str = ""
@@ -27,6 +27,7 @@ class Decided:
     proxies: int | None = None
     quorum: int | None = None
     majority: str = ""
+    again: str = ""
 
 
 def add_decision(*, session: Session, key: str, said: Decided) -> None:

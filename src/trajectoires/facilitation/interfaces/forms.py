@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from equilibre.facilitation.again import AGAIN
 from equilibre.facilitation.formats import shipped
 from trajectoires.facilitation.domain.deciding import Decided
 from trajectoires.facilitation.enums import BODIES, LABEL_LENGTH, NAME_LENGTH, NOTE_LENGTH, TITLE_LENGTH
@@ -15,6 +16,7 @@ from trajectoires.ui.fields import DateField, LineField, QuantityField, WordsFie
 
 CHOOSE = {"required": "Choisissez une réponse.", "invalid_choice": "Choisissez une des réponses proposées."}
 MOST_PEOPLE = 20_000
+AGAIN_WORDS = {6: "dans six mois", 12: "dans un an", 24: "dans deux ans", 36: "dans trois ans"}
 
 
 def _long(most: int) -> dict[str, str]:
@@ -141,6 +143,13 @@ class DecisionForm(forms.Form):
         required=False,
         error_messages=CHOOSE,
     )
+    again = forms.MultipleChoiceField(
+        label="Y revenir, compté depuis la séance",
+        choices=[(str(one), AGAIN_WORDS[one]) for one in AGAIN],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=CHOOSE,
+    )
     entitled = _count("Membres qui peuvent voter")
     present = _count("Membres présents")
     proxies = _count("Pouvoirs")
@@ -157,7 +166,8 @@ class DecisionForm(forms.Form):
     @property
     def said(self) -> Decided:
         """The decision, once the form is valid."""
-        return Decided(**{name: value for name, value in self.cleaned_data.items() if name != "cle"})
+        said = {name: value for name, value in self.cleaned_data.items() if name != "cle"}
+        return Decided(**{**said, "again": ",".join(said["again"])})
 
 
 def new_decision() -> DecisionForm:
@@ -167,5 +177,8 @@ def new_decision() -> DecisionForm:
 
 def decision_as_stored(decision: Decision) -> DecisionForm:
     """A form with what is stored."""
-    names = [name for name in DecisionForm.base_fields if name != "cle"]
-    return DecisionForm(initial={"cle": decision.key, **{name: getattr(decision, name) for name in names}})
+    names = [name for name in DecisionForm.base_fields if name not in ("cle", "again")]
+    known = {name: getattr(decision, name) for name in names}
+    return DecisionForm(
+        initial={"cle": decision.key, "again": [str(one) for one in decision.months], **known}
+    )

@@ -90,6 +90,8 @@ class Decision(models.Model):
     proxies = models.PositiveIntegerField(null=True)
     quorum = models.PositiveIntegerField(null=True)
     majority = models.CharField(max_length=LABEL_LENGTH, blank=True)
+    again = models.CharField(max_length=20, blank=True)
+    """Months after which one looks again at it: « 6,12 »."""
 
     class Meta:
         constraints = [
@@ -103,3 +105,8 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def months(self) -> tuple[int, ...]:
+        """After how many months one looks again at it."""
+        return tuple(int(one) for one in self.again.split(",") if one)

@@ -21,6 +21,7 @@ from trajectoires.facilitation.domain.packing import read_words
 from trajectoires.facilitation.domain.queries.record import record_of
 from trajectoires.facilitation.domain.queries.room import room_of
 from trajectoires.facilitation.domain.refusals import RefusedError
+from trajectoires.facilitation.interfaces.calendar import calendar_bytes
 from trajectoires.facilitation.interfaces.forms import PeopleForm
 from trajectoires.facilitation.views.common import METHODS, REFUSED, see
 
@@ -65,6 +66,7 @@ def minutes(request: HttpRequest, opened: Opened) -> HttpResponse:
         "session": opened.session,
         "minutes": minutes_of(record),
         "sections": [(key, title, notes.get(key, "")) for key, title in SECTIONS.items()],
+        "dated": any(one.by or one.again for one in record.outcomes),
         "form": form,
         "why": why,
     }
@@ -82,6 +84,16 @@ def minutes_file(request: HttpRequest, opened: Opened, kind: str) -> HttpRespons
     write, content_type = MAKERS[kind]
     response = HttpResponse(write(record), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{record.on:%Y-%m-%d}-compte-rendu.{kind}"'
+    return response
+
+
+@require_safe
+@by_host
+def dates_file(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """When each decision is due, and when one looks again at it."""
+    made = calendar_bytes(room_of(opened.session, opened.form))
+    response = HttpResponse(made, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="decisions-de-la-seance.ics"'
     return response
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.utils import timezone
 
+from equilibre.facilitation.again import dates
 from equilibre.facilitation.minutes import Held, Outcome, SessionRecord, Statutes
 from trajectoires.facilitation.domain.packing import read_words
 from trajectoires.facilitation.domain.queries.hosting import decisions
@@ -39,12 +42,14 @@ def record_of(room: Room) -> SessionRecord:
             for (key, decision), one in held.items()
             if key == ask.key and decision is None
         ),
-        outcomes=tuple(_outcome(one, list(held.values())) for one in decisions(session)),
+        outcomes=tuple(
+            _outcome(one, list(held.values()), on=timezone.localtime(on).date()) for one in decisions(session)
+        ),
         notes=read_words(session.notes),
     )
 
 
-def _outcome(decision: Decision, held: list[Put]) -> Outcome:
+def _outcome(decision: Decision, held: list[Put], *, on: dt.date) -> Outcome:
     voted = next((one for one in held if one.row.decision_id == decision.pk), None)
     statutes = None
     if decision.entitled is not None and decision.present is not None:
@@ -63,4 +68,5 @@ def _outcome(decision: Decision, held: list[Put]) -> Outcome:
         decides=BODIES[decision.decides].lower() if decision.decides else "",
         tally=None if voted is None else voted.tally,
         statutes=statutes,
+        again=dates(on, decision.months),
     )
