@@ -22,7 +22,7 @@ SOON = 8000
 def started(visit: Visits) -> tuple[Page, Page, list[Page]]:
     """The host, the big screen, and phones that came by the code; the last one without JavaScript."""
     host = visit(width=DESK).open("/seance/animer/")
-    host.get_by_label("Débattre de notre modèle", exact=True).check()
+    host.get_by_role("radio", name=re.compile("Débattre de notre modèle")).check()
     host.get_by_label("Le titre de la séance").fill("Notre modèle en débat")
     host.get_by_label("Votre projet, en trois lignes").fill("Faire vivre le lavoir.")
     host.get_by_role("button", name="Préparer la séance").click()

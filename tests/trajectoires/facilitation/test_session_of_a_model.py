@@ -32,9 +32,15 @@ def test_the_project_the_sentence_and_the_fragilities_come_along(
     typed = re.search(r'name="modele"[^>]*>\s*([^<]+)<', form)
     assert typed is not None and model.last.sentence[:40] in typed[1].replace("&#x27;", "'")
     said = {"format": "gouvernance", "titre": "Débat", "modele": model.last.sentence, "model": link}
-    assert client.post(reverse("facilitation:start"), said).status_code == 303
+    started = client.post(reverse("facilitation:start"), said)
+    assert started.status_code == 303
     session = Session.objects.get()
     assert read_seeds(session.seeds).get("fragilites", ()) == weak
+    host = client.get(started.headers["Location"]).content.decode()
+    invitation = host[host.index('id="invitation"') : host.index("</blockquote>")]
+    assert "Débat" in invitation and model.last.sentence[:30] in invitation.replace("&#x27;", "'")
+    assert session.model == model.last.sentence, "its spaces come through the form"
+    assert session.code[:3] not in invitation, "one comes in on the day"
     form_kept = read_format(session.format)
     ask = form_kept.ask("gravite")
     assert ask is not None and proposed(room_of(session, form_kept), ask) == weak

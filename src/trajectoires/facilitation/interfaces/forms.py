@@ -13,6 +13,7 @@ from trajectoires.facilitation.domain.deciding import Decided
 from trajectoires.facilitation.enums import BODIES, LABEL_LENGTH, NAME_LENGTH, NOTE_LENGTH, TITLE_LENGTH
 from trajectoires.facilitation.models import Decision
 from trajectoires.ui.fields import DateField, LineField, QuantityField, WordsField
+from trajectoires.ui.templatetags.ui import minutes
 
 CHOOSE = {"required": "Choisissez une réponse.", "invalid_choice": "Choisissez une des réponses proposées."}
 MOST_PEOPLE = 20_000
@@ -68,7 +69,9 @@ class StartForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         forms_known = shipped()
-        self.fields["format"].choices = [(key, one.title) for key, one in forms_known.items()]
+        self.fields["format"].choices = [
+            (key, f"{one.title}, {minutes(one.minutes)}") for key, one in forms_known.items()
+        ]
         self.fields["format"].initial = next(iter(forms_known))
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from equilibre.facilitation.formats import shipped
+from equilibre.formatting import typographic
 from trajectoires.facilitation.domain import sharing, starting
 from trajectoires.facilitation.domain.from_model import beginning
 from trajectoires.facilitation.interfaces.forms import StartForm
@@ -31,8 +32,8 @@ def start(request: HttpRequest) -> HttpResponse:
         title=said["titre"],
         organisation=said["organisation"],
         host_name=said["animation"],
-        project=said["projet"],
-        model=said["modele"],
+        project=typographic(said["projet"]),
+        model=typographic(said["modele"]),
         named=said["noms"],
         seeds=beginning(model).seeds if model else None,
     )
