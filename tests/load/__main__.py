@@ -27,6 +27,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--telephones", type=int, default=100)
     parser.add_argument("--entrer", type=float, default=10.0, help="secondes pour entrer")
     parser.add_argument("--voter", type=float, default=10.0, help="secondes pour voter")
+    parser.add_argument("--lire", type=float, default=3.0, help="secondes pour lire la question")
     parser.add_argument("--flux", type=int, default=500)
     parser.add_argument("--processus", type=int, default=1)
     parser.add_argument("--sondage", action="store_true", help="toutes les deux secondes, sans flux")

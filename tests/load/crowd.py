@@ -33,7 +33,7 @@ async def come_in(
     room = [Phone(served.port, sheet, polls=polls) for _ in range(phones)]
     await asyncio.gather(*(phone.join(host.code, random.uniform(0, seconds)) for phone in room))
     room = [phone for phone in room if phone.path]
-    staying = [asyncio.create_task(phone.stay()) for phone in room]
+    staying = [phone.staying for phone in room if phone.staying is not None]
     staying.append(asyncio.create_task(watch_screen(served.port, host.screen, sheet, polls=polls)))
     return room, staying
 
@@ -52,10 +52,10 @@ async def run(said: argparse.Namespace) -> int:
         idle = served.cpu()
         opened = time.perf_counter()
         await host.open()
-        until = time.perf_counter() + said.voter + GRACE
+        until = time.perf_counter() + said.lire + said.voter + GRACE
         try:
-            votes = [phone.vote(random.uniform(0, said.voter), until=until) for phone in room]
-            await asyncio.wait_for(asyncio.gather(*votes), said.voter + 2 * GRACE)
+            votes = [phone.vote(said.lire + random.uniform(0, said.voter), until=until) for phone in room]
+            await asyncio.wait_for(asyncio.gather(*votes), said.lire + said.voter + 2 * GRACE)
         except TimeoutError:
             sheet.errors["la question n’est pas arrivée"] += 1
         voted = served.cpu()

@@ -116,6 +116,7 @@ class Phone:
         self.polls = polls
         self.path = ""
         self.seen = ""
+        self.staying: asyncio.Task[None] | None = None
         self.question = asyncio.get_running_loop().create_future()
 
     async def join(self, code: str, after: float) -> None:
@@ -131,8 +132,9 @@ class Phone:
             self.sheet.errors[f"entrer : {error}"] += 1
             return
         self.sheet.joins.append(time.perf_counter() - begun)
+        self.staying = asyncio.create_task(self._stay())
 
-    async def stay(self) -> None:
+    async def _stay(self) -> None:
         """Hear what changes, until cancelled."""
         await asyncio.sleep(random.uniform(0, POLL) if self.polls else 0)
         while self.polls:

@@ -23,6 +23,9 @@ logger = logging.getLogger("trajectoires.events")
 
 PAUSE = 0.2
 """Seconds between two readings of a topic: a thousand votes in ten seconds are fifty readings."""
+AT_ONCE, PACE = 50, 150
+"""Streams told at once, then each second: a thousand pages that ask in the same instant would keep the votes
+waiting for as long as it takes to make them all."""
 TICK = 1.0
 """Seconds between two looks at the clock."""
 
@@ -183,12 +186,17 @@ class Hub:
     def _end(self) -> None:
         self.ended = True
         for watched in self._watched.values():
-            _wake(watched)
+            for watcher in watched.watchers:
+                watcher.wake()
 
 
 def _wake(watched: Watched) -> None:
-    for watcher in watched.watchers:
-        watcher.wake()
+    loop = asyncio.get_running_loop()
+    for rank, watcher in enumerate(tuple(watched.watchers)):
+        if rank < AT_ONCE:
+            watcher.wake()
+        else:
+            loop.call_later((rank - AT_ONCE) / PACE, watcher.wake)
 
 
 def _read(topic: Topic) -> Version:

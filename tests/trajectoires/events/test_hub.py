@@ -117,6 +117,31 @@ def test_a_thousand_changes_are_a_few_readings() -> None:
     live(story)
 
 
+def test_a_crowd_is_told_little_by_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hubs, "AT_ONCE", 10)
+    monkeypatch.setattr(hubs, "PACE", 40)
+
+    async def story(hub: Hub) -> None:
+        thing = Thing()
+        pages = [Page(hub, thing) for _ in range(30)]
+        await until(lambda: all(page.versions == ["1"] for page in pages))
+        await until(lambda: hub._watched["chose"].reading is None)
+        await asyncio.sleep(0.6)
+
+        def told() -> int:
+            return sum(page.versions[-1] == "2" for page in pages)
+
+        thing.at = 2
+        hub.publish("chose")
+        await until(lambda: told() > 0)
+        assert told() < 30
+        await until(lambda: told() == 30)
+        for page in pages:
+            await page.leaves()
+
+    live(story)
+
+
 @pytest.mark.slow
 def test_what_nobody_published_is_found_by_the_clock() -> None:
     async def story(hub: Hub) -> None:
