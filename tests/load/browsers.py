@@ -76,7 +76,10 @@ class Browser:
                 raise LostError(type(error).__name__) from error
 
     async def _exchange(self, method: str, path: str, body: str, htmx: bool) -> Got:
-        if self._writer is None or (method == "POST" and self._writer.is_closing()):
+        if self._reader is not None and self._reader.at_eof():
+            # The server closed what was silent: as a browser, see it before asking, not after.
+            await self.close()
+        if self._writer is None:
             self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self.port)
         assert self._reader is not None
         lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}"]

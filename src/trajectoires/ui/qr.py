@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from qrcode.constants import ERROR_CORRECT_M
@@ -11,6 +13,7 @@ QUIET = 4
 """Modules left white around, as the standard asks."""
 
 
+@lru_cache(maxsize=64)
 def qr_code(address: str, *, label: str) -> SafeString:
     """The SVG of an address; ``label`` says it to whoever does not see it.
 
