@@ -41,7 +41,7 @@ class Served:
         wait_for(self.port, 60)
 
     def kill(self) -> None:
-        """SIGKILL to the master and to every process of it, as a cut of the mains would."""
+        """SIGKILL to the master and to every process of it."""
         assert self.process is not None
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(timeout=10)

@@ -1,4 +1,4 @@
-"""The server is killed while people vote, as a cut of the mains would: no accepted vote is lost, none twice.
+"""The server is killed while people vote: no accepted vote is lost, none twice.
 
 ``make load`` plays the same with a larger room.
 """
