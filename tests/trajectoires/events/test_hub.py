@@ -231,7 +231,9 @@ def test_silence_is_broken_by_a_comment(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_nothing_is_said_without_a_loop() -> None:
-    Hub().publish("chose")
+    hub = Hub()
+    hub.publish("chose")
+    assert hub.streams == 0
 
 
 def test_the_pause_leaves_a_second_to_the_screen() -> None:
