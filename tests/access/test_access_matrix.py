@@ -108,6 +108,7 @@ TABLE: dict[str, int | dict[str, int]] = {
     "trajectories:start": ANYONE,
     "trajectories:from_model": 303,
     "trajectories:by_hand": ANYONE,
+    "trajectories:from_session": 303,
     "facilitation:code": ANYONE,
     "facilitation:start": ANYONE,
     "facilitation:from_model": 303,

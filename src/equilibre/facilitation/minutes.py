@@ -55,6 +55,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     by: dt.date | None = None
     decides: str = ""
     """Which body decides: bureau, conseil, assemblée."""
+    body: str = ""
+    """Its code: « bureau », « conseil », « assemblee »; « » when it was not said."""
     tally: Tally | None = None
     statutes: Statutes | None = None
     again: tuple[dt.date, ...] = ()

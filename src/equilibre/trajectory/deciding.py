@@ -58,6 +58,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """Key of the resource that it waits for; empty for none."""
     status: DecisionStatus = "a_prendre"
     taken_on: dt.date | None = None
+    origin: str = ""
+    """Which session debated it, and its voices: « Décidé le 12 mars 2027 en séance : 9 pour… »."""
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,6 +82,8 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     """The day on which one looks again."""
     sheet: str = ""
     """Address of a page of the site that helps: « /agir/… »; empty for none."""
+    origin: str = ""
+    """Which session retained it, and its voices; « » when it comes from no session."""
 
 
 class DatedDecision(msgspec.Struct, frozen=True, kw_only=True):

@@ -27,6 +27,8 @@ class Votes(msgspec.Struct, frozen=True, kw_only=True):
     low: int
     high: int
     """At least half of the votes are from ``low`` to ``high``, both counted."""
+    source: str = ""
+    """Which vote, when it was not the poll of the trajectory: « en séance du 12 mars 2027 »."""
 
 
 def read_votes(votes: tuple[int, ...]) -> Votes | None:

@@ -1,12 +1,21 @@
-"""What the capability gives to the others through the thread: after a model, a session that debates it."""
+"""What the capability gives to the others through the thread: a session that debates; what a session kept."""
 
 from __future__ import annotations
 
+from equilibre.facilitation.minutes import SessionRecord
+from trajectoires.facilitation import access
+from trajectoires.facilitation.domain.queries.record import record_of
+from trajectoires.facilitation.domain.queries.room import room_of
+from trajectoires.facilitation.links import HostLinkConverter
+from trajectoires.private_links.opening import opened_by_text
 from trajectoires.thread import exchange
+
+KIND = "session"
 
 
 def register() -> None:
     """Called when the site starts."""
+    exchange.register_opener(KIND, record_behind)
     exchange.register_next_step(
         exchange.NextStep(
             source="model",
@@ -19,3 +28,11 @@ def register() -> None:
             by_key=True,
         )
     )
+
+
+def record_behind(link: str) -> SessionRecord | None:
+    """What a session that has ended kept, by the link of either host; None otherwise."""
+    opened = opened_by_text(link, HostLinkConverter, access.session_to_conduct)
+    if opened is None or opened.session.live:
+        return None
+    return record_of(room_of(opened.session, opened.form))

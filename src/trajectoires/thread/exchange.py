@@ -20,7 +20,7 @@ class NextStep:
     """A form that a page of kind ``source`` offers: it posts the page's own link to ``url_name``."""
 
     source: str
-    """« model » or « diagnosis »."""
+    """« model », « diagnosis », « trajectory » or « session » (one that has ended)."""
     label: str
     why: str
     url_name: str
@@ -44,7 +44,8 @@ _next_steps: list[NextStep] = []
 def register_opener(kind: str, opener: Opener) -> None:
     """« model » gives a ``SocioEconomicModel``, « model_key » the same by its edit link alone,
     « partners_key » the partners of its last exercice by the same link, « diagnosis » a
-    ``DiagnosisResult``."""
+    ``DiagnosisResult``, « trajectory » a ``TrajectoryPlan``, « session » the ``SessionRecord`` of one that
+    has ended, by the link of a host."""
     _openers[kind] = opener
 
 

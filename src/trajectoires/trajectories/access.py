@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from trajectoires.config import errors
 from trajectoires.private_links.keys import fingerprint
-from trajectoires.private_links.opening import current_revision, view_by_link
+from trajectoires.private_links.opening import current_revision, opened_by_text, view_by_link
 from trajectoires.private_links.revisions import LinkExpiredError
 from trajectoires.trajectories.domain.saved import Saved, unpack
 from trajectoires.trajectories.domain.storage import HISTORY
 from trajectoires.trajectories.enums import Change
-from trajectoires.trajectories.links import BALLOT, EDIT, POLL, READ, Link
+from trajectoires.trajectories.links import BALLOT, EDIT, POLL, READ, EditLinkConverter, Link
 from trajectoires.trajectories.models import Trajectory, TrajectoryRevision, UsefulnessPoll, UsefulnessVote
 
 
@@ -46,6 +46,11 @@ def open_link(link: Link) -> Opened:
     """One query: the row and its current revision. Raises ``Http404`` or ``LinkExpiredError``."""
     revision = current_revision(HISTORY, link, edit=EDIT, read=READ)
     return Opened(link=link, trajectory=revision.trajectory, revision=revision)
+
+
+def trajectory_to_change(text: str) -> Opened | None:
+    """The trajectory whose key somebody pasted (« t/… »); None when it opens nothing, a reader's link too."""
+    return opened_by_text(text, EditLinkConverter, open_link)
 
 
 def poll_to_vote(link: Link) -> UsefulnessPoll:

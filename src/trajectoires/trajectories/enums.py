@@ -59,6 +59,7 @@ class Change(models.TextChoices):
     TASK = "tache", "une ligne du plan d’action"
     TASK_REMOVED = "tache_retiree", "une ligne du plan d’action retirée"
     PITCH = "pitch", "votre pitch"
+    SESSION = "seance", "ce que la séance a décidé"
 
 
 STATUSES: dict[ResourceStatus, str] = {

@@ -38,6 +38,17 @@ def register() -> None:
             by_key=True,
         )
     )
+    exchange.register_next_step(
+        exchange.NextStep(
+            source="session",
+            label="Porter la séance dans une trajectoire",
+            why="Chaque décision retenue devient une ligne du plan d’action ou une date de décision, avec "
+            "ses voix\u202f; l’utilité votée, un point de la carte. Vous relisez avant que rien ne s’écrive.",
+            url_name="trajectories:from_session",
+            field="seance",
+            order=20,
+        )
+    )
 
 
 def plan_behind(link: str) -> TrajectoryPlan | None:

@@ -18,6 +18,7 @@ from trajectoires.trajectories.views import (
     deciding,
     documents,
     financing,
+    from_session,
     instruments,
     levers,
     lines,
@@ -46,6 +47,7 @@ urlpatterns = [
     path("trajectoire/", start.start, name="start"),
     path("trajectoire/avec-vos-comptes/", start.from_model, name="from_model"),
     path("trajectoire/a-la-main/", start.by_hand, name="by_hand"),
+    path("trajectoire/apres-une-seance/", from_session.from_session, name="from_session"),
     # Reading, by either link
     path("trajectoire/<trajectory_any:link>/", result.result, name="result"),
     path("trajectoire/<trajectory_any:link>/chiffres/", result.figures, name="figures"),

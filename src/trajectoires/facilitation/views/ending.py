@@ -24,6 +24,7 @@ from trajectoires.facilitation.domain.refusals import RefusedError
 from trajectoires.facilitation.interfaces.calendar import calendar_bytes
 from trajectoires.facilitation.interfaces.forms import PeopleForm
 from trajectoires.facilitation.views.common import METHODS, REFUSED, see
+from trajectoires.thread import exchange
 
 
 @require_http_methods(METHODS)
@@ -69,6 +70,7 @@ def minutes(request: HttpRequest, opened: Opened) -> HttpResponse:
         "dated": any(one.by or one.again for one in record.outcomes),
         "form": form,
         "why": why,
+        "following": () if opened.session.live else exchange.next_steps("session"),
     }
     status = REFUSED if request.method == "POST" else 200
     return render(request, "facilitation/minutes.html", context, status=status)

@@ -28,6 +28,7 @@ from equilibre.trajectory.hypotheses import (
 )
 from equilibre.trajectory.levers import Situation, beyond_lines
 from equilibre.trajectory.starting import YEARS, left_out, starting_plan
+from equilibre.trajectory.workspace import Words, Workspace
 from trajectoires.trajectories.domain import (
     example_activities,
     example_alliances,
@@ -100,6 +101,12 @@ def by_hand(*, first_month: Month, years: int, opening_cash: int, opening_equity
 def by_steps(*, first_month: Month) -> Saved:
     """The steps before any figure: neither line nor amount, to be told at the third step."""
     return by_hand(first_month=first_month, years=YEARS, opening_cash=0, opening_equity=0)
+
+
+def after_session(*, first_month: Month, project: str, model: str) -> Saved:
+    """The same, where a session already said the project and the model in its own words."""
+    start = by_steps(first_month=first_month)
+    return replace(start, workspace=Workspace(organisation=Words(project=project, model=model)))
 
 
 @lru_cache(maxsize=4)

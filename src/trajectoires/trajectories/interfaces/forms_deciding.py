@@ -184,6 +184,7 @@ class DecisionForm(_LinkedForm):
             line=data.get("ressource", ""),
             status=data["statut"],
             taken_on=data["prise_le"] if data["statut"] == "prise" else None,
+            origin=getattr(self.row, "origin", ""),
         )
 
 
@@ -243,6 +244,7 @@ class TaskForm(_LinkedForm):
             action=data.get("action", ""),
             review=data["point"],
             sheet=data.get("fiche", ""),
+            origin=getattr(self.row, "origin", ""),
         )
 
     @property

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from equilibre.facilitation.again import dates
 from equilibre.facilitation.minutes import Held, Outcome, SessionRecord, Statutes
+from equilibre.facilitation.tally import shown
 from trajectoires.facilitation.domain.packing import read_words
 from trajectoires.facilitation.domain.queries.hosting import decisions
 from trajectoires.facilitation.domain.queries.room import Put, Room, latest
@@ -66,7 +67,8 @@ def _outcome(decision: Decision, held: list[Put], *, on: dt.date) -> Outcome:
         who=decision.who,
         by=decision.by,
         decides=BODIES[decision.decides].lower() if decision.decides else "",
-        tally=None if voted is None else voted.tally,
+        body=decision.decides,
+        tally=voted.tally if voted is not None and shown(voted.ask, voted.tally) else None,
         statutes=statutes,
         again=dates(on, decision.months),
     )

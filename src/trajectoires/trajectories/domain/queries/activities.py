@@ -100,9 +100,10 @@ def usefulness_words(usefulness: float | None, votes: Votes | None) -> str:
     if usefulness is None:
         return "Utilité pas encore dite"
     told = f"Utilité {rank_words(usefulness)} sur 10"
-    return (
-        told if votes is None else typographic(f"{told}, au milieu de {votes.count} votes ({spread(votes)})")
-    )
+    if votes is None:
+        return told
+    source = f" {votes.source}" if votes.source else ""
+    return typographic(f"{told}, au milieu de {votes.count} votes{source} ({spread(votes)})")
 
 
 def spread(votes: Votes) -> str:

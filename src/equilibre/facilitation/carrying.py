@@ -1,0 +1,60 @@
+"""What becomes of a decision once the session is over: what leans for it, and how an action plan quotes it.
+
+Nothing here says that a decision is adopted: the body that the statutes name does (field rule 25).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from equilibre.facilitation.minutes import Outcome, SessionRecord
+from equilibre.formatting import NBSP, day
+
+Fate = Literal["retenue", "sans_vote", "ecartee"]
+"""The room leans for it; it was written and not voted; the room does not lean for it."""
+
+
+def fate(one: Outcome) -> Fate:
+    """What the voices say: more for than against, or not. Abstentions count on neither side."""
+    if one.tally is None or not one.tally.answered:
+        return "sans_vote"
+    said = one.tally.counts
+    favour, against = sum(said.get("pour", {}).values()), sum(said.get("contre", {}).values())
+    return "retenue" if favour > against else "ecartee"
+
+
+def kept(record: SessionRecord) -> tuple[Outcome, ...]:
+    """What may be carried on: everything but what the room set aside."""
+    return tuple(one for one in record.outcomes if fate(one) != "ecartee")
+
+
+def set_aside(record: SessionRecord) -> tuple[Outcome, ...]:
+    """What the room does not lean for: it stays in the minutes."""
+    return tuple(one for one in record.outcomes if fate(one) == "ecartee")
+
+
+def commits(one: Outcome) -> bool:
+    """Whether the host told who votes and the quorum was reached: otherwise the vote is indicative."""
+    told = one.statutes
+    return told is not None and told.present + told.proxies >= told.quorum
+
+
+def voices(one: Outcome) -> str:
+    """« 9 pour, 1 contre, 2 abstentions, vote indicatif »; « sans vote »."""
+    if one.tally is None or not one.tally.answered:
+        return "sans vote"
+    said = {key: sum(one.tally.counts.get(key, {}).values()) for key in ("pour", "contre", "abstention")}
+    many = "abstentions" if said["abstention"] > 1 else "abstention"
+    told = f"{said['pour']}{NBSP}pour, {said['contre']}{NBSP}contre, {said['abstention']}{NBSP}{many}"
+    if commits(one):
+        return told
+    return f"{told}, {'vote indicatif' if one.statutes is None else 'quorum non atteint'}"
+
+
+def decided_words(one: Outcome, on: dt.date) -> str:
+    """« Décidé le 12 mars 2027 en séance : 9 pour, 1 contre, 2 abstentions, vote indicatif. »"""
+    told = voices(one)
+    if told == "sans vote":
+        return f"Retenu le {day(on)} en séance, sans vote."
+    return f"Décidé le {day(on)} en séance{NBSP}: {told}."
