@@ -112,6 +112,7 @@ TABLE: dict[str, int | dict[str, int]] = {
     "facilitation:code": ANYONE,
     "facilitation:start": ANYONE,
     "facilitation:from_model": 303,
+    "facilitation:from_trajectory": 303,
     # A code that opens nothing.
     "facilitation:join": 404,
 }

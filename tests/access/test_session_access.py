@@ -54,7 +54,7 @@ TABLE = {
     "erase": BY_KEY,
 }
 ROUTES = {p.name: str(p.pattern) for p in urlpatterns if ":link>" in str(p.pattern)}
-OPEN = {"code", "start", "from_model", "join"}
+OPEN = {"code", "start", "from_model", "from_trajectory", "join"}
 """Addresses without a link: whoever passes, and whoever has the code."""
 
 

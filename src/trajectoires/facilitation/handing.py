@@ -28,6 +28,30 @@ def register() -> None:
             by_key=True,
         )
     )
+    exchange.register_next_step(
+        exchange.NextStep(
+            source="trajectory",
+            label="Le faire décider en conseil",
+            why="Une séance prépare jusqu’à trois de vos décisions\u00a0: la salle questionne, vote, dit qui "
+            "s’en charge. Ce qu’elle retient revient ensuite dans votre plan d’action.",
+            url_name="facilitation:from_trajectory",
+            field="trajectory",
+            order=30,
+            by_key=True,
+        )
+    )
+    exchange.register_next_step(
+        exchange.NextStep(
+            source="trajectory_activities",
+            label="Faire voter l’utilité en séance",
+            why="Vous vous réunissez\u202f? La salle note chaque activité en même temps, débat de ce qui la "
+            "surprend, puis le vote rejoint votre carte.",
+            url_name="facilitation:from_trajectory",
+            field="trajectory",
+            template="facilitation/_map_format.html",
+            by_key=True,
+        )
+    )
 
 
 def record_behind(link: str) -> SessionRecord | None:

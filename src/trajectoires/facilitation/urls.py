@@ -15,6 +15,7 @@ from trajectoires.facilitation.views import (
     counting,
     deciding,
     ending,
+    from_trajectory,
     hosting,
     joining,
     phone,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("seance/", joining.code, name="code"),
     path("seance/animer/", starting.start, name="start"),
     path("seance/animer/modele/", starting.from_model, name="from_model"),
+    path("seance/animer/trajectoire/", from_trajectory.from_trajectory, name="from_trajectory"),
     re_path(r"^seance/(?P<code>[A-Za-z0-9]{6})/$", joining.join, name="join"),
     # One participant, by a link of their own
     path("seance/<session_seat:link>/", phone.phone, name="phone"),

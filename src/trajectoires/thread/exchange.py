@@ -20,7 +20,7 @@ class NextStep:
     """A form that a page of kind ``source`` offers: it posts the page's own link to ``url_name``."""
 
     source: str
-    """« model », « diagnosis », « trajectory » or « session » (one that has ended)."""
+    """« model », « diagnosis », « trajectory », « trajectory_activities » or « session » (that has ended)."""
     label: str
     why: str
     url_name: str
@@ -44,8 +44,9 @@ _next_steps: list[NextStep] = []
 def register_opener(kind: str, opener: Opener) -> None:
     """« model » gives a ``SocioEconomicModel``, « model_key » the same by its edit link alone,
     « partners_key » the partners of its last exercice by the same link, « diagnosis » a
-    ``DiagnosisResult``, « trajectory » a ``TrajectoryPlan``, « session » the ``SessionRecord`` of one that
-    has ended, by the link of a host."""
+    ``DiagnosisResult``, « trajectory » a ``TrajectoryPlan``, « trajectory_key » the ``Brought`` of a
+    session by its edit link alone, « session » the ``SessionRecord`` of one that has ended, by the link of a
+    host."""
     _openers[kind] = opener
 
 

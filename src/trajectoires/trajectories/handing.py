@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from django.urls import reverse
+from django.utils import timezone
 
+from equilibre.facilitation.beginning import Brought
 from equilibre.formatting import inside
 from equilibre.trajectory.hypotheses import TrajectoryPlan
 from trajectoires.private_links.opening import opened_by_text
@@ -14,6 +16,7 @@ from trajectoires.trajectories import access
 from trajectoires.trajectories.domain import storage
 from trajectoires.trajectories.domain.queries import deciding
 from trajectoires.trajectories.domain.queries.reading import in_one_sentence, period
+from trajectoires.trajectories.domain.queries.to_debate import brought
 from trajectoires.trajectories.domain.saved import Saved, from_json, to_json
 from trajectoires.trajectories.links import EDIT, AnyLinkConverter, Link
 
@@ -23,6 +26,7 @@ KIND = "trajectory"
 def register() -> None:
     """Called when the site starts."""
     exchange.register_opener(KIND, plan_behind)
+    exchange.register_opener("trajectory_key", brought_behind)
     exchange.register_keeper(
         exchange.Keeper(kind=KIND, label="Trajectoire", snapshot=snapshot, reopen=reopen, upcoming=upcoming)
     )
@@ -43,7 +47,7 @@ def register() -> None:
             source="session",
             label="Porter la séance dans une trajectoire",
             why="Chaque décision retenue devient une ligne du plan d’action ou une date de décision, avec "
-            "ses voix\u202f; l’utilité votée, un point de la carte. Vous relisez avant que rien ne s’écrive.",
+            "ses voix\u202f; l’utilité votée, un point de la carte. Vous relisez tout avant d’écrire.",
             url_name="trajectories:from_session",
             field="seance",
             order=20,
@@ -55,6 +59,12 @@ def plan_behind(link: str) -> TrajectoryPlan | None:
     """The plan behind « t/… » or « v/… »; None when it opens nothing."""
     saved = _saved(link)
     return None if saved is None else saved.plan
+
+
+def brought_behind(link: str) -> Brought | None:
+    """What a session may begin from, behind the key « t/… »; None when it opens nothing, or only reads."""
+    opened = access.trajectory_to_change(link)
+    return None if opened is None else brought(opened.saved, today=timezone.localdate())
 
 
 def snapshot(link: str) -> exchange.Kept | None:

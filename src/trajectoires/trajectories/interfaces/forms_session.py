@@ -15,7 +15,10 @@ from trajectoires.trajectories.interfaces.fields import DayField
 from trajectoires.trajectories.interfaces.rows import choice_field
 
 _ADDRESS = re.compile(r"(?:^|/)([tv])/([A-Za-z0-9_-]{43})(?:[/?#].*)?$")
-WHERE = {"existante": "Une trajectoire que je tiens", "nouvelle": "Une nouvelle trajectoire"}
+WHERE = {
+    "existante": "Une trajectoire que je tiens",
+    "nouvelle": "Une nouvelle trajectoire, encore sans chiffres",
+}
 NO_DATE = "Pour quand\u202f? Une action ou une décision sans date ne se suit pas."
 READ_ONLY = (
     "C’est l’adresse de lecture, qui ne change rien. Prenez celle que vous avez gardée comme clé\u00a0: elle "

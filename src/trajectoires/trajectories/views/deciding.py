@@ -6,11 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from trajectoires.thread import exchange
 from trajectoires.trajectories.access import Opened, by_link
 from trajectoires.trajectories.domain import storage
 from trajectoires.trajectories.domain.deciding import DECISIONS, say_decision
 from trajectoires.trajectories.domain.queries import deciding
 from trajectoires.trajectories.enums import Change
+from trajectoires.trajectories.handing import KIND
 from trajectoires.trajectories.interfaces.calendar import calendar_bytes
 from trajectoires.trajectories.interfaces.forms_deciding import DecisionForm
 from trajectoires.trajectories.views.common import METHODS, see
@@ -39,6 +41,7 @@ def decisions(request: HttpRequest, opened: Opened) -> HttpResponse:
         calendar=deciding.decisions(saved, today=today),
         scenario=saved.scenario(),
         proposals=deciding.decision_proposals(saved, today=today) if editable else (),
+        following=exchange.next_steps(KIND) if editable else (),
     )
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from trajectoires.config.rates import rated
 from trajectoires.private_links.opening import GONE
 from trajectoires.private_links.revisions import LinkExpiredError
+from trajectoires.thread import exchange
 from trajectoires.trajectories import access
 from trajectoires.trajectories.access import Opened, by_link
 from trajectoires.trajectories.domain import storage, voting
@@ -73,6 +74,9 @@ def _poll_page(request: HttpRequest, opened: Opened, *, refused: bool) -> HttpRe
         "vote": found,
         "asked": list(found.asked.values()),
         "results": found.results,
+        "following": exchange.next_steps("trajectory_activities")
+        if opened.saved.activities.activities
+        else (),
     }
     return render(request, "trajectories/poll.html", context, status=REFUSED if refused else 200)
 
