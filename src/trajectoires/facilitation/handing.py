@@ -28,18 +28,19 @@ def register() -> None:
             by_key=True,
         )
     )
-    exchange.register_next_step(
-        exchange.NextStep(
-            source="trajectory",
-            label="Le faire décider en conseil",
-            why="Une séance prépare jusqu’à trois de vos décisions\u00a0: la salle questionne, vote, dit qui "
-            "s’en charge. Ce qu’elle retient revient ensuite dans votre plan d’action.",
-            url_name="facilitation:from_trajectory",
-            field="trajectory",
-            order=30,
-            by_key=True,
+    for source in ("trajectory", "trajectory_decisions"):
+        exchange.register_next_step(
+            exchange.NextStep(
+                source=source,
+                label="Le faire décider en conseil",
+                why="Une séance prépare jusqu’à trois de vos décisions\u00a0: la salle questionne, vote, dit "
+                "qui s’en charge. Ce qu’elle retient revient ensuite dans votre plan d’action.",
+                url_name="facilitation:from_trajectory",
+                field="trajectory",
+                order=30,
+                by_key=True,
+            )
         )
-    )
     exchange.register_next_step(
         exchange.NextStep(
             source="trajectory_activities",

@@ -20,7 +20,8 @@ class NextStep:
     """A form that a page of kind ``source`` offers: it posts the page's own link to ``url_name``."""
 
     source: str
-    """« model », « diagnosis », « trajectory », « trajectory_activities » or « session » (that has ended)."""
+    """« model », « diagnosis », « session » (that has ended), « trajectory »; « trajectory_decisions »,
+    « trajectory_activities »: the page that lists them."""
     label: str
     why: str
     url_name: str

@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 
 from equilibre.facilitation.beginning import MOST_PREPARED, Brought, ToDecide
-from equilibre.formatting import typographic
 from trajectoires.facilitation.interfaces.forms import CHOOSE, StartForm
 
 
@@ -20,14 +19,13 @@ class TrajectoryStartForm(StartForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages=CHOOSE,
-        help_text="Vous pourrez en changer les mots, et en ajouter, jusqu’au vote.",
     )
 
     def __init__(self, *args: Any, brought: Brought, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.brought = brought
         del self.fields["model"]
-        choices = [(one.key, _words(one)) for one in brought.decisions]
+        choices = [(one.key, one.label) for one in brought.decisions]
         if choices:
             self.fields["decisions"].choices = choices
         else:
@@ -42,6 +40,15 @@ class TrajectoryStartForm(StartForm):
                 "plus le temps de débattre."
             )
         return picked
+
+    @property
+    def waiting(self) -> list[tuple[forms.boundfield.BoundWidget, str]]:
+        """Each decision that waits, and why."""
+        if "decisions" not in self.fields:
+            return []
+        return [
+            (widget, one.why) for widget, one in zip(self["decisions"], self.brought.decisions, strict=True)
+        ]
 
     @property
     def picked(self) -> list[ToDecide]:
@@ -59,7 +66,3 @@ def initial_of(brought: Brought, link: str, form: str) -> dict[str, str]:
         "projet": brought.project,
         "modele": brought.sentence,
     }
-
-
-def _words(one: ToDecide) -> str:
-    return typographic(f"{one.label} ({one.why})") if one.why else one.label

@@ -55,10 +55,5 @@ def from_trajectory(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: TrajectoryStartForm, *, status: int) -> HttpResponse:
-    brought = form.brought
-    context = {
-        "form": form,
-        "waiting": bool(brought.decisions),
-        "activities": brought.lines.get("activites", ()),
-    }
+    context = {"form": form, "activities": form.brought.lines.get("activites", ())}
     return render(request, "facilitation/from_trajectory.html", context, status=status)

@@ -12,7 +12,6 @@ from trajectoires.trajectories.domain import storage
 from trajectoires.trajectories.domain.deciding import DECISIONS, say_decision
 from trajectoires.trajectories.domain.queries import deciding
 from trajectoires.trajectories.enums import Change
-from trajectoires.trajectories.handing import KIND
 from trajectoires.trajectories.interfaces.calendar import calendar_bytes
 from trajectoires.trajectories.interfaces.forms_deciding import DecisionForm
 from trajectoires.trajectories.views.common import METHODS, see
@@ -41,7 +40,7 @@ def decisions(request: HttpRequest, opened: Opened) -> HttpResponse:
         calendar=deciding.decisions(saved, today=today),
         scenario=saved.scenario(),
         proposals=deciding.decision_proposals(saved, today=today) if editable else (),
-        following=exchange.next_steps(KIND) if editable else (),
+        following=exchange.next_steps("trajectory_decisions") if editable else (),
     )
 
 
