@@ -45,6 +45,8 @@ TABLE = {
     "paper": BY_HOSTS,
     "decisions": BY_HOSTS,
     "decision": BY_HOSTS,
+    "followed": BY_HOSTS,
+    "next_session": {**BY_HOSTS, "host": 303, "second": 303},
     "end": BY_HOSTS,
     "minutes": BY_HOSTS,
     "minutes_file": BY_HOSTS,

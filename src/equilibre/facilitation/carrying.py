@@ -8,6 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
+import msgspec
+
+from equilibre.facilitation.following import Followed
 from equilibre.facilitation.minutes import Outcome, SessionRecord
 from equilibre.formatting import NBSP, day
 
@@ -27,6 +30,23 @@ def fate(one: Outcome) -> Fate:
 def kept(record: SessionRecord) -> tuple[Outcome, ...]:
     """What may be carried on: everything but what the room set aside."""
     return tuple(one for one in record.outcomes if fate(one) != "ecartee")
+
+
+def to_follow(record: SessionRecord) -> tuple[Followed, ...]:
+    """What the next session may look at again: what this one kept, then what was open before it and is not
+    decided anew; nothing that is done or given up.
+    """
+    own = tuple(
+        Followed(key=one.key, label=one.label, who=one.who, by=one.by, decided_on=record.on)
+        for one in kept(record)
+    )
+    anew = {one.key for one in record.outcomes}
+    before = tuple(
+        msgspec.structs.replace(one, state="", word="")
+        for one in record.followed
+        if not one.over and one.key not in anew
+    )
+    return (*own, *before)
 
 
 def set_aside(record: SessionRecord) -> tuple[Outcome, ...]:

@@ -44,7 +44,7 @@ Section = Literal[
 ]
 """Where the minutes keep what an ask found; « » when they do not."""
 
-Shown = Literal["", "projet", "modele", "forces", "fragilites", "resultats", "decisions"]
+Shown = Literal["", "projet", "modele", "forces", "fragilites", "resultats", "decisions", "suites"]
 """What the big screen shows beside the instruction."""
 
 SECTIONS: dict[Section, str] = {

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from equilibre.facilitation import following
 from equilibre.facilitation.formats import SECTIONS, Ask, Option, Section
 from equilibre.facilitation.reading import Reading, read
 from equilibre.facilitation.tally import Tally
@@ -82,6 +83,8 @@ class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
     model: str = ""
     """The sentence of the model, when the session started from one."""
     held: tuple[Held, ...] = ()
+    followed: tuple[following.Followed, ...] = ()
+    """What became of the decisions of earlier sessions."""
     outcomes: tuple[Outcome, ...] = ()
     notes: dict[str, str] = {}
     """Section → what the host wrote in it."""
@@ -121,6 +124,9 @@ def minutes(record: SessionRecord) -> Minutes:
     ]
     if record.project:
         parts.append(Part(title="Le projet", paragraphs=(record.project,)))
+    if record.followed:
+        told = following.lines(record.followed)
+        parts.append(Part(title=following.title(record.followed), items=told))
     parts += [part for section in SECTIONS if (part := _part(record, section)) is not None]
     return Minutes(
         title=TITLE,

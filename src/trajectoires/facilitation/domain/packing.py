@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from equilibre.facilitation.answers import Answer
+from equilibre.facilitation.following import Followed
 from equilibre.facilitation.formats import Format, Option
 from equilibre.facilitation.tally import Tally
 
@@ -40,3 +41,8 @@ def read_words(packed: bytes) -> dict[str, str]:
 def read_seeds(packed: bytes) -> dict[str, tuple[str, ...]]:
     """Source → lines."""
     return msgspec.json.decode(packed, type=dict[str, tuple[str, ...]])
+
+
+def read_followed(packed: bytes) -> tuple[Followed, ...]:
+    """The decisions of earlier sessions."""
+    return msgspec.json.decode(packed, type=tuple[Followed, ...])

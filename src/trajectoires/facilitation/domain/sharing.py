@@ -34,7 +34,7 @@ def purge_expired(*, now: dt.datetime) -> int:
         for table in (Round, Decision, Seat):
             table._default_manager.filter(session__expires_at__lte=now).delete()
         expired.update(
-            code=None, format=b"", notes=b"{}", seeds=b"{}",
+            code=None, format=b"", notes=b"{}", seeds=b"{}", earlier=b"[]",
             title="", organisation="", host_name="", project="", model="",
         )  # fmt: skip
         lifetime.forget_bare_rows(Session, now=now)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from equilibre.facilitation.following import Followed
 from equilibre.facilitation.formats import Format
 from trajectoires.facilitation.domain.packing import pack
 from trajectoires.facilitation.enums import CODE_ALPHABET, CODE_LENGTH
@@ -37,8 +38,11 @@ def start(
     model: str = "",
     named: bool = False,
     seeds: Mapping[str, tuple[str, ...]] | None = None,
+    earlier: Sequence[Followed] = (),
 ) -> Started:
-    """Store a session that waits for its people. ``seeds``: what the model already says, by source."""
+    """Store a session that waits for its people. ``seeds``: what the model already says, by source;
+    ``earlier``: the decisions of earlier sessions that it looks at again.
+    """
     token = keys.new_token()
     now = timezone.now()
     own = {
@@ -54,6 +58,7 @@ def start(
         "model": model,
         "named": named,
         "seeds": pack(dict(seeds or {})),
+        "earlier": pack(tuple(earlier)),
         "notes": pack({}),
     }
     for attempt in range(ATTEMPTS):

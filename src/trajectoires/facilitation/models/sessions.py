@@ -38,6 +38,8 @@ class Session(PrivateRow):
     """The sentence of the model, « » when the session does not start from one."""
     seeds = models.BinaryField()
     """Source (« forces »…) → what the model or the diagnosis already says; the host keeps what they want."""
+    earlier = models.BinaryField(default=b"[]")
+    """The decisions of earlier sessions that this one looks at again: the engine's ``Followed``."""
     named = models.BooleanField(default=False)
     """Whether people may give a name, which the minutes will list."""
     step = models.PositiveSmallIntegerField(default=0)

@@ -18,6 +18,7 @@ from trajectoires.facilitation.access import by_host
 from trajectoires.facilitation.domain import conducting
 from trajectoires.facilitation.domain.opening import Opened
 from trajectoires.facilitation.domain.packing import read_words
+from trajectoires.facilitation.domain.queries.following import afterwards
 from trajectoires.facilitation.domain.queries.record import record_of
 from trajectoires.facilitation.domain.queries.room import room_of
 from trajectoires.facilitation.domain.refusals import RefusedError
@@ -70,6 +71,8 @@ def minutes(request: HttpRequest, opened: Opened) -> HttpResponse:
         "dated": any(one.by or one.again for one in record.outcomes),
         "form": form,
         "why": why,
+        "followed": bool(record.followed),
+        "after": afterwards(opened.session, record),
         "following": () if opened.session.live else exchange.next_steps("session"),
     }
     status = REFUSED if request.method == "POST" else 200

@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from equilibre.facilitation.following import LONGEST_WORD, STATES
 from equilibre.facilitation.formats import SECTIONS
 from trajectoires.facilitation.access import by_host
 from trajectoires.facilitation.domain import conducting, rounds
 from trajectoires.facilitation.domain.opening import Opened
 from trajectoires.facilitation.domain.packing import read_words
 from trajectoires.facilitation.domain.queries import hosting
+from trajectoires.facilitation.domain.queries.following import followed
 from trajectoires.facilitation.domain.queries.room import room_of
 from trajectoires.facilitation.domain.refusals import RefusedError
 from trajectoires.facilitation.interfaces.answers import identifier, whole
@@ -150,6 +152,9 @@ def _page(request: HttpRequest, opened: Opened, refusal: Refusal, *, status: int
         "screen_url": request.build_absolute_uri(reverse("facilitation:screen", args=[screen_link(opened)])),
         "own_url": request.build_absolute_uri(reverse("facilitation:host", args=[opened.link])),
         "sections": [(key, SECTIONS[key], notes.get(key, "")) for key in sections],
+        "followed": followed(session) if room.step.shows == "suites" else (),
+        "states": STATES.items(),
+        "longest_word": LONGEST_WORD,
         "decides": any(ask.source == "decisions" for ask in room.step.asks),
         "refusal": refusal,
     }

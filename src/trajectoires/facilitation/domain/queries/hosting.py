@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from equilibre.facilitation.following import on_screen
 from equilibre.facilitation.formats import MOST_OPTIONS, WITH_OPTIONS, Ask, Role
 from equilibre.facilitation.minutes import Held
 from equilibre.facilitation.proposals import proposed as engine_proposed
-from trajectoires.facilitation.domain.packing import read_seeds
+from trajectoires.facilitation.domain.packing import read_followed, read_seeds
 from trajectoires.facilitation.domain.queries.room import Put, Room, latest
 from trajectoires.facilitation.enums import LABEL_LENGTH
 from trajectoires.facilitation.models import Decision, Seat, Session
@@ -101,6 +102,8 @@ def beside(room: Room) -> tuple[str, ...]:
         return (session.model,) if session.model else ()
     if shows == "decisions":
         return tuple(one.label for one in decisions(session))
+    if shows == "suites":
+        return tuple(on_screen(one) for one in read_followed(session.earlier))
     if shows == "resultats":
         return tuple(one.reading.sentence for one in latest(room.puts) if one.shown)
     texts = [

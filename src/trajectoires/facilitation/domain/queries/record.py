@@ -9,7 +9,7 @@ from django.utils import timezone
 from equilibre.facilitation.again import dates
 from equilibre.facilitation.minutes import Held, Outcome, SessionRecord, Statutes
 from equilibre.facilitation.tally import shown
-from trajectoires.facilitation.domain.packing import read_words
+from trajectoires.facilitation.domain.packing import read_followed, read_words
 from trajectoires.facilitation.domain.queries.hosting import decisions
 from trajectoires.facilitation.domain.queries.room import Put, Room, latest
 from trajectoires.facilitation.enums import BODIES
@@ -43,6 +43,7 @@ def record_of(room: Room) -> SessionRecord:
             for (key, decision), one in held.items()
             if key == ask.key and decision is None
         ),
+        followed=read_followed(session.earlier),
         outcomes=tuple(
             _outcome(one, list(held.values()), on=timezone.localtime(on).date()) for one in decisions(session)
         ),

@@ -83,6 +83,8 @@ class Room:
         session, put = self.session, self.open_put
         told = [session.step, session.step_started_at, session.ended_at, put and put.row.pk]
         told += [(one.row.pk, one.row.revealed_at, bytes(one.row.paper or b"")) for one in self.shown]
+        if self.step.shows == "suites":
+            told.append(bytes(session.earlier))
         return hashlib.sha256(repr(told).encode()).hexdigest()[:12]
 
 
