@@ -88,18 +88,19 @@ def on_screen(one: Followed) -> str:
 
 def followed_step(rows: Iterable[Followed]) -> SessionStep:
     """The step that opens a session which follows another one."""
-    days = sorted({one.decided_on for one in rows})
-    told = enumerated([f"du {day(one)}" for one in days])
+    days = enumerated([f"le {day(one)}" for one in sorted({one.decided_on for one in rows})])
     return SessionStep(
         key=STEP,
-        title=f"Où en sont nos décisions {told}",
+        title="Où en sont nos décisions",
         minutes=10,
         host=typographic(
             "Prenez les décisions une à une. Demandez à qui s’en charge : « Fait, en cours, pas commencé ou "
             "abandonné ? Un mot suffit. » Écrivez-le ici : la salle le lit aussitôt. Ne rejugez pas la "
-            "décision. Si rien n’a commencé, demandez : « Y tenons-nous encore ? » Puis remettez-la à décider "
-            "ou abandonnez-la."
+            "décision. Si rien n’a commencé, demandez : « Y tenons-nous encore ? » Puis remettez-la à "
+            "décider ou abandonnez-la."
         ),
-        room=typographic("Où en est ce que nous avons décidé ? Un état et un mot pour chaque décision."),
+        room=typographic(
+            f"Où en est ce que nous avons décidé {days} ? Un état et un mot pour chaque décision."
+        ),
         shows="suites",
     )

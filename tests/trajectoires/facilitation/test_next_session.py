@@ -74,7 +74,7 @@ def test_from_the_last_minutes_to_the_next_ones(client: ScanningClient, db: None
     assert held.token not in "".join(str(value) for value in vars(following.now).values())
     client.post(following.url("conduct"), {"action": "commencer"})
     host = client.get(following.url("host"))
-    assert "Où en sont nos décisions du 12 mars 2027" in words(host) and "À dire" in words(host)
+    assert "ce que nous avons décidé le 12 mars 2027 ?" in words(host) and "À dire" in words(host)
     screen = reverse("facilitation:screen", args=[following.screen])
     live = reverse("facilitation:screen_live", args=[following.screen])
     assert "Former à la paie (le bureau, 30 juin 2027). À dire" in words(client.get(screen))

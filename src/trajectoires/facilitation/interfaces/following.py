@@ -86,7 +86,8 @@ def next_of(session: Session) -> dict[str, Any]:
 
 
 def _known(one: Followed, voted: str) -> str:
-    told = [f"Décidée le {day(one.decided_on)}"]
+    verb = "Écrite" if voted == "sans vote" else "Décidée"
+    told = [f"{verb} le {day(one.decided_on)}"]
     told += [voted] if voted else []
     told += [one.who] if one.who else []
     told += [f"pour le {day(one.by)}"] if one.by else []
