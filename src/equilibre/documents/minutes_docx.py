@@ -26,5 +26,8 @@ def minutes_docx(record: SessionRecord) -> bytes:
                 pages.bullets(block.items)
         if part.items:
             pages.bullets(part.items)
+        for one in part.voters:
+            pages.paragraph(one.caption)
+            pages.table(("Nom", "Vote"), one.rows, widths=(0.5, 0.5), caption=one.caption)
     pages.note(WHAT_IT_IS)
     return pages.content()

@@ -27,6 +27,9 @@ def minutes_pdf(record: SessionRecord, *, address: str = "") -> bytes:
                 "paragraphs": list(part.paragraphs),
                 "blocks": [{"lead": one.lead, "items": list(one.items)} for one in part.blocks],
                 "items": list(part.items),
+                "voters": [
+                    {"caption": one.caption, "rows": [list(row) for row in one.rows]} for one in part.voters
+                ],
             }
             for part in told.parts
         ],

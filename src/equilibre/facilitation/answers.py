@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from equilibre.facilitation.formats import Ask, Option
+from equilibre.facilitation.lines import fold, plain
 from equilibre.formatting import NBSP, NNBSP
 
 LONGEST = 280
@@ -85,8 +86,11 @@ def _fits(ask: Ask, values: dict[str, int]) -> None:
 def _texts(ask: Ask, raw: Any) -> tuple[str, ...]:
     if not isinstance(raw, list | tuple) or not all(isinstance(one, str) for one in raw):
         raise AnswerError("Écrivez une réponse, ou abstenez-vous.")
-    texts = tuple(" ".join(one.split()) for one in raw)
-    texts = tuple(dict.fromkeys(one for one in texts if one))
+    once: dict[str, str] = {}
+    for one in raw:
+        if text := plain(one):
+            once.setdefault(fold(text), text)
+    texts = tuple(once.values())
     if not texts:
         raise AnswerError("Écrivez une réponse, ou abstenez-vous.")
     if len(texts) > ask.most:

@@ -63,6 +63,8 @@ SECTIONS: dict[Section, str] = {
 """Section of the minutes → its title, in the order of the minutes."""
 
 WITH_OPTIONS: frozenset[Kind] = frozenset({"choose", "rate", "order", "points", "card"})
+BY_NAME: frozenset[Kind] = frozenset({"vote", "choose", "card"})
+"""What may be voted by name. Nothing written, rated or shared: that is an opinion, not a vote."""
 MOST_OPTIONS = 12
 MOST_MINUTES = 240
 
@@ -112,6 +114,9 @@ class Ask(_Row, frozen=True, kw_only=True):
     only: str = ""
     """Key of the only role that answers; « » when everybody does. Never a secret ask: nothing secret is told
     by role."""
+    named: bool = False
+    """Whether the host may have it voted by name, which the minutes then write beside each vote. Never the
+    rule: chosen each time, before the question opens."""
 
 
 class SessionStep(_Row, frozen=True, kw_only=True):
@@ -213,6 +218,10 @@ def _ask_faults(ask: Ask, roles: set[str]) -> list[str]:
         found.append(f"{name} s’adresse au rôle « {ask.only} », que ce format n’a pas.")
     if ask.only and ask.secrecy == "secret":
         found.append(f"{name} est secrète et ne s’adresse qu’à un rôle : rien de secret ne se dit par rôle.")
+    if ask.named and ask.kind not in BY_NAME:
+        found.append(f"{name} ne peut pas être nominative : seuls un vote et un choix le peuvent.")
+    if ask.named and ask.only:
+        found.append(f"{name} est nominative et ne s’adresse qu’à un rôle : choisissez l’un ou l’autre.")
     if ask.kind == "rate" and not (ask.low.strip() and ask.high.strip()):
         found.append(f"{name} : dites en mots ce que veut dire la note la plus basse, et la plus haute.")
     if ask.kind == "points" and not 1 <= ask.points <= 100:

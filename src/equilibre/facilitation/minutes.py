@@ -14,15 +14,20 @@ import msgspec
 from equilibre.facilitation import following
 from equilibre.facilitation.formats import SECTIONS, Ask, Option, Section
 from equilibre.facilitation.reading import Reading, read
+from equilibre.facilitation.roll import Roll
 from equilibre.facilitation.tally import Tally
-from equilibre.formatting import NBSP, NNBSP, day, enumerated
+from equilibre.formatting import NBSP, NNBSP, day, enumerated, inside
 
 TITLE = "Compte rendu, projet à approuver"
 INDICATIVE = f"Vote indicatif{NBSP}: il dit où penche la salle, il n’engage pas l’association."
+BY_NAME = "Vote nominatif"
 WHAT_IT_IS = (
     "Ce document est un compte rendu, non un procès-verbal. Il le deviendra, ou non, quand l’instance l’aura "
     "approuvé. Aucune réponse secrète ne peut y être rapportée à une personne."
 )
+
+
+VOTE = Ask(key="vote", kind="vote", prompt="", secrecy="named")
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +36,8 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     ask: Ask
     options: tuple[Option, ...]
     tally: Tally
+    roll: Roll | None = None
+    """Who voted what, when the vote was by name."""
 
 
 class Statutes(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,9 +66,13 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     body: str = ""
     """Its code: « bureau », « conseil », « assemblee »; « » when it was not said."""
     tally: Tally | None = None
+    ask: Ask = VOTE
+    """What was asked of it: a secret vote of fewer than five keeps its figures."""
     statutes: Statutes | None = None
     again: tuple[dt.date, ...] = ()
     """When one looks again at it."""
+    roll: tuple[tuple[str, str], ...] = ()
+    """Name and vote, when the vote was by name."""
 
 
 class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,13 +108,22 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[str, ...] = ()
 
 
+class Voters(msgspec.Struct, frozen=True, kw_only=True):
+    """Who voted what, in a vote by name."""
+
+    caption: str
+    rows: tuple[tuple[str, str], ...]
+    """Name and vote."""
+
+
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """A section of the minutes: paragraphs, then each question with its list, then a list."""
+    """A section of the minutes: paragraphs, each question with its list, a list, votes by name."""
 
     title: str
     paragraphs: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     items: tuple[str, ...] = ()
+    voters: tuple[Voters, ...] = ()
 
 
 class Minutes(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,7 +181,24 @@ def _part(record: SessionRecord, section: Section) -> Part | None:
     items = tuple(_outcome(one) for one in record.outcomes) if section == "decisions" else ()
     if not paragraphs and not blocks and not items:
         return None
-    return Part(title=SECTIONS[section], paragraphs=tuple(paragraphs), blocks=blocks, items=items)
+    return Part(
+        title=SECTIONS[section],
+        paragraphs=tuple(paragraphs),
+        blocks=blocks,
+        items=items,
+        voters=tuple(_voters(record, section)),
+    )
+
+
+def _voters(record: SessionRecord, section: Section) -> Iterable[Voters]:
+    for held in record.held:
+        if held.ask.section == section and held.roll is not None:
+            rows = held.roll.lines(held.ask, held.options)
+            yield Voters(caption=f"{BY_NAME}{NBSP}: {inside(held.ask.prompt)}", rows=rows)
+    if section == "decisions":
+        for one in record.outcomes:
+            if one.roll:
+                yield Voters(caption=f"{BY_NAME}{NBSP}: {inside(one.label)}", rows=one.roll)
 
 
 def _block(held: Held) -> Block:
@@ -179,11 +216,15 @@ def _decides(ask: Ask) -> bool:
 def _items(ask: Ask, said: Reading) -> Iterable[str]:
     if said.hidden:
         return []
-    if ask.kind == "write":
-        return said.texts
-    talk = [f"{said.talk}{NBSP}{'personnes souhaitent' if said.talk > 1 else 'personne souhaite'} en parler."]
-    rows = [f"{row.label}{NBSP}: {row.words}{' (avis partagés)' if row.differ else ''}" for row in said.rows]
-    return rows + (talk if said.talk else [])
+    rows = [line.words for line in said.lines]
+    rows += [f"{row.label}{NBSP}: {row.words}{' (avis partagés)' if row.differ else ''}" for row in said.rows]
+    return rows + [words for words in (_talk(said.talk), said.method) if words]
+
+
+def _talk(people: int) -> str:
+    if not people:
+        return ""
+    return f"{people}{NBSP}{'personnes souhaitent' if people > 1 else 'personne souhaite'} en parler."
 
 
 def _outcome(one: Outcome) -> str:
@@ -195,10 +236,21 @@ def _outcome(one: Outcome) -> str:
     if one.decides:
         told.append(f"Décide{NBSP}: {one.decides}.")
     if one.tally is not None and one.tally.answered:
-        told.append(_voices(one.tally, one.statutes))
+        told.append(_voted(one))
     if one.again:
         told.append(f"On y revient {enumerated([f'le {day(date)}' for date in one.again])}.")
     return " ".join(told)
+
+
+def _voted(one: Outcome) -> str:
+    """The voices, unless the vote was secret and too few answered, or a few phones would be found out."""
+    if one.tally is None:
+        return ""
+    said = read(one.ask, (), one.tally)
+    if said.hidden:
+        return f"Vote secret{NBSP}: {said.sentence} {INDICATIVE if one.statutes is None else ''}".rstrip()
+    named = f"{BY_NAME}{NBSP}: " if one.roll else ""
+    return " ".join(filter(None, (named + _voices(one.tally, one.statutes), _talk(said.talk))))
 
 
 def _voices(found: Tally, statutes: Statutes | None) -> str:

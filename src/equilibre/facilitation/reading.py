@@ -9,7 +9,8 @@ import msgspec
 
 from equilibre.facilitation.answers import HIGHEST, VOTES
 from equilibre.facilitation.formats import Ask, Option
-from equilibre.facilitation.tally import THRESHOLD, Tally, shown
+from equilibre.facilitation.lines import Line, grouped
+from equilibre.facilitation.tally import THRESHOLD, Tally, mixed, shown
 from equilibre.formatting import NBSP, NNBSP, enumerated, number
 
 SPLIT = 2
@@ -22,9 +23,9 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     label: str
     value: float
-    """What rows are sorted by: voices, middle note, points, mean rank."""
+    """What rows are sorted by, the greatest first: voices, middle note, points."""
     words: str
-    """« 7 voix », « note du milieu : 3 », « 24 points », « rang moyen : 1,8 »."""
+    """« 7 voix », « note du milieu : 3 », « 24 points », « 9 points de rang, premier pour 3 personnes »."""
     people: int
     """How many people said something of it."""
     low: int = 0
@@ -44,10 +45,19 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
     sentence: str
     rows: tuple[Row, ...] = ()
-    texts: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
     hidden: bool = False
-    """Fewer than five secret answers: neither figure nor text."""
+    """Fewer than five secret answers, or phones that ballots would give away: neither figure nor text."""
+    mixed: bool = False
+    """Hidden because of a few phones beside ballots: only ballots for all can be shown."""
     talk: int = 0
+    method: str = ""
+    """How a ranking is counted, when people may ask."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What was written, each line once."""
+        return tuple(line.text for line in self.lines)
 
 
 def read(ask: Ask, options: Iterable[Option], found: Tally) -> Reading:
@@ -55,20 +65,24 @@ def read(ask: Ask, options: Iterable[Option], found: Tally) -> Reading:
     told = [*options] if ask.kind != "vote" else [Option(key=k, label=v) for k, v in VOTES.items()]
     if not found.answered:
         return Reading(sentence="Personne n’a encore répondu.", hidden=True)
+    if mixed(ask, found):
+        return Reading(sentence=_mixed(found), hidden=True, mixed=True)
     if not shown(ask, found):
-        return Reading(
-            sentence=_hidden(found), hidden=True, talk=found.talk if found.talk == found.answered else 0
-        )
+        return Reading(sentence=_hidden(found), hidden=True)
     if ask.kind == "write":
-        return Reading(sentence=_written(found), texts=found.texts, talk=found.talk)
-    rows = [_row(ask, one, found) for one in told]
+        lines = grouped(found.texts, counted=found.answered >= THRESHOLD)
+        return Reading(sentence=_written(lines, found), lines=lines, talk=found.talk)
+    rows = [_row(ask, one, found, len(told)) for one in told]
     if ask.kind != "vote":
         # The order of the options breaks ties: nobody is placed by the alphabet.
-        rows.sort(key=lambda row: row.value if ask.kind == "order" else -row.value)
-    return Reading(sentence=_sentence(ask, rows, found), rows=tuple(rows), talk=found.talk)
+        rows.sort(key=lambda row: -row.value)
+    if ask.kind == "order":
+        rows = [_level(row, rows) for row in rows]
+    method = _borda(len(told)) if ask.kind == "order" else ""
+    return Reading(sentence=_sentence(ask, rows, found), rows=tuple(rows), talk=found.talk, method=method)
 
 
-def _row(ask: Ask, option: Option, found: Tally) -> Row:
+def _row(ask: Ask, option: Option, found: Tally, among: int) -> Row:
     counts = found.counts.get(option.key, {})
     people = sum(counts.values())
     said = [value for value, count in counts.items() for _ in range(count)]
@@ -83,8 +97,11 @@ def _row(ask: Ask, option: Option, found: Tally) -> Row:
         value = float(sum(said))
         words = f"{sum(said)}{NBSP}point{'s' if sum(said) > 1 else ''}"
     elif ask.kind == "order":
-        value = sum(said) / people if people else float("inf")
-        words = f"rang moyen{NBSP}: {number(value, 1)}" if said else "pas de rang"
+        value = float(sum(max(among - rank, 0) for rank in said))
+        first = counts.get(1, 0)
+        words = f"{int(value)}{NBSP}point{'s' if value > 1 else ''} de rang"
+        words += f", premier pour {_people(first)}" if first else ""
+        words = words if said else "pas de rang"
     else:
         value = float(people)
         words = f"{people}{NBSP}voix"
@@ -100,15 +117,47 @@ def _row(ask: Ask, option: Option, found: Tally) -> Row:
     )
 
 
+def _level(row: Row, rows: Sequence[Row]) -> Row:
+    """A place that several share is said: nothing parts them."""
+    shared = row.people and sum(one.value == row.value for one in rows if one.people) > 1
+    return msgspec.structs.replace(row, words=f"{row.words}, ex æquo") if shared else row
+
+
 def _spread(said: Sequence[int]) -> int:
     ranked = sorted(said)
     quarter = len(ranked) // 4
     return ranked[-1 - quarter] - ranked[quarter] if len(ranked) >= 4 else 0
 
 
+def _people(count: int) -> str:
+    return f"{count}{NBSP}personne{'s' if count > 1 else ''}"
+
+
+def _borda(among: int) -> str:
+    """How places become points: Borda, « Mémoire sur les élections au scrutin », 1781; our choice."""
+    first = f"{among - 1}{NBSP}point{'s' if among > 2 else ''}"
+    return (
+        f"Compté à la façon de Borda (1781), convention de la plateforme{NBSP}: sur {among} propositions, la "
+        f"première de chacun reçoit {first}, chaque place de plus en retire un, et ce que l’on n’a pas rangé "
+        f"n’en reçoit pas."
+    )
+
+
+def _mixed(found: Tally) -> str:
+    ballots = found.answered - found.by_phone
+    phones = f"{found.by_phone}{NBSP}réponse{'s' if found.by_phone > 1 else ''} par téléphone"
+    return (
+        f"{phones}, {ballots}{NBSP}bulletin{'s' if ballots > 1 else ''} de papier. À moins de {THRESHOLD} "
+        f"téléphones, qui a compté les bulletins devinerait les autres réponses{NBSP}: rien n’en est montré. "
+        f"Faites répondre tout le monde sur papier."
+    )
+
+
 def _hidden(found: Tally) -> str:
     people = f"{found.answered}{NBSP}réponse{'s' if found.answered > 1 else ''}"
-    what = "les réponses diffèrent" if _differs(found) else "rien n’en est montré"
+    # Beside ballots that the host typed, « they differ » would tell what a phone said.
+    apart = found.by_phone in (0, found.answered)
+    what = "les réponses diffèrent" if apart and _differs(found) else "rien n’en est montré"
     return f"{people}{NNBSP}; à moins de {THRESHOLD}, {what}. Parlez-en de vive voix, si chacun le veut bien."
 
 
@@ -117,19 +166,22 @@ def _differs(found: Tally) -> bool:
     return any(len(row) > 1 or sum(row.values()) < voices for row in found.counts.values())
 
 
-def _written(found: Tally) -> str:
-    lines = f"{len(found.texts)}{NBSP}ligne{'s' if len(found.texts) > 1 else ''}"
-    people = f"{found.answered}{NBSP}personne{'s' if found.answered > 1 else ''}"
-    return f"{lines} de {people}{', par ordre alphabétique' if len(found.texts) > 1 else ''}."
+def _aside(found: Tally) -> str:
+    if not found.abstained:
+        return ""
+    return f"{NNBSP}; {found.abstained} s’abstien{'nent' if found.abstained > 1 else 't'}"
+
+
+def _written(lines: Sequence[Line], found: Tally) -> str:
+    once = len(lines) < len(found.texts)
+    many = f"{len(lines)}{NBSP}ligne{'s' if len(lines) > 1 else ''}"
+    different = f" différente{'s' if len(lines) > 1 else ''}" if once and len(lines) > 1 else ""
+    order = ", par ordre alphabétique" if len(lines) > 1 else ""
+    return f"{many}{different} de {_people(found.answered)}{_aside(found)}{order}."
 
 
 def _sentence(ask: Ask, rows: Sequence[Row], found: Tally) -> str:
-    people = f"{found.answered}{NBSP}personne{'s' if found.answered > 1 else ''}"
-    aside = (
-        f"{NNBSP}; {found.abstained} s’abstien{'nent' if found.abstained > 1 else 't'}"
-        if found.abstained
-        else ""
-    )
+    people, aside = _people(found.answered), _aside(found)
     if ask.kind == "vote":
         told = ", ".join(f"{row.people} {row.label.lower()}" for row in rows)
         return f"{told}, sur {people}."

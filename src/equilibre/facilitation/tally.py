@@ -8,8 +8,9 @@ from typing import Any
 
 import msgspec
 
-from equilibre.facilitation.answers import HIGHEST, LOWEST, VOTES, Answer
+from equilibre.facilitation.answers import HIGHEST, LONGEST, LOWEST, VOTES, Answer
 from equilibre.facilitation.formats import Ask, Option
+from equilibre.facilitation.lines import plain
 from equilibre.formatting import NBSP, NNBSP
 
 THRESHOLD = 5
@@ -25,6 +26,8 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     abstained: int = 0
     talk: int = 0
     """People who wish to talk about it."""
+    by_phone: int = 0
+    """Of ``answered``, those who answered on a phone: who counts ballots by hand knows all the others."""
     counts: dict[str, dict[int, int]] = {}
     """Option → value → people: « chosen » is 1, a note, a rank, a number of points."""
     texts: tuple[str, ...] = ()
@@ -35,8 +38,8 @@ class PaperError(ValueError):
     """Totals typed from paper that cannot be: a sentence that says which and what to do."""
 
 
-def tally(answers: Iterable[Answer]) -> Tally:
-    """Count answers that were checked."""
+def tally(answers: Iterable[Answer], *, phones: bool = True) -> Tally:
+    """Count answers that were checked; ``phones``: whether they came by phone."""
     counts: dict[str, Counter[int]] = {}
     texts: list[str] = []
     answered = abstained = talk = 0
@@ -51,6 +54,7 @@ def tally(answers: Iterable[Answer]) -> Tally:
         answered=answered,
         abstained=abstained,
         talk=talk,
+        by_phone=answered if phones else 0,
         counts=_ordered(counts),
         texts=tuple(sorted(texts)),
     )
@@ -66,6 +70,7 @@ def merge(*tallies: Tally) -> Tally:
         answered=sum(one.answered for one in tallies),
         abstained=sum(one.abstained for one in tallies),
         talk=sum(one.talk for one in tallies),
+        by_phone=sum(one.by_phone for one in tallies),
         counts=_ordered(counts),
         texts=tuple(sorted(text for one in tallies for text in one.texts)),
     )
@@ -80,6 +85,7 @@ def from_paper(ask: Ask, options: Iterable[Option], raw: Mapping[str, Any]) -> T
         told = msgspec.convert(dict(raw), Tally)
     except msgspec.ValidationError as error:
         raise PaperError("Ces totaux ne se lisent pas. Rechargez la page, puis saisissez-les.") from error
+    told = msgspec.structs.replace(told, by_phone=0)
     names = dict(VOTES) if ask.kind == "vote" else {one.key: one.label for one in options}
     voices = told.answered - told.abstained
     numbers = [
@@ -99,11 +105,9 @@ def from_paper(ask: Ask, options: Iterable[Option], raw: Mapping[str, Any]) -> T
             told_of = f"«{NBSP}{names[option]}{NBSP}» compte {sum(row.values())} voix"
             raise PaperError(f"{told_of} pour {voices} bulletins exprimés.")
         _possible(ask, names[option], row)
-    single = ask.kind in ("vote", "card", "role") or (ask.kind == "choose" and ask.most == 1)
-    total = sum(sum(row.values()) for row in told.counts.values())
-    if single and total != voices:
-        raise PaperError(f"Le total fait {total} voix{NNBSP}; {voices} bulletins sont exprimés.")
-    texts = tuple(sorted(" ".join(one.split()) for one in told.texts if one.strip()))
+    _together(ask, told, voices)
+    texts = tuple(sorted(line for one in told.texts if (line := plain(one))))
+    _lines(ask, texts, voices)
     kept = {option: {value: n for value, n in row.items() if n} for option, row in told.counts.items()}
     return msgspec.structs.replace(told, counts=_ordered(kept), texts=texts)
 
@@ -115,9 +119,71 @@ def _possible(ask: Ask, name: str, row: Mapping[int, int]) -> None:
         raise PaperError(f"«{NBSP}{name}{NBSP}» ne peut pas recevoir {wrong[0]}.")
 
 
+def _together(ask: Ask, told: Tally, voices: int) -> None:
+    """What all the options received, against what so many ballots may give."""
+    total = sum(sum(row.values()) for row in told.counts.values())
+    single = ask.kind in ("vote", "card", "role") or (ask.kind == "choose" and ask.most == 1)
+    if single and total != voices:
+        raise PaperError(f"Le total fait {total} voix{NNBSP}; {voices} bulletins sont exprimés.")
+    if ask.kind == "choose" and total > voices * ask.most:
+        raise PaperError(
+            f"Le total fait {total} voix{NNBSP}; {voices} bulletins en donnent {voices * ask.most} au plus."
+        )
+    if ask.kind == "points":
+        given = sum(value * people for row in told.counts.values() for value, people in row.items())
+        if given != voices * ask.points:
+            raise PaperError(
+                f"Le total fait {given} points{NNBSP}; {voices} bulletins de {ask.points} points en font "
+                f"{voices * ask.points}."
+            )
+    if ask.kind == "order":
+        ranks: Counter[int] = Counter()
+        for row in told.counts.values():
+            ranks.update(row)
+        for rank, people in sorted(ranks.items()):
+            if people > voices:
+                raise PaperError(
+                    f"Le rang {rank} est donné {people} fois{NNBSP}; {voices} bulletins sont exprimés."
+                )
+
+
+def _lines(ask: Ask, texts: tuple[str, ...], voices: int) -> None:
+    if len(texts) > voices * ask.most:
+        raise PaperError(
+            f"{len(texts)} lignes pour {voices} bulletins exprimés{NNBSP}; {ask.most} par bulletin au plus."
+        )
+    long = next((one for one in texts if len(one) > LONGEST), None)
+    if long is not None:
+        start = f"«{NBSP}{long[:40]}…{NBSP}»"
+        raise PaperError(f"{LONGEST} caractères au plus par ligne{NBSP}: raccourcissez {start}.")
+
+
 def shown(ask: Ask, found: Tally) -> bool:
-    """Whether figures and texts may be shown: a secret ask waits for five answers."""
-    return ask.secrecy == "named" or found.answered >= THRESHOLD
+    """Whether figures and texts may be shown.
+
+    A secret ask waits for five answers; and from one to four phones beside ballots counted by hand show
+    nothing, however many the ballots: whoever counted them would find the phones by subtraction.
+    """
+    if ask.secrecy == "named":
+        return True
+    return found.answered >= THRESHOLD and (found.by_phone == 0 or found.by_phone >= THRESHOLD)
+
+
+def mixed(ask: Ask, found: Tally) -> bool:
+    """Whether it is the mixing of a few phones with ballots that hides enough answers."""
+    return not shown(ask, found) and found.answered >= THRESHOLD
+
+
+def may_follow(ask: Ask, before: Tally, now: Tally) -> bool:
+    """Whether ballots may be corrected from ``before`` to ``now`` once the room has seen what they gave.
+
+    Between two results that the room compares there are the answers of at least five people: neither a
+    ballot added late, nor one taken away, nor the only one of the box is read in the difference.
+    """
+    if ask.secrecy == "named" or now == before:
+        return True
+    added = now.answered - before.answered
+    return added >= THRESHOLD or (added == 0 and now.answered >= THRESHOLD)
 
 
 def _ordered(counts: Mapping[str, Mapping[int, int]]) -> dict[str, dict[int, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from equilibre.facilitation.answers import LONGEST
+
 CODE_ALPHABET = "ACDEFHJKMNPQRTVWXY34679"
 """Neither 0 nor O, neither 1, I nor L, neither 8 nor B, 5 nor S, 2 nor Z, G nor 6's like, U nor V's like."""
 CODE_LENGTH = 6
@@ -13,7 +15,11 @@ MOST_ROUNDS = 200
 TITLE_LENGTH = 120
 NAME_LENGTH = 60
 LABEL_LENGTH = 160
-"""Of an option, or of a decision."""
+"""Of a decision."""
+OPTION_LENGTH = LONGEST
+"""Of what is proposed: as long as a line that the room writes, so that none is cut."""
+AS_TOLD, SECRET, BY_NAME = "", "secret", "nominatif"
+"""How a question is put: as its format tells, in secret, or by name when its format allows."""
 NOTE_LENGTH = 3000
 """Of the host's note on a section."""
 BODIES = {

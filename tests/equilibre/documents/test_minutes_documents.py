@@ -43,6 +43,7 @@ def record() -> SessionRecord:
                 by=dt.date(2027, 4, 1),
                 tally=Tally(answered=5, counts={"pour": {1: 5}}),
                 again=(dt.date(2027, 9, 4),),
+                roll=(("Zoé Martin", "Pour"), (HOSTILE[:60], "Contre")),
             ),
         ),
     )
@@ -63,6 +64,14 @@ def test_both_documents_hold_every_word_of_the_minutes() -> None:
         for words in (part.title, *part.paragraphs, *asked, *part.items):
             assert squeezed(words) in printed, words
             assert squeezed(words) in typed, words
+    (table,) = Document(io.BytesIO(minutes_docx(record()))).tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Nom", "Vote"],
+        ["Zoé Martin", "Pour"],
+        [HOSTILE[:60], "Contre"],
+    ]
+    for words in ("Vote nominatif : écrire à la mairie", "Zoé Martin", HOSTILE[:60]):
+        assert squeezed(words) in printed, words
     assert squeezed("S’en charge : le bureau.") in printed
     assert squeezed("projet à approuver") in printed
 

@@ -12,6 +12,7 @@ import pytest
 
 from equilibre.facilitation.answers import VOTES
 from equilibre.facilitation.formats import (
+    BY_NAME,
     SECTIONS,
     Ask,
     Format,
@@ -82,6 +83,21 @@ def test_every_field_is_explained(section: str, struct: type[msgspec.Struct]) ->
 )
 def test_every_code_is_explained(section: str, codes: object) -> None:
     assert {row[0] for row in table(section)} == set(get_args(codes)) - {""}
+
+
+def test_how_each_kind_is_counted_is_told_with_its_status() -> None:
+    rows = table("Comment on compte")
+    kinds = [kind for row in rows for kind in row[0].replace("`", "").split(", ")]
+    assert sorted(kinds) == sorted(get_args(Kind))
+    assert all("*convention*" in row[2] or "*établi*" in row[2] for row in rows)
+
+
+def test_what_may_be_by_name_is_told_and_which_formats_offer_it() -> None:
+    words = PAGE.split("## Sans nom, en secret, par nom", 1)[1].split("\n## ")[0]
+    told = words.split("Seuls ", 1)[1].split(" peuvent être nominatifs")[0]
+    assert set(told.replace("`", "").replace(" et", ",").replace(" ", "").split(",")) == set(BY_NAME)
+    offered = {form.key for form in shipped().values() if any(ask.named for _, ask in form.asks())}
+    assert {key for key in shipped() if f"`{key}`" in words.split("Des formats livrés", 1)[1]} == offered
 
 
 def test_the_parts_of_the_minutes_are_told_in_their_order() -> None:

@@ -65,7 +65,8 @@ def test_each_question_keeps_its_own_lines_and_a_colon_parts_it_from_what_was_sa
     assert first.items == ("La paie\u00a0: 50\u00a0points",)
     lines = tally([Answer(texts=("La convention court",))] * 5)
     (block,) = minutes(record(held("forces", lines))).parts[1].blocks
-    assert block.lead.startswith("Ce sur quoi nous tenons\u00a0: 5")
+    assert block.lead.startswith("Ce sur quoi nous tenons\u00a0: 1")
+    assert block.items == ("La convention court (5\u00a0personnes)",)
 
 
 @given(st.lists(st.text(alphabet="abcdefgh", min_size=6, max_size=12), max_size=7, unique=True))
@@ -77,7 +78,7 @@ def test_fewer_than_five_secret_lines_are_not_written(lines: list[str]) -> None:
 
 def test_what_is_asked_is_followed_by_what_was_said() -> None:
     five = tally([Answer(texts=("La convention court",))] * 5)
-    assert "Ce sur quoi nous tenons : 5 lignes de 5 personnes" in words(record(held("forces", five)))
+    assert "Ce sur quoi nous tenons : 1 ligne de 5 personnes" in words(record(held("forces", five)))
 
 
 def test_a_vote_is_indicative_unless_the_host_gives_the_rules() -> None:

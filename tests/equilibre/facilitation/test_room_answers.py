@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from equilibre.facilitation.formats import Ask, Option
 from equilibre.facilitation.reading import read
 from equilibre.facilitation.tally import PaperError, from_paper, merge, shown, tally
 
+replace = msgspec.structs.replace
 OPTIONS = tuple(Option(key=key, label=key.upper()) for key in "abcd")
 CHOOSE = Ask(key="q", kind="choose", prompt="Quoi", options=OPTIONS, most=2)
 RATE = Ask(key="q", kind="rate", prompt="Quoi", options=OPTIONS)
@@ -95,7 +97,7 @@ def test_under_five_secret_answers_nothing_of_them_is_shown(answers: list[Answer
 def test_paper_gives_what_phones_give() -> None:
     answers = [check(RATE, OPTIONS, {"values": {"a": n, "b": 2}}) for n in (1, 1, 4, 4, 4, 3)]
     typed = {"answered": 6, "counts": {"a": {1: 2, 3: 1, 4: 3}, "b": {2: 6}}}
-    assert from_paper(RATE, OPTIONS, typed) == tally(answers)
+    assert from_paper(RATE, OPTIONS, typed) == replace(tally(answers), by_phone=0)
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,11 @@ from django.db import transaction
 from equilibre.facilitation.answers import Answer, AnswerError, check
 from equilibre.facilitation.formats import Ask, Format
 from equilibre.formatting import NBSP
-from trajectoires.facilitation.domain import watching
+from trajectoires.facilitation.domain import naming, watching
+from trajectoires.facilitation.domain.manners import as_put
 from trajectoires.facilitation.domain.packing import pack, read_answer, read_format, read_options
 from trajectoires.facilitation.domain.refusals import CLOSED, RefusedError
+from trajectoires.facilitation.enums import BY_NAME
 from trajectoires.facilitation.links import voter_mark
 from trajectoires.facilitation.models import Round, RoundAnswer, Seat
 
@@ -43,22 +45,27 @@ def answer(
             raise RefusedError(CLOSED)
         form = read_format(current.session.format)
         ask = form.ask(current.ask)
-        if ask is None or (why := not_for(ask, seat)):
+        by_name = current.manner == BY_NAME
+        if ask is None or (why := not_for(ask, seat, by_name=by_name)):
             raise RefusedError(why if ask else CLOSED)
         try:
-            said = check(ask, read_options(current.options), raw)
+            said = check(as_put(ask, current.manner), read_options(current.options), raw)
         except AnswerError as error:
             raise RefusedError(str(error)) from error
-        stored = _write(current, voter_mark(seat_token=seat_token, round_id=str(current.pk)), said, sequence)
+        if by_name:
+            stored = naming.write_vote(current, seat, said, sequence)
+        else:
+            mark = voter_mark(seat_token=seat_token, round_id=str(current.pk))
+            stored = _write(current, mark, said, sequence)
         if ask.kind == "role":
             _take_role(form, seat, stored)
         watching.numbers_changed(seat.session_id)
     return stored
 
 
-def not_for(ask: Ask, seat: Seat) -> str:
+def not_for(ask: Ask, seat: Seat, *, by_name: bool = False) -> str:
     """Why a seat does not answer an ask, « » when it does."""
-    if ask.kind == "vote" and not seat.votes:
+    if (ask.kind == "vote" or by_name) and not seat.votes:
         return "Vous assistez à la séance sans voter."
     if ask.only and seat.role != ask.only:
         return "Cette question s’adresse à un autre rôle que le vôtre."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from equilibre.model.results import SocioEconomicModel
-from trajectoires.facilitation.enums import LABEL_LENGTH, TITLE_LENGTH
+from trajectoires.facilitation.enums import OPTION_LENGTH, TITLE_LENGTH
 
 
 @dataclass(frozen=True)
@@ -30,5 +30,5 @@ def beginning(model: SocioEconomicModel) -> Beginning:
         organisation=model.organisation[:TITLE_LENGTH],
         project="\n".join(one for one in (project.vocation, project.missions, project.ambition) if one),
         model=last.sentence,
-        seeds={key: tuple(one[:LABEL_LENGTH] for one in told) for key, told in lines.items() if told},
+        seeds={key: tuple(one[:OPTION_LENGTH] for one in told) for key, told in lines.items() if told},
     )

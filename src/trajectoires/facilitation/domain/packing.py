@@ -7,6 +7,7 @@ import msgspec
 from equilibre.facilitation.answers import Answer
 from equilibre.facilitation.following import Followed
 from equilibre.facilitation.formats import Format, Option
+from equilibre.facilitation.roll import Roll
 from equilibre.facilitation.tally import Tally
 
 pack = msgspec.json.encode
@@ -31,6 +32,11 @@ def read_answer(packed: bytes) -> Answer:
 def read_tally(packed: bytes | None) -> Tally:
     """A counting; an empty one when nothing was counted."""
     return Tally() if packed is None else msgspec.json.decode(packed, type=Tally)
+
+
+def read_roll(packed: bytes | None) -> Roll:
+    """Who voted what; nobody when the vote was not by name."""
+    return Roll() if packed is None else msgspec.json.decode(packed, type=Roll)
 
 
 def read_words(packed: bytes) -> dict[str, str]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from trajectoires.events import here
 from trajectoires.events.topics import GONE, Topic, Version
-from trajectoires.facilitation.models import RoundAnswer, Seat, Session
+from trajectoires.facilitation.models import NamedVote, RoundAnswer, Seat, Session
 
 
 def room_topic(session_id: UUID) -> Topic:
@@ -56,13 +56,19 @@ def _count_version(session_id: UUID) -> Version:
         .order_by()
         .values("round__session")
     )
+    votes = (
+        NamedVote.objects.filter(round__session=OuterRef("pk"), round__closed_at__isnull=True)
+        .order_by()
+        .values("round__session")
+    )
     session = (
         Session.objects.filter(pk=session_id)
         .only("revision", "ended_at", "expires_at")
         .annotate(
             people_now=Coalesce(Subquery(seats.annotate(n=Count("pk")).values("n")), 0),
             guests_now=Coalesce(Subquery(guests.annotate(n=Count("pk")).values("n")), 0),
-            answers_now=Coalesce(Subquery(answers.annotate(n=Count("pk")).values("n")), 0),
+            answers_now=Coalesce(Subquery(answers.annotate(n=Count("pk")).values("n")), 0)
+            + Coalesce(Subquery(votes.annotate(n=Count("pk")).values("n")), 0),
         )
         .order_by()
         .first()

@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from equilibre.facilitation.answers import VOTES, Answer
 from equilibre.facilitation.formats import Ask, Option
+from equilibre.facilitation.lines import plain
 
 CHOICE = "choix"
 VALUE = "valeur-"
@@ -36,6 +37,11 @@ def answer_of(post: QueryDict) -> dict[str, Any]:
 def whole(text: str) -> int | str:
     """A whole number, or what was typed when it is not one."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else text
+
+
+def name_of(post: QueryDict) -> str:
+    """A name, as one line of printable text."""
+    return plain(post.get("nom", ""))
 
 
 def identifier(text: str | None) -> uuid.UUID | None:

@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from equilibre.facilitation.answers import HIGHEST, LOWEST, VOTES
 from equilibre.facilitation.formats import Ask, Option
+from equilibre.facilitation.roll import ABSTAINS, Roll, labels_of
 from equilibre.facilitation.tally import Tally
 from trajectoires.facilitation.domain.refusals import RefusedError
 from trajectoires.facilitation.interfaces.answers import whole
@@ -53,8 +54,15 @@ def groups_of(ask: Ask, options: tuple[Option, ...], found: Tally, post: QueryDi
     return groups
 
 
-def paper_of(ask: Ask, options: tuple[Option, ...], post: QueryDict) -> dict[str, Any]:
-    """Totals as the engine takes them. Raises ``RefusedError`` for what is no number."""
+def paper_of(
+    ask: Ask, options: tuple[Option, ...], post: QueryDict, *, by_name: bool = False
+) -> dict[str, Any]:
+    """Totals as the engine takes them. Raises ``RefusedError`` for what is no number.
+
+    ``by_name``: lines of a vote by name instead.
+    """
+    if by_name:
+        return {"names": post.get("noms", "")}
     told = list(VOTES) if ask.kind == "vote" else [one.key for one in options]
     counts: dict[str, dict[int, int]] = {}
     for key in told if ask.kind != "write" else ():
@@ -72,6 +80,17 @@ def paper_of(ask: Ask, options: tuple[Option, ...], post: QueryDict) -> dict[str
         "counts": counts,
         "texts": post.get("textes", "").splitlines() if ask.kind == "write" else [],
     }
+
+
+def names_of(ask: Ask, options: tuple[Option, ...], roll: Roll | None) -> str:
+    """The voices typed before, one a line, as they are typed."""
+    if roll is None:
+        return ""
+    labels = labels_of(ask, options)
+    return "\n".join(
+        f"{one.name}\u00a0: {' ; '.join(labels[key] for key in one.keys if key in labels) or ABSTAINS}"
+        for one in roll.paper
+    )
 
 
 def _hint(ask: Ask) -> str:

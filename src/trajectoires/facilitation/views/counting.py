@@ -15,7 +15,7 @@ from trajectoires.facilitation.domain.packing import read_tally
 from trajectoires.facilitation.domain.queries import ballots as queries
 from trajectoires.facilitation.domain.queries.room import room_of
 from trajectoires.facilitation.domain.refusals import RefusedError
-from trajectoires.facilitation.interfaces.paper import groups_of, paper_of
+from trajectoires.facilitation.interfaces.paper import groups_of, names_of, paper_of
 from trajectoires.facilitation.views.common import METHODS, REFUSED, join_url, see, spaced
 from trajectoires.ui.qr import qr_code
 
@@ -30,7 +30,7 @@ def paper(request: HttpRequest, opened: Opened, round_id: uuid.UUID) -> HttpResp
     why, post = "", request.POST if request.method == "POST" else None
     if post is not None:
         try:
-            raw = paper_of(put.ask, put.options, post)
+            raw = paper_of(put.ask, put.options, post, by_name=put.by_name)
             rounds.count_paper(session=opened.session, round_id=round_id, raw=raw)
         except RefusedError as error:
             why = str(error)
@@ -40,6 +40,7 @@ def paper(request: HttpRequest, opened: Opened, round_id: uuid.UUID) -> HttpResp
     first = {"bulletins": kept.answered, "abstentions": kept.abstained, "parler": kept.talk}
     typed = {key: post.get(key, "") if post else value or "" for key, value in first.items()}
     typed["textes"] = post.get("textes", "") if post else "\n".join(kept.texts)
+    typed["noms"] = post.get("noms", "") if post else names_of(put.ask, put.options, put.roll)
     context = {
         "link": opened.link,
         "put": put,

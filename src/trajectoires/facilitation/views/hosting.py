@@ -69,13 +69,21 @@ def conduct(request: HttpRequest, opened: Opened) -> HttpResponse:
                 conducting.go(session=session, seen=seen, to=to)
         elif action == "ouvrir":
             lines = post.get("propositions", "").splitlines()
-            decision = post.get("decision", "")
-            rounds.open_round(session=session, ask_key=place, lines=lines, decision_key=decision)
+            rounds.open_round(
+                session=session,
+                ask_key=place,
+                lines=lines,
+                decision_key=post.get("decision", ""),
+                manner=post.get("scrutin", ""),
+            )
         elif action == "fermer":
             rounds.close_round(session=session, round_id=identifier(post.get("tour")))
         elif action in ("montrer", "cacher"):
             shown = action == "montrer"
             rounds.show(session=session, round_id=identifier(post.get("tour")), shown=shown)
+        elif action == "papier":
+            again = rounds.put_on_paper(session=session, round_id=identifier(post.get("tour")))
+            return see("paper", opened.link, again.pk)
     except RefusedError as error:
         refusal = Refusal(str(error), place, post.get("propositions", ""))
         return _page(request, opened, refusal, status=REFUSED)

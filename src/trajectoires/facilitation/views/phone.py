@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from equilibre.facilitation.answers import LONGEST
+from equilibre.facilitation.answers import LONGEST, Answer
 from trajectoires.facilitation.access import by_seat
-from trajectoires.facilitation.domain import answering
+from trajectoires.facilitation.domain import answering, naming
 from trajectoires.facilitation.domain.opening import OpenedSeat
 from trajectoires.facilitation.domain.queries.hosting import role_of
-from trajectoires.facilitation.domain.queries.room import room_of
+from trajectoires.facilitation.domain.queries.room import Put, room_of
 from trajectoires.facilitation.domain.refusals import RefusedError
 from trajectoires.facilitation.interfaces import answers
 from trajectoires.facilitation.views.common import METHODS, REFUSED, UNCHANGED, see
@@ -27,13 +27,7 @@ def phone(request: HttpRequest, opened: OpenedSeat) -> HttpResponse:
         return render(request, "facilitation/phone.html", _context(opened))
     why = ""
     try:
-        answering.answer(
-            seat=opened.seat,
-            seat_token=opened.link.token,
-            round_id=answers.identifier(request.POST.get("question")),
-            raw=answers.answer_of(request.POST),
-            sequence=answers.sequence_of(request.POST),
-        )
+        _said(request.POST, opened)
     except RefusedError as error:
         why = str(error)
     else:
@@ -43,6 +37,20 @@ def phone(request: HttpRequest, opened: OpenedSeat) -> HttpResponse:
     opened.seat.refresh_from_db()
     context = _context(opened, why=why, post=request.POST if why else None)
     return render(request, template, context, status=REFUSED if why else 200)
+
+
+def _said(post: QueryDict, opened: OpenedSeat) -> None:
+    """A name, or an answer. Raises ``RefusedError``."""
+    if "nom" in post:
+        naming.give_name(seat=opened.seat, name=answers.name_of(post))
+        return
+    answering.answer(
+        seat=opened.seat,
+        seat_token=opened.link.token,
+        round_id=answers.identifier(post.get("question")),
+        raw=answers.answer_of(post),
+        sequence=answers.sequence_of(post),
+    )
 
 
 @require_safe
@@ -58,7 +66,7 @@ def phone_live(request: HttpRequest, opened: OpenedSeat) -> HttpResponse:
 def _context(opened: OpenedSeat, *, why: str = "", post: QueryDict | None = None) -> dict[str, Any]:
     room = room_of(opened.session, opened.form)
     put = room.open_put
-    own = answering.own_answer(round_id=put.row.pk, seat_token=opened.link.token) if put else None
+    own = _own(put, opened) if put else None
     context: dict[str, Any] = {
         "link": opened.link,
         "session": opened.session,
@@ -69,11 +77,23 @@ def _context(opened: OpenedSeat, *, why: str = "", post: QueryDict | None = None
         "own": own,
         "why": why,
         "longest": LONGEST,
-        "not_for": answering.not_for(put.ask, opened.seat) if put else "",
+        "typed_name": opened.seat.name,
+        "renaming": False,
+        "not_for": answering.not_for(put.ask, opened.seat, by_name=put.by_name) if put else "",
+        "nameless": bool(put and put.by_name and not opened.seat.name),
         "lines": answers.lines_of(put.ask, put.options, own) if put else [],
         "texts": answers.texts_of(put.ask, own) if put else [],
         "talk": own.talk if own else False,
     }
-    if put and post is not None and str(put.row.pk) == post.get("question"):
+    if post is not None and "nom" in post:
+        context |= {"typed_name": post.get("nom", ""), "renaming": bool(put and put.by_name and not own)}
+    elif put and post is not None and str(put.row.pk) == post.get("question"):
         context |= answers.typed_again(put.ask, put.options, post)
     return context
+
+
+def _own(put: Put, opened: OpenedSeat) -> Answer | None:
+    """What this phone answered to the open question, by name or in secret."""
+    if put.by_name:
+        return naming.own_vote(round_id=put.row.pk, seat=opened.seat)
+    return answering.own_answer(round_id=put.row.pk, seat_token=opened.link.token)

@@ -11,7 +11,7 @@ from equilibre.facilitation.minutes import Held
 from equilibre.facilitation.proposals import proposed as engine_proposed
 from trajectoires.facilitation.domain.packing import read_followed, read_seeds
 from trajectoires.facilitation.domain.queries.room import Put, Room, latest
-from trajectoires.facilitation.enums import LABEL_LENGTH
+from trajectoires.facilitation.enums import OPTION_LENGTH
 from trajectoires.facilitation.models import Decision, Seat, Session
 
 
@@ -24,6 +24,11 @@ class Choice:
     last: Put | None
     proposed: tuple[str, ...]
     """Lines already in the box, for an ask whose options the format does not write."""
+
+    @property
+    def put_as(self) -> Ask:
+        """The ask as it stands: as the open round puts it, else as the format tells."""
+        return self.last.ask if self.last and self.last.open else self.ask
 
     @property
     def to_write(self) -> bool:
@@ -48,8 +53,12 @@ def counted(room: Room) -> Counted:
     return Counted(
         people=seats.count(),
         guests=seats.filter(votes=False).count(),
-        answered=put.row.answers.count() if put else 0,
+        answered=_received(put) if put else 0,
     )
+
+
+def _received(put: Put) -> int:
+    return put.row.named_votes.count() if put.by_name else put.row.answers.count()
 
 
 def choices(room: Room) -> list[Choice]:
@@ -82,7 +91,7 @@ def proposed(room: Room, ask: Ask) -> tuple[str, ...]:
     closed = [one for one in latest(room.puts) if not one.open]
     held = [Held(ask=one.ask, options=one.options, tally=one.tally) for one in closed]
     lines = engine_proposed(ask, held, read_seeds(room.session.seeds))
-    return tuple(dict.fromkeys(line[:LABEL_LENGTH] for line in lines))
+    return tuple(dict.fromkeys(line[:OPTION_LENGTH] for line in lines))
 
 
 def left(room: Room, *, now: dt.datetime) -> int:

@@ -7,8 +7,7 @@ import datetime as dt
 from django.utils import timezone
 
 from equilibre.facilitation.again import dates
-from equilibre.facilitation.minutes import Held, Outcome, SessionRecord, Statutes
-from equilibre.facilitation.tally import shown
+from equilibre.facilitation.minutes import VOTE, Held, Outcome, SessionRecord, Statutes
 from trajectoires.facilitation.domain.packing import read_followed, read_words
 from trajectoires.facilitation.domain.queries.hosting import decisions
 from trajectoires.facilitation.domain.queries.room import Put, Room, latest
@@ -38,7 +37,7 @@ def record_of(room: Room) -> SessionRecord:
         project=session.project,
         model=session.model,
         held=tuple(
-            Held(ask=one.ask, options=one.options, tally=one.tally)
+            Held(ask=one.ask, options=one.options, tally=one.tally, roll=one.roll)
             for _, ask in form.asks()
             for (key, decision), one in held.items()
             if key == ask.key and decision is None
@@ -69,7 +68,9 @@ def _outcome(decision: Decision, held: list[Put], *, on: dt.date) -> Outcome:
         by=decision.by,
         decides=BODIES[decision.decides].lower() if decision.decides else "",
         body=decision.decides,
-        tally=voted.tally if voted is not None and shown(voted.ask, voted.tally) else None,
+        tally=None if voted is None else voted.tally,
+        ask=VOTE if voted is None else voted.ask,
+        roll=() if voted is None else voted.voters,
         statutes=statutes,
         again=dates(on, decision.months),
     )

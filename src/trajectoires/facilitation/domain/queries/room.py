@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from equilibre.facilitation.formats import Ask, Format, Option, SessionStep
 from equilibre.facilitation.reading import Reading, read
+from equilibre.facilitation.roll import Roll
 from equilibre.facilitation.tally import Tally, merge
-from trajectoires.facilitation.domain.packing import read_options, read_tally
+from trajectoires.facilitation.domain.manners import as_put
+from trajectoires.facilitation.domain.packing import read_options, read_roll, read_tally
+from trajectoires.facilitation.enums import BY_NAME
 from trajectoires.facilitation.models import Round, Session
 
 
@@ -19,6 +22,7 @@ class Put:
 
     row: Round
     ask: Ask
+    """As it was put: in secret, or said in front of the room."""
     options: tuple[Option, ...]
 
     @property
@@ -40,6 +44,27 @@ class Put:
     def tally(self) -> Tally:
         """The phones and the ballots together; empty while it is open."""
         return merge(read_tally(self.row.tally), read_tally(self.row.paper))
+
+    @property
+    def by_name(self) -> bool:
+        """Whether each vote is written beside a name."""
+        return self.row.manner == BY_NAME
+
+    @property
+    def roll(self) -> Roll | None:
+        """Who voted what, in a vote by name."""
+        return read_roll(self.row.roll) if self.by_name else None
+
+    @property
+    def voters(self) -> tuple[tuple[str, str], ...]:
+        """Name and vote, in a vote by name that is closed."""
+        roll = self.roll
+        return () if roll is None else roll.lines(self.ask, self.options)
+
+    @property
+    def paper_first(self) -> bool:
+        """Whether ballots must be typed before the room sees: a secret result that it has not seen."""
+        return self.ask.secrecy == "secret" and not self.row.seen
 
     @property
     def reading(self) -> Reading:
@@ -82,7 +107,10 @@ class Room:
         """Changes when the room must see something else, and only then: what one is writing stays."""
         session, put = self.session, self.open_put
         told = [session.step, session.step_started_at, session.ended_at, put and put.row.pk]
-        told += [(one.row.pk, one.row.revealed_at, bytes(one.row.paper or b"")) for one in self.shown]
+        told += [
+            (one.row.pk, one.row.revealed_at, bytes(one.row.paper or b""), bytes(one.row.roll or b""))
+            for one in self.shown
+        ]
         if self.step.shows == "suites":
             told.append(bytes(session.earlier))
         return hashlib.sha256(repr(told).encode()).hexdigest()[:12]
@@ -98,7 +126,7 @@ def _puts(form: Format, rows: Iterable[Round]) -> Iterable[Put]:
     for row in rows:
         ask = form.ask(row.ask)
         if ask is not None:
-            yield Put(row=row, ask=ask, options=read_options(row.options))
+            yield Put(row=row, ask=as_put(ask, row.manner), options=read_options(row.options))
 
 
 def latest(puts: Sequence[Put]) -> list[Put]:
