@@ -207,6 +207,8 @@ def _ask_faults(ask: Ask, roles: set[str]) -> list[str]:
     found = []
     if len(ask.options) > MOST_OPTIONS:
         found.append(f"{name} propose {len(ask.options)} réponses : {MOST_OPTIONS} au plus.")
+    if not ask.prompt.strip():
+        found.append(f"La question « {ask.key} » n’a pas de texte.")
     options = [one.key for one in ask.options]
     if len(options) != len(set(options)):
         found.append(f"{name} propose deux fois la même réponse.")

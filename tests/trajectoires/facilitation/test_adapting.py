@@ -41,6 +41,8 @@ def test_a_shorter_session_in_the_words_of_the_house(client: ScanningClient, db:
         ("minutes-0", "999", "Au plus 240"),
         ("titre-0", "", "quelques mots"),
         ("salle-0", "x" * 700, "600"),
+        ("titre-0", "Dire " * 17, "80 caractères au plus\u202f; il y en a 84"),
+        ("question-mots-0", "\u202e", "n’a pas de texte"),
     ],
 )
 def test_what_cannot_be_followed_is_refused_at_its_place(

@@ -13,7 +13,12 @@ from equilibre.facilitation.formats import MOST_MINUTES, Format, SessionStep
 from trajectoires.ui.fields import LineField, QuantityField, WordsField
 
 TITLE, ROOM, HOST, PROMPT = 80, 600, 1200, 200
-WORDS = {"required": "Écrivez quelques mots."}
+REQUIRED = {"required": "Écrivez quelques mots."}
+
+
+def _words(most: int) -> dict[str, str]:
+    too_long = f"{most} caractères au plus\u202f; il y en a %(show_value)d. Raccourcissez, ou récrivez."
+    return {**REQUIRED, "max_length": too_long}
 
 
 @dataclass(frozen=True)
@@ -55,23 +60,24 @@ def _fields(rank: int, step: SessionStep) -> dict[str, forms.Field]:
     found: dict[str, forms.Field] = {
         f"garder-{rank}": forms.BooleanField(label="Garder cette étape", required=False, initial=True),
         f"titre-{rank}": LineField(
-            label="Titre", max_length=TITLE, initial=step.title, error_messages=WORDS
+            label="Titre", max_length=TITLE, initial=step.title, error_messages=_words(TITLE)
         ),
         f"minutes-{rank}": QuantityField(
             label="Minutes", most=MOST_MINUTES, unit="minutes", whole=True, required=True,
-            initial=step.minutes, error_messages=WORDS,
+            initial=step.minutes, error_messages=REQUIRED,
         ),
         f"salle-{rank}": WordsField(
             label="Ce que la salle lit", max_length=ROOM, rows=2, required=True, initial=step.room,
-            error_messages=WORDS,
+            error_messages=_words(ROOM),
         ),
         f"animation-{rank}": WordsField(
-            label="Ce que vous faites", max_length=HOST, rows=3, initial=step.host
+            label="Ce que vous faites", max_length=HOST, rows=3, initial=step.host,
+            error_messages=_words(HOST),
         ),
     }  # fmt: skip
     for ask in step.asks:
         found[f"question-{ask.key}-{rank}"] = LineField(
-            label="Question", max_length=PROMPT, initial=ask.prompt, error_messages=WORDS
+            label="Question", max_length=PROMPT, initial=ask.prompt, error_messages=_words(PROMPT)
         )
     return found
 

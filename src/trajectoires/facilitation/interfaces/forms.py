@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -17,6 +18,7 @@ from trajectoires.ui.templatetags.ui import minutes
 
 CHOOSE = {"required": "Choisissez une réponse.", "invalid_choice": "Choisissez une des réponses proposées."}
 MOST_PEOPLE = 20_000
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 AGAIN_WORDS = {6: "dans six mois", 12: "dans un an", 24: "dans deux ans", 36: "dans trois ans"}
 
 
@@ -165,6 +167,13 @@ class DecisionForm(forms.Form):
             return uuid.UUID(self.cleaned_data["cle"]).hex
         except ValueError as error:
             raise forms.ValidationError("Rechargez la page, puis recommencez.") from error
+
+    def clean_by(self) -> dt.date | None:
+        """A day that one lives to see: a mistyped year is told at its place."""
+        day: dt.date | None = self.cleaned_data["by"]
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(f"Écrivez une année de {FIRST_YEAR} à {LAST_YEAR}.")
+        return day
 
     @property
     def said(self) -> Decided:

@@ -87,7 +87,7 @@ def conduct(request: HttpRequest, opened: Opened) -> HttpResponse:
     except RefusedError as error:
         refusal = Refusal(str(error), place, post.get("propositions", ""))
         return _page(request, opened, refusal, status=REFUSED)
-    return see("host", opened.link, anchor=f"question-{place}" if place else "etape")
+    return see("host", opened.link, anchor=f"question-{place}" if opened.form.ask(place) else "etape")
 
 
 @require_http_methods(METHODS)
