@@ -63,12 +63,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_for(port: int, seconds: float = 15) -> None:
+def wait_for(port: int, seconds: float = 15, host: str = "127.0.0.1") -> None:
     """Return once the server accepts connections; ``TimeoutError`` otherwise."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            socket.create_connection((host, port), timeout=1).close()
         except OSError:
             time.sleep(0.05)
         else:

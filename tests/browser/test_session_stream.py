@@ -40,7 +40,7 @@ def asked(page: Page) -> list[str]:
 
 @pytest.mark.slow
 def test_pages_are_told_at_once_and_say_when_nobody_answers(chromium: Browser, served: Served) -> None:
-    root = f"http://127.0.0.1:{served.port}"
+    root = f"http://{served.address}"
     host = window(chromium, DESK)
     host.goto(f"{root}/seance/animer/")
     host.get_by_label("Le titre de la séance").fill("Notre modèle en débat")

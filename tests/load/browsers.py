@@ -38,9 +38,11 @@ class Got:
 class Browser:
     """One person's."""
 
-    port: int
+    address: str
+    """« 127.0.0.1:8000 »."""
     cookie: str = ""
     token: str = ""
+    patience: float = PATIENCE
     _reader: asyncio.StreamReader | None = None
     _writer: asyncio.StreamWriter | None = None
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -64,13 +66,13 @@ class Browser:
         async with self._lock:
             kept = self._writer is not None
             try:
-                return await asyncio.wait_for(self._exchange(method, path, body, htmx), PATIENCE)
+                return await asyncio.wait_for(self._exchange(method, path, body, htmx), self.patience)
             except (OSError, asyncio.IncompleteReadError, TimeoutError) as error:
                 await self.close()
                 if not kept or method != "GET":
                     raise LostError(type(error).__name__) from error
             try:
-                return await asyncio.wait_for(self._exchange(method, path, body, htmx), PATIENCE)
+                return await asyncio.wait_for(self._exchange(method, path, body, htmx), self.patience)
             except (OSError, asyncio.IncompleteReadError, TimeoutError) as error:
                 await self.close()
                 raise LostError(type(error).__name__) from error
@@ -80,9 +82,9 @@ class Browser:
             # The server closed what was silent: as a browser, see it before asking, not after.
             await self.close()
         if self._writer is None:
-            self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self.port)
+            self._reader, self._writer = await connected(self.address)
         assert self._reader is not None
-        lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}"]
+        lines = [f"{method} {path} HTTP/1.1", f"Host: {self.address}"]
         if self.cookie:
             lines.append(f"Cookie: {self.cookie}")
         if htmx:
@@ -113,15 +115,21 @@ class Browser:
         return b"".join(pieces)
 
 
-async def events(port: int, path: str) -> AsyncIterator[tuple[str, str]]:
+async def connected(address: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A connection to « 127.0.0.1:8000 »."""
+    host, _, port = address.rpartition(":")
+    return await asyncio.open_connection(host, int(port))
+
+
+async def events(address: str, path: str) -> AsyncIterator[tuple[str, str]]:
     """The events of one stream (« version », « 12 »), heartbeats as (« », « »), until it ends.
 
     Raises ``LostError`` when it cannot be opened.
     """
     try:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        reader, writer = await asyncio.wait_for(connected(address), PATIENCE)
         writer.write(
-            f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: text/event-stream\r\n\r\n".encode()
+            f"GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept: text/event-stream\r\n\r\n".encode()
         )
         head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), PATIENCE)
     except (OSError, asyncio.IncompleteReadError, TimeoutError) as error:

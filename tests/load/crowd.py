@@ -30,18 +30,18 @@ async def come_in(
     served: Served, host: Host, sheet: Sheet, *, phones: int, seconds: float, polls: bool
 ) -> tuple[list[Phone], list[asyncio.Task[None]]]:
     """The phones, seated, and what they go on hearing."""
-    room = [Phone(served.port, sheet, polls=polls) for _ in range(phones)]
+    room = [Phone(served.address, sheet, polls=polls) for _ in range(phones)]
     await asyncio.gather(*(phone.join(host.code, random.uniform(0, seconds)) for phone in room))
     room = [phone for phone in room if phone.path]
     staying = [phone.staying for phone in room if phone.staying is not None]
-    staying.append(asyncio.create_task(watch_screen(served.port, host.screen, sheet, polls=polls)))
+    staying.append(asyncio.create_task(watch_screen(served.address, host.screen, sheet, polls=polls)))
     return room, staying
 
 
 async def run(said: argparse.Namespace) -> int:
     """Print what was seen; 0 without any error."""
     with serve(said) as served:
-        sheet, host = Sheet(), Host(served.port)
+        sheet, host = Sheet(), Host(served.address)
         await host.begin()
         empty, begun = served.memory(), served.cpu()
         room, staying = await come_in(

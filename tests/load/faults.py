@@ -40,7 +40,7 @@ async def cut(served: Served, after: float, *, one: bool) -> str:
 async def run(said: argparse.Namespace) -> int:
     """Print what was accepted and what was counted; 0 when they are the same."""
     with serve(said) as served:
-        sheet, host = Sheet(), Host(served.port)
+        sheet, host = Sheet(), Host(served.address)
         await host.begin()
         room, staying = await come_in(
             served, host, sheet, phones=said.telephones, seconds=said.entrer, polls=said.sondage

@@ -33,7 +33,7 @@ class Waiting:
         await gate.acquire()
         inside = True
         try:
-            async for name, _ in events(served.port, path):
+            async for name, _ in events(served.address, path):
                 if inside:
                     gate.release()
                     inside = False
@@ -66,7 +66,7 @@ async def run(said: argparse.Namespace) -> int:
     with serve(said) as served:
         hosts, paths = [], []
         for rank in range(0, said.flux, SEATS):
-            host = Host(served.port)
+            host = Host(served.address)
             await host.begin()
             hosts.append(host)
             many = str(min(SEATS, said.flux - rank))

@@ -67,8 +67,8 @@ def number(text: str) -> int:
 class Host:
     """Who conducts, by the pages."""
 
-    def __init__(self, port: int) -> None:
-        self.browser = Browser(port)
+    def __init__(self, address: str) -> None:
+        self.browser = Browser(address)
         self.path = self.code = self.screen = ""
 
     async def begin(self) -> None:
@@ -110,8 +110,8 @@ class Host:
 class Phone:
     """One participant."""
 
-    def __init__(self, port: int, sheet: Sheet, *, polls: bool) -> None:
-        self.browser = Browser(port)
+    def __init__(self, address: str, sheet: Sheet, *, polls: bool) -> None:
+        self.browser = Browser(address)
         self.sheet = sheet
         self.polls = polls
         self.path = ""
@@ -143,7 +143,7 @@ class Phone:
         known = ""
         while True:
             try:
-                async for name, version in events(self.browser.port, f"{self.path}flux/"):
+                async for name, version in events(self.browser.address, f"{self.path}flux/"):
                     if name and version != known:
                         known = version
                         await asyncio.sleep(random.uniform(0, SPREAD))
@@ -197,9 +197,9 @@ class Phone:
         return got
 
 
-async def watch_screen(port: int, path: str, sheet: Sheet, *, polls: bool) -> None:
+async def watch_screen(address: str, path: str, sheet: Sheet, *, polls: bool) -> None:
     """The big screen, until cancelled: what it shows, and when."""
-    browser, seen = Browser(port), ""
+    browser, seen = Browser(address), ""
 
     async def refresh() -> None:
         nonlocal seen
@@ -219,7 +219,7 @@ async def watch_screen(port: int, path: str, sheet: Sheet, *, polls: bool) -> No
         await asyncio.sleep(POLL)
     while True:
         try:
-            async for name, _ in events(port, f"{path}flux/"):
+            async for name, _ in events(address, f"{path}flux/"):
                 if name:
                     await refresh()
         except LostError:

@@ -24,13 +24,15 @@ TICKS = os.sysconf("SC_CLK_TCK")
 class Served:
     """A server and its address."""
 
-    port: int
+    address: str
+    """« 127.0.0.1:8000 »."""
     environment: dict[str, str]
     process: subprocess.Popen[bytes] | None = None
     spent: list[float] = field(default_factory=list)
 
     def start(self) -> None:
         """Serve, from now; returns once connections are accepted."""
+        host, _, port = self.address.rpartition(":")
         config = "src/trajectoires/config/gunicorn.py"
         # Its own group: what is killed is it, and nothing else.
         self.process = subprocess.Popen(
@@ -38,7 +40,7 @@ class Served:
             env=self.environment, cwd=ROOT, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        wait_for(self.port, 60)
+        wait_for(int(port), 60, host)
 
     def kill(self) -> None:
         """SIGKILL to the master and to every process of it."""
@@ -97,23 +99,24 @@ class Served:
 
 
 @contextlib.contextmanager
-def serve(said: argparse.Namespace) -> Iterator[Served]:
+def serve(said: argparse.Namespace, host: str = "127.0.0.1") -> Iterator[Served]:
     """A site whose tables are there; nothing is left of it.
 
     ``said.base``: a database that is ready; else one is made, on the PostgreSQL server ``said.postgresql`` or
-    in a file. ``said.redis``: its address, « » without.
+    in a file. ``said.redis``: its address, « » without. ``host``: the address that it answers at.
     """
     with tempfile.TemporaryDirectory(prefix="trajectoires-charge-") as folder, _database(folder, said) as url:
+        port = free_port()
         environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("EMAIL_")},
             "DJANGO_SETTINGS_MODULE": "trajectoires.config.settings",
             "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT), str(ROOT / "tests"))),
             "DATABASE_URL": url, "VAR_DIR": folder, "REDIS_URL": said.redis, "LOG_LEVEL": "ERROR",
-            "PORT": str(free_port()), "WEB_CONCURRENCY": str(said.processus),
+            "HOST": host, "ALLOWED_HOSTS": host, "PORT": str(port), "WEB_CONCURRENCY": str(said.processus),
             # One machine plays the whole room: what slows a guesser down would slow it down.
             "SEAT_RATE": "", "WRONG_CODE_RATE": "", "DEPOSIT_RATE": "",
         }  # fmt: skip
-        served = Served(int(environment["PORT"]), environment)
+        served = Served(f"{host}:{port}", environment)
         made = [] if said.base else [["migrate", "--noinput"]]
         for words in (*made, ["collectstatic", "--noinput"]):
             served.manage(*words, "--verbosity", "0")
