@@ -5,6 +5,7 @@ python -m tests.load foule --telephones 1000 --sondage        the same room, ask
 python -m tests.load ouverts --flux 5000
 python -m tests.load panne --telephones 200 --postgresql postgres://… --redis redis://… --processus 2
 python -m tests.load faible --telephones 100 --perte 20 --coupure 5       root: a network of its own
+python -m tests.load vrais --telephones 3 --perte 20 --coupure 5          root: three Chromium behind it
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import argparse
 import asyncio
 import os
 import platform
+import signal
 import sys
 from importlib.metadata import version
 
@@ -24,7 +26,7 @@ MOST_PHONES, MOST_STREAMS = 2000, 8000
 def main(arguments: list[str]) -> int:
     """Run one of them; 0 when what must hold holds."""
     parser = argparse.ArgumentParser(prog="tests.load")
-    parser.add_argument("quoi", choices=("foule", "ouverts", "panne", "faible"))
+    parser.add_argument("quoi", choices=("foule", "ouverts", "panne", "faible", "vrais"))
     parser.add_argument("--telephones", type=int, default=100)
     parser.add_argument("--entrer", type=float, default=10.0, help="secondes pour entrer")
     parser.add_argument("--voter", type=float, default=10.0, help="secondes pour voter")
@@ -45,6 +47,8 @@ def main(arguments: list[str]) -> int:
     said = parser.parse_args(arguments)
     if said.telephones > MOST_PHONES or said.flux > MOST_STREAMS:
         parser.error(f"au plus {MOST_PHONES} téléphones et {MOST_STREAMS} flux")
+    # Ended by another program, it ends as by Ctrl-C: its server with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     print(f"CPython {platform.python_version()}, gunicorn {version('gunicorn')}")
     print(f"{os.cpu_count()} cœurs, charge {load}")
@@ -54,6 +58,10 @@ def main(arguments: list[str]) -> int:
     print(f"{said.quoi} : {base}, {through}, {said.processus} processus, {how}")
     if said.quoi == "faible":
         return weak.run(said)
+    if said.quoi == "vrais":
+        from tests.load import weak_phones
+
+        return weak_phones.run(said)
     run = {"foule": crowd.run, "ouverts": idle.run, "panne": faults.run}[said.quoi]
     return asyncio.run(run(said))
 

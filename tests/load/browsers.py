@@ -11,6 +11,8 @@ from urllib.parse import urlencode
 
 PATIENCE = 30.0
 """Seconds for an answer, beyond which it is an error."""
+SILENCE = 25.0
+"""Seconds without a word after which a stream is dead: ``ui/js/stream.js``."""
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 COOKIE = re.compile(r"(?im)^set-cookie: *(jeton=[^;\r\n]+)")
 
@@ -121,16 +123,14 @@ async def connected(address: str) -> tuple[asyncio.StreamReader, asyncio.StreamW
     return await asyncio.open_connection(host, int(port))
 
 
-async def events(address: str, path: str) -> AsyncIterator[tuple[str, str]]:
+async def events(address: str, path: str, *, silence: float = SILENCE) -> AsyncIterator[tuple[str, str]]:
     """The events of one stream (« version », « 12 »), heartbeats as (« », « »), until it ends.
 
-    Raises ``LostError`` when it cannot be opened.
+    One that says nothing for so long is dead: it ends. Raises ``LostError`` when it cannot be opened.
     """
     try:
         reader, writer = await asyncio.wait_for(connected(address), PATIENCE)
-        writer.write(
-            f"GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept: text/event-stream\r\n\r\n".encode()
-        )
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept: text/event-stream\r\n\r\n".encode())
         head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), PATIENCE)
     except (OSError, asyncio.IncompleteReadError, TimeoutError) as error:
         raise LostError(type(error).__name__) from error
@@ -138,15 +138,14 @@ async def events(address: str, path: str) -> AsyncIterator[tuple[str, str]]:
         if not head.startswith(b"HTTP/1.1 200"):
             raise LostError(head[:12].decode("latin-1"))
         name = ""
-        while line := await reader.readline():
+        while line := await asyncio.wait_for(reader.readline(), silence):
             if line.startswith(b"event: "):
                 name = line[7:].decode().strip()
             elif line.startswith(b"data:") and name:
-                yield name, line[5:].decode().strip()
+                alive = name == "battement"
+                yield ("", "") if alive else (name, line[5:].decode().strip())
                 name = ""
-            elif line.startswith(b":"):
-                yield "", ""
-    except OSError:
+    except (OSError, TimeoutError):
         return
     finally:
         writer.close()

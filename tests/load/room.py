@@ -17,6 +17,7 @@ from tests.load.browsers import Browser, Got, LostError, events
 ASK = "mots"
 WORDS = ("modele", "humaines", "financement", "alliances")
 QUESTION = re.compile(r'name="question" value="([0-9a-f-]{36})"')
+PLACE = re.compile(r'name="place" value="([^"]+)"')
 SEEN = re.compile(r"\?(?:[^\"]*;)?vu=([\w-]+)")
 ANSWERS = re.compile(r"<strong>(\d[\d\s\u00a0\u202f]*)\s*réponse")
 PEOPLE = re.compile(r"(\d[\d\s\u00a0\u202f]*)\s*personnes?")
@@ -124,8 +125,10 @@ class Phone:
         await asyncio.sleep(after)
         begun = time.perf_counter()
         try:
-            await self._expect(await self.browser.get(f"/seance/{code}/"), 200)
-            got = await self._expect(await self.browser.post(f"/seance/{code}/", {}), 303)
+            page = await self._expect(await self.browser.get(f"/seance/{code}/"), 200)
+            place = PLACE.search(page.text)
+            fields = {"place": place[1]} if place else {}
+            got = await self._expect(await self.browser.post(f"/seance/{code}/", fields), 303)
             self.path = got.location
             self._read(await self._expect(await self.browser.get(self.path), 200))
         except LostError as error:

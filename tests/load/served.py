@@ -113,8 +113,8 @@ def serve(said: argparse.Namespace, host: str = "127.0.0.1") -> Iterator[Served]
             "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT), str(ROOT / "tests"))),
             "DATABASE_URL": url, "VAR_DIR": folder, "REDIS_URL": said.redis, "LOG_LEVEL": "ERROR",
             "HOST": host, "ALLOWED_HOSTS": host, "PORT": str(port), "WEB_CONCURRENCY": str(said.processus),
-            # One machine plays the whole room: what slows a guesser down would slow it down.
-            "SEAT_RATE": "", "WRONG_CODE_RATE": "", "DEPOSIT_RATE": "",
+            # One machine is the host of every room.
+            "DEPOSIT_RATE": "",
         }  # fmt: skip
         served = Served(f"{host}:{port}", environment)
         made = [] if said.base else [["migrate", "--noinput"]]

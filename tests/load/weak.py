@@ -1,27 +1,41 @@
 """A hall with a bad Wi-Fi: phones that join, vote and change their minds behind a link that loses packets.
 
-They do what the page's own script does (``facilitation/seat.js``, ``ui/js/stream.js``): what is pressed waits on
-the phone until the server says that it is stored, leaves again with the same number, and gives way to a newer
-one. At each closing, what was accepted last of each phone is what was counted, note by note.
+They do what the page's own script does (``facilitation/seat.js``, ``ui/js/stream.js``): what is pressed waits
+on the phone until the server says that it is stored, leaves again with the same number, and gives way to a
+newer one. At each closing, what was accepted last of each phone is what was counted, note by note.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import json
 import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
-from tests.load.browsers import Browser, Got, LostError
+from tests.load.browsers import Browser, Got, LostError, events
 from tests.load.crowd import told
-from tests.load.room import ASK, POLL, QUESTION, SEEN, STORED, WORDS, Host, Phone, Sheet, watch_screen
+from tests.load.room import (
+    AGAIN,
+    ASK,
+    POLL,
+    QUESTION,
+    SEEN,
+    SPREAD,
+    STORED,
+    WORDS,
+    Host,
+    Phone,
+    Sheet,
+    watch_screen,
+)  # fmt: skip
 from tests.load.served import Served, serve
-from tests.load.weak_link import Weather, WeakLink, missing, weak_link
+from tests.load.weak_link import WeakLink, Weather, missing, weak_link
 
 PATIENCE, LONGEST = 6.0, 20.0
 """Seconds that the page's script waits for an answer at first, and at most: ``seat.js``."""
@@ -29,8 +43,9 @@ RETRY = 3.0
 """Seconds between two looks at what waits: ``seat.js``."""
 ASKING = 10.0
 """Seconds that a page waits for a fragment: ``stream.js``."""
-NAVIGATING = 120.0
-"""A browser's own patience for a page."""
+NAVIGATING = 10.0
+"""Seconds that a person waits for a page before asking for it again, or pressing the button again."""
+MOST_TIMES = 20
 LAST = 90.0
 """Seconds after the last press before giving up."""
 
@@ -51,6 +66,8 @@ print(json.dumps([session.seats.count(), found]))
 class Ledger(Sheet):
     """What this room saw."""
 
+    again: int = 0
+    """Pages asked for again, and buttons pressed again, because nothing came."""
     pressed: int = 0
     sent: int = 0
     waited: list[float] = field(default_factory=list)
@@ -59,6 +76,29 @@ class Ledger(Sheet):
     """Answers of the server that are neither a page nor a refusal in words: 5xx, 429."""
     reached: list[float] = field(default_factory=list)
     """From a question that opens to each phone that shows it."""
+
+
+class Person(Browser):
+    """A browser whose person asks again for what does not come."""
+
+    def __init__(self, address: str, ledger: Ledger) -> None:
+        super().__init__(address, patience=NAVIGATING)
+        self.ledger = ledger
+
+    async def get(self, path: str) -> Got:
+        """A page, in the end."""
+        return await self._insist(lambda: super(Person, self).get(path))
+
+    async def post(self, path: str, fields: dict[str, str], *, htmx: bool = False) -> Got:
+        """A form, pressed again while nothing comes."""
+        return await self._insist(lambda: super(Person, self).post(path, fields, htmx=htmx))
+
+    async def _insist(self, ask: Callable[[], Awaitable[Got]]) -> Got:
+        for _ in range(MOST_TIMES):
+            with contextlib.suppress(LostError):
+                return await ask()
+            self.ledger.again += 1
+        raise LostError("la page n’est jamais venue")
 
 
 @dataclass(frozen=True)
@@ -77,7 +117,7 @@ class WeakPhone(Phone):
     def __init__(self, address: str, sheet: Ledger, patience: float) -> None:
         super().__init__(address, sheet, polls=False)
         self.ledger = sheet
-        self.browser.patience = NAVIGATING
+        self.browser = Person(address, sheet)
         self.reader = Browser(address, patience=ASKING)
         self.sender, self.again = Browser(address), Browser(address)
         self.patience = self.first_patience = patience
@@ -86,6 +126,8 @@ class WeakPhone(Phone):
         self.waiting: Pressed | None = None
         self.accepted: Pressed | None = None
         self.rank = 0
+        self.direct = False
+        self.version = ""
         self._busy = False
         self._next: Pressed | None = None
 
@@ -138,6 +180,29 @@ class WeakPhone(Phone):
             self.accepted = pressed
             self.ledger.waited.append(time.perf_counter() - pressed.at)
 
+    async def _stay(self) -> None:
+        """Hear by the stream; ask every two seconds while there is none."""
+        polling = asyncio.create_task(self._poll())
+        try:
+            while True:
+                with contextlib.suppress(LostError):
+                    async for name, version in events(self.browser.address, f"{self.path}flux/"):
+                        self.direct = True
+                        if name and version != self.version:
+                            self.version = version
+                            await asyncio.sleep(random.uniform(0, SPREAD))
+                            await self._refresh()
+                self.direct = False
+                await asyncio.sleep(random.uniform(*AGAIN))
+        finally:
+            polling.cancel()
+
+    async def _poll(self) -> None:
+        while True:
+            await asyncio.sleep(POLL)
+            if not self.direct:
+                await self._refresh()
+
     async def _refresh(self) -> None:
         while True:
             try:
@@ -163,10 +228,10 @@ class WeakPhone(Phone):
 
     async def answer(self, opened: float, seconds: float) -> None:
         """Wait for the question, answer it, change one's mind once or twice; until it is stored."""
+        self.accepted = None
         await self.shown.wait()
         self.shown.clear()
         self.ledger.reached.append(time.perf_counter() - opened)
-        self.accepted = None
         presses = [asyncio.create_task(asyncio.sleep(0))]
         for _ in range(random.randint(1, 3)):
             await asyncio.sleep(random.uniform(0, seconds / 2))
@@ -179,7 +244,7 @@ class WeakPhone(Phone):
 async def play(served: Served, said: argparse.Namespace, sheet: Ledger) -> tuple[str, list[list[int]]]:
     """The whole room, on the phones' side; the code of the session, and what each round accepted."""
     host = Host(served.address)
-    host.browser.patience = NAVIGATING
+    host.browser = Person(served.address, sheet)
     await host.begin()
     room = [WeakPhone(served.address, sheet, said.patience) for _ in range(said.telephones)]
     await asyncio.gather(*(phone.join(host.code, random.uniform(0, said.entrer)) for phone in room))
@@ -196,7 +261,9 @@ async def play(served: Served, said: argparse.Namespace, sheet: Ledger) -> tuple
                 asyncio.gather(*(phone.answer(opened, said.voter) for phone in room)), said.voter + LAST
             )
         except TimeoutError:
-            sheet.errors["une réponse attend encore"] += sum(phone.waiting is not None for phone in room)
+            sheet.errors["un tour n’a pas fini à temps"] += (
+                sum(phone.waiting is not None for phone in room) or 1
+            )
         await host.close()
         rounds.append([phone.accepted.note for phone in room if phone.accepted])
     for task in staying:
@@ -240,6 +307,7 @@ def run(said: argparse.Namespace) -> int:
     alike = [same(accepted, *one) for accepted, one in zip(rounds, counted, strict=True)]
     whole = all(alike) and all(len(one) == said.telephones for one in rounds) and seats == said.telephones
     print(f"entrés : {len(sheet.joins)} sur {said.telephones} ; {told(sheet.joins)} ; places : {seats}")
+    print(f"pages redemandées : {sheet.again}")
     print(f"de la question ouverte aux téléphones : {told(sheet.reached)}")
     print(f"réponses données : {sheet.pressed} ; envois : {sheet.sent}, dont sans réponse : {sheet.retried}")
     print(f"de la réponse à son acceptation : {told(sheet.waited)}")

@@ -1,10 +1,21 @@
-// A participant's phone: answers leave in order, wait when the network is gone, and the seat is found again.
-import { say } from "./session.js";
+// A participant's phone: an answer stays here until the server says that it has it, and leaves again until then.
+import { answered, waits } from "./session.js";
 
 const WAITING = `seance-attente:${location.pathname}`;
-const RETRY = 3000;
+// Between two looks at what waits.
+const LOOK = 3000;
+// A link that lost its packets is given up for a new one; each time a little later, so that a crowd never piles up.
+const PATIENCE = 6000;
+const LONGEST = 20000;
+// Beyond, the person is told that their answer is still on its way.
+const SLOW = 1500;
 
-// Private browsing may refuse any storage: the page then works as it does without it.
+const ON_ITS_WAY = "Le réseau est lent. Votre réponse est en route\u202f; gardez cette page ouverte.";
+const LOST = "Réseau perdu. Votre réponse attend ici\u202f; elle partira dès que le réseau revient.";
+const REFUSED = "Votre réponse n’a pas été reçue. Rechargez cette page, puis répondez de nouveau.";
+const BEFORE = "Votre réponse est enregistrée. Vous l’avez changée depuis\u202f: envoyez-la de nouveau.";
+
+// Private browsing may refuse any storage: what waits is then kept for as long as the page is open.
 function kept(key) {
   try {
     return localStorage.getItem(key);
@@ -14,79 +25,114 @@ function kept(key) {
 }
 
 function keep(key, text) {
+  if (key === WAITING) waiting = text;
   try {
     if (text === null) localStorage.removeItem(key);
     else localStorage.setItem(key, text);
   } catch {
-    waiting = key === WAITING ? text : waiting;
+    // What waits is in memory.
   }
 }
 
-let waiting = null;
-let sending = false;
+let waiting = kept(WAITING);
+let patience = PATIENCE;
+let flying = 0;
+let rank = 0;
+// What is written on the screen is newer than what was sent: nothing redraws it.
+let changed = false;
+let slow = null;
 
-function pending() {
-  return kept(WAITING) ?? waiting;
+function leaves(body) {
+  keep(WAITING, body);
+  flying += 1;
+  clearTimeout(slow);
+  slow = setTimeout(() => waits(ON_ITS_WAY), SLOW);
 }
 
-function tell() {
-  const words = "Réseau perdu. Votre réponse attend ici\u202f; elle partira dès que le réseau revient.";
-  for (const place of document.querySelectorAll("[data-state]")) {
-    if (pending()) place.dataset.lost = words;
-    else delete place.dataset.lost;
+// Status 0: nobody answered, and nobody knows whether the answer was received.
+function ends(body, status) {
+  flying -= 1;
+  clearTimeout(slow);
+  if (status === 0 || status === 429 || status >= 500) {
+    patience = Math.min(LONGEST, 1.5 * patience);
+    waits(LOST);
+    return;
   }
-  say();
+  patience = PATIENCE;
+  // A newer answer may have taken its place meanwhile.
+  if (waiting === body) keep(WAITING, null);
+  if (waiting) waits(LOST);
+  else if (status >= 400 && status !== 422) waits(REFUSED);
+  else waits(changed && status < 400 ? BEFORE : "");
 }
 
-// Each answer leaves with its moment: one that waited on the way never replaces a newer one.
+// Each answer leaves with its number: one that waited on the way never replaces a newer one.
 document.addEventListener(
   "submit",
   (event) => {
-    const rank = event.target.querySelector?.("[data-sequence]");
-    if (rank) rank.value = String(Date.now());
+    const place = event.target.querySelector?.("[data-sequence]");
+    if (!place) return;
+    rank = Math.max(rank + 1, Date.now());
+    place.value = String(rank);
+    changed = false;
   },
   true,
 );
-
-document.addEventListener("htmx:sendError", (event) => {
-  const config = event.detail.requestConfig;
-  if (config?.verb !== "post") return;
-  keep(WAITING, new URLSearchParams(config.parameters).toString());
-  tell();
+document.addEventListener("input", () => {
+  changed = true;
+});
+document.addEventListener("htmx:afterSwap", () => {
+  changed = false;
 });
 
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.verb === "post") event.detail.timeout = patience;
+});
 document.addEventListener("htmx:beforeRequest", (event) => {
-  // A newer answer takes the place of the one that was waiting.
-  if (event.detail.requestConfig?.verb === "post") keep(WAITING, null);
+  const { requestConfig: config, xhr } = event.detail;
+  if (config.verb !== "post") return;
+  const body = new URLSearchParams(config.formData).toString();
+  leaves(body);
+  // On the request itself: its form may have left the page when it ends.
+  xhr.addEventListener("loadend", () => ends(body, xhr.status));
+});
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { requestConfig: config, xhr } = event.detail;
+  if (config.verb === "post" && xhr.status < 400 && changed) event.detail.shouldSwap = false;
 });
 
 async function flush() {
-  const body = pending();
-  if (!body || sending) return;
-  sending = true;
+  const body = waiting;
+  if (!body || flying) return;
+  leaves(body);
+  const stop = new AbortController();
+  const alarm = setTimeout(() => stop.abort(), patience);
+  let status = 0;
+  let page = "";
   try {
     const answer = await fetch(location.pathname, {
       method: "POST",
       body,
       headers: { "Content-Type": "application/x-www-form-urlencoded", "HX-Request": "true" },
+      signal: stop.signal,
     });
-    if (answer.status >= 500 || answer.status === 429) return;
-    if (pending() === body) keep(WAITING, null);
-    const place = document.getElementById("place");
-    if (place && (answer.ok || answer.status === 422)) {
-      place.innerHTML = await answer.text();
-      window.htmx?.process(place);
-    }
-    tell();
+    page = await answer.text();
+    status = answer.status;
   } catch {
     // Still nobody: the answer waits.
-  } finally {
-    sending = false;
   }
+  clearTimeout(alarm);
+  const place = document.getElementById("place");
+  if (place && !(changed && status < 400) && (status === 200 || status === 422)) {
+    place.innerHTML = page;
+    window.htmx?.process(place);
+  }
+  answered(status);
+  ends(body, status);
 }
 
 window.addEventListener("online", flush);
-setInterval(flush, RETRY);
+setInterval(flush, LOOK);
 flush();
 
 // Photographed again, the code finds the seat that this phone already has.

@@ -22,28 +22,37 @@ function tick() {
 
 // On a phone and for the host, said in a word while all goes well; in words, at its place, when nothing answers.
 let lost = false;
+let closed = false;
+let waiting = "";
 
-export function say() {
+function say() {
   for (const place of document.querySelectorAll("[data-state]")) {
-    const wrong = place.dataset.lost || "Hors connexion. La page réessaie toute seule.";
-    const words = lost ? wrong : (place.dataset.well ?? "");
+    const away = closed ? "Cette adresse ne sert plus." : "Hors connexion. La page réessaie toute seule.";
+    const words = waiting || (lost || closed ? away : (place.dataset.well ?? ""));
     place.hidden = !words;
-    place.classList.toggle("link-lost", lost);
+    place.classList.toggle("link-lost", lost || closed || waiting !== "");
     if (place.textContent !== words) place.textContent = words;
   }
 }
 
-function setLost(value) {
-  if (lost === value) return;
-  lost = value;
+// What has not left yet is said before anything else; « » when nothing waits.
+export function waits(words) {
+  waiting = words;
   say();
 }
 
-for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, () => setLost(true));
-document.addEventListener("htmx:afterRequest", (event) => {
-  const status = event.detail.xhr?.status ?? 0;
-  if (status >= 500 || status === 429) setLost(true);
-  else if (status) setLost(false);
+// Status 0: nobody answered.
+export function answered(status) {
+  lost = status === 0 || status === 429 || status >= 500;
+  // Withdrawn, erased or expired.
+  closed = status === 404 || status === 410;
+  say();
+}
+
+// On the request itself: what asked may have left the page when it ends.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const xhr = event.detail.xhr;
+  xhr.addEventListener("loadend", () => answered(xhr.status));
 });
 document.addEventListener("htmx:afterSwap", () => {
   arm();

@@ -5,12 +5,16 @@ const POLL = 2000;
 const AGAIN = 15000;
 const SLOW = 60000;
 const SPREAD = 600;
+// A stream says something every fifteen seconds (events/streams.py); one that no longer does is dead.
+const SILENCE = 25000;
+const PATIENCE = 10000;
 
 const place = document.querySelector("[data-stream]");
 let known = place.dataset.version ?? null;
 let source = null;
 let direct = false;
 let over = false;
+let heardAt = 0;
 // The last thing asked was not answered: the version is known, what it brought is not.
 let owed = false;
 
@@ -24,6 +28,10 @@ function askSoon() {
   else ask();
 }
 
+function alive() {
+  heardAt = performance.now();
+}
+
 function heard(version) {
   if (version === known) return;
   known = version;
@@ -32,11 +40,17 @@ function heard(version) {
 
 function open() {
   if (over || source) return;
+  alive();
   source = new EventSource(place.dataset.stream);
   source.onopen = () => {
     direct = true;
+    alive();
   };
-  source.addEventListener("version", (event) => heard(event.data));
+  source.addEventListener("version", (event) => {
+    alive();
+    heard(event.data);
+  });
+  source.addEventListener("battement", alive);
   source.addEventListener("fin", (event) => {
     over = true;
     close();
@@ -58,16 +72,28 @@ function close() {
   direct = false;
 }
 
-for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
-  document.addEventListener(name, (event) => {
-    if (event.detail.requestConfig?.verb === "get") owed = true;
+// A request whose packets were lost ends too.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.verb === "get") event.detail.timeout = PATIENCE;
+});
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const { requestConfig: config, xhr } = event.detail;
+  if (config.verb !== "get") return;
+  xhr.addEventListener("loadend", () => {
+    owed = xhr.status === 0 || xhr.status === 429 || xhr.status >= 500;
+    // Erased, expired, or a link that was withdrawn: nothing more will come.
+    if (xhr.status === 404 || xhr.status === 410) {
+      over = true;
+      close();
+    }
   });
-}
-document.addEventListener("htmx:afterRequest", (event) => {
-  if (event.detail.successful && event.detail.requestConfig?.verb === "get") owed = false;
 });
 
 setInterval(() => {
+  if (source && performance.now() - heardAt > SILENCE) {
+    close();
+    open();
+  }
   if (owed || (!direct && !over)) ask();
 }, POLL);
 // A stream that something holds back without a word: slow, and never more than that.
