@@ -38,7 +38,7 @@ def pytest_configure() -> None:
     django_settings.WHITENOISE_AUTOREFRESH = True
     django_settings.DEPOSIT_RATE = ""
     django_settings.MAIL_RATE = ""
-    django_settings.SEAT_RATE = django_settings.WRONG_CODE_RATE = ""
+    django_settings.SEAT_RATE = django_settings.WRONG_CODE_RATE = django_settings.ALL_WRONG_CODES_RATE = ""
     django_settings.SIGN_IN_RATE = django_settings.CODE_RATE = ""
 
 

@@ -266,9 +266,12 @@ CODE_RATE = env.text("CODE_RATE", "5/h")
 # --- Rates, lifetime --------------------------------------------------------------------------------------
 DEPOSIT_RATE = env.text("DEPOSIT_RATE", "60/h")
 MAIL_RATE = env.text("MAIL_RATE", "10/h")
-# A room of sixty behind one Wi-Fi comes in within a minute; whoever guesses codes does not.
-SEAT_RATE = env.text("SEAT_RATE", "60/m")
-WRONG_CODE_RATE = env.text("WRONG_CODE_RATE", "20/m")
+# A hall behind one Wi-Fi comes in within a minute; whoever guesses codes does not:
+# the computation is in facilitation/views/rates.py.
+SEAT_RATE = env.text("SEAT_RATE", "1500/m")
+WRONG_CODE_RATE = env.text("WRONG_CODE_RATE", "30/m")
+ALL_WRONG_CODES_RATE = env.text("ALL_WRONG_CODES_RATE", "300/m")
+STRICT_WRONG_CODE_RATE = env.text("STRICT_WRONG_CODE_RATE", "2/m")
 RETENTION_DAYS = env.integer("RETENTION_DAYS", 30, least=1)
 REVISIONS_KEPT = env.integer("REVISIONS_KEPT", 30, least=2)
 RATELIMIT_IP_META_KEY = "trajectoires.config.network.client_address"

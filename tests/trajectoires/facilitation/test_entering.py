@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.test import RequestFactory
 from django.utils import timezone
 
 from harness.client import ScanningClient
 from harness.sessions import hold
+from trajectoires.config import settings as shipped
 from trajectoires.facilitation.domain import conducting, joining, sharing
 from trajectoires.facilitation.domain.refusals import RefusedError
 from trajectoires.facilitation.models import Decision, Round, RoundAnswer, Seat, Session
+from trajectoires.facilitation.views import joining as joining_views
+from trajectoires.facilitation.views import rates
 
 
 def test_unknown_and_ended_get_the_same_answer(client: ScanningClient, db: None) -> None:
@@ -31,7 +36,7 @@ def test_unknown_and_ended_get_the_same_answer(client: ScanningClient, db: None)
     assert not Seat.objects.exists()
 
 
-def test_whoever_guesses_codes_is_stopped_and_the_room_is_not(
+def test_whoever_guesses_codes_is_stopped_and_right_or_wrong_is_not_said(
     client: ScanningClient, db: None, settings: Any
 ) -> None:
     settings.WRONG_CODE_RATE = "3/m"
@@ -44,15 +49,89 @@ def test_whoever_guesses_codes_is_stopped_and_the_room_is_not(
         assert client.post("/seance/", {"code": "ACDEFH"}).status_code == 422
     assert client.post("/seance/", {"code": "ACDEFH"}).status_code == 429
     assert client.get(f"/seance/{held.session.code}/").status_code == 429, "right or wrong, no more is said"
+    assert client.post(f"/seance/{held.session.code}/").status_code == 429
+    elsewhere = client.get(f"/seance/{held.session.code}/", REMOTE_ADDR="192.0.2.9")
+    assert elsewhere.status_code == 200, "another address is not concerned"
 
 
-def test_one_phone_posing_as_fifty(client: ScanningClient, db: None, settings: Any) -> None:
-    settings.SEAT_RATE = "4/m"
+def test_a_hall_that_mistakes_codes_goes_on_coming_in(
+    client: ScanningClient, db: None, settings: Any
+) -> None:
+    """One Wi-Fi, many thumbs: a session that was entered from there is no discovery."""
+    settings.WRONG_CODE_RATE = "3/m"
+    cache.clear()
+    held, other = hold(), hold()
+    assert client.post(f"/seance/{held.session.code}/").status_code == 303
+    for _ in range(5):
+        client.post("/seance/", {"code": "ACDEFH"})
+    assert client.post("/seance/", {"code": held.session.code}).status_code == 303
+    assert client.post(f"/seance/{held.session.code}/").status_code == 303
+    assert client.get(f"/seance/{other.session.code}/").status_code == 429, "another session would be one"
+
+
+def test_a_thousand_people_by_one_address_come_in_within_a_minute(
+    client: ScanningClient, db: None, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Played by a hundred, and the counts of nine hundred others: the shipped rates are those of the site."""
+    for name in ("SEAT_RATE", "WRONG_CODE_RATE", "ALL_WRONG_CODES_RATE"):
+        setattr(settings, name, getattr(shipped, name))
     cache.clear()
     held = hold()
-    answers = [client.post(f"/seance/{held.session.code}/").status_code for _ in range(6)]
+    request = RequestFactory().get("/")
+    assert not any(rates.too_many_seats(request, held.session.pk) for _ in range(900))
+    assert {client.post(f"/seance/{held.session.code}/").status_code for _ in range(100)} == {303}
+
+
+def test_many_addresses_that_guess_together_have_two_tries_each(
+    client: ScanningClient, db: None, settings: Any
+) -> None:
+    settings.WRONG_CODE_RATE, settings.ALL_WRONG_CODES_RATE = "50/m", "4/m"
+    cache.clear()
+    held = hold()
+
+    def tries(address: str) -> int:
+        return client.post("/seance/", {"code": "ACDEFH"}, REMOTE_ADDR=address).status_code
+
+    assert [tries("192.0.2.1") for _ in range(4)] == [422] * 4, "nobody else guesses: four are fine"
+    assert [tries("192.0.2.2") for _ in range(3)] == [422, 422, 429]
+    right = client.get(f"/seance/{held.session.code}/", REMOTE_ADDR="192.0.2.3")
+    assert right.status_code == 200, "whoever mistook nothing is let in while others guess"
+
+
+def test_one_session_is_not_entered_by_a_machine(client: ScanningClient, db: None, settings: Any) -> None:
+    settings.SEAT_RATE = "4/m"
+    cache.clear()
+    held, other = hold(), hold()
+    answers = [
+        client.post(f"/seance/{held.session.code}/", REMOTE_ADDR=f"192.0.2.{rank}").status_code
+        for rank in range(6)
+    ]
     assert answers == [303] * 4 + [429] * 2
     assert held.session.seats.count() == 4
+    assert client.post(f"/seance/{other.session.code}/").status_code == 303, "another room is not concerned"
+
+
+def test_pressed_twice_a_button_takes_one_seat(
+    client: ScanningClient, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, other = hold(), hold()
+    address = f"/seance/{held.session.code}/"
+
+    def place() -> str:
+        found = re.search(r'name="place" value="([^"]+)"', client.get(address).content.decode())
+        assert found is not None
+        return found[1]
+
+    sent = {"place": place()}
+    first, again = client.post(address, sent), client.post(address, sent)
+    assert first.headers["Location"] == again.headers["Location"] and held.session.seats.count() == 1
+    assert client.post(address, {"place": place()}).headers["Location"] != first.headers["Location"]
+    # Of another session, made up, or as old as a device that goes from hand to hand: a seat of one's own.
+    client.post(f"/seance/{other.session.code}/", sent)
+    client.post(address, {"place": sent["place"][:-1]})
+    monkeypatch.setattr(joining_views, "SAME_SEAT", -1)
+    client.post(address, sent)
+    assert held.session.seats.count() == 4 and other.session.seats.count() == 1
 
 
 def test_a_full_room_says_so(client: ScanningClient, db: None, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,23 +32,24 @@ def session_of_code(text: str) -> Session | None:
     return session
 
 
-def join(*, session: Session, name: str = "", guest: bool = False) -> Joined:
-    """A new seat. A name is kept only by a session that lists them. Raises ``RefusedError``.
+def join(*, session: Session, name: str = "", guest: bool = False, token: str = "") -> Joined:
+    """A new seat, or the one that this token already took: pressed twice, a button makes one participant.
 
-    The session is not locked: a thousand phones come in at once, and a few seats beyond the limit do no harm.
+    A name is kept only by a session that lists them. Raises ``RefusedError``. The session is not locked: a
+    thousand phones come in at once, and a few seats beyond the limit do no harm.
     """
-    token = keys.new_token()
+    token = token or keys.new_token()
     with transaction.atomic():
         current = Session.objects.filter(pk=session.pk).order_by().first()
         if current is None or not current.live:
             raise RefusedError(ENDED)
         if current.seats.count() >= MOST_SEATS:
             raise RefusedError("La séance est complète. Demandez un bulletin à la personne qui anime.")
-        seat = Seat.objects.create(
+        seat, new = Seat.objects.get_or_create(
             session=current,
             token_hash=keys.fingerprint(token),
-            name=name if current.named else "",
-            votes=not guest,
+            defaults={"name": name if current.named else "", "votes": not guest},
         )
-        watching.numbers_changed(current.pk)
+        if new:
+            watching.numbers_changed(current.pk)
     return Joined(seat=seat, token=token)

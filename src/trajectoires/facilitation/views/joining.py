@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from trajectoires.config import errors
-from trajectoires.config.rates import too_often
 from trajectoires.facilitation.domain import joining
 from trajectoires.facilitation.domain.refusals import RefusedError
 from trajectoires.facilitation.interfaces.forms import CodeForm, JoinForm
 from trajectoires.facilitation.links import SEAT, Link
+from trajectoires.facilitation.models import Session
 from trajectoires.facilitation.views import rates
 from trajectoires.facilitation.views.common import METHODS, REFUSED, see
+from trajectoires.private_links import keys
 
 UNKNOWN = "Ce code n’ouvre aucune séance en cours. Relisez-le à l’écran de la salle."
+
+SAME_SEAT = 180
+"""Seconds during which a form sent again, as one does when nothing seems to answer, takes the same seat.
+Beyond them, it is somebody else's turn on the same device."""
 
 
 class TooManyCodesError(Exception):
@@ -41,7 +45,6 @@ def code(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@rates.seats
 def join(request: HttpRequest, code: str) -> HttpResponse:
     """What the session is, what becomes of answers; then a seat."""
     try:
@@ -56,22 +59,43 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     form = JoinForm(request.POST if request.method == "POST" else None, named=session.named)
     why = ""
     if request.method == "POST" and form.is_valid():
+        if rates.too_many_seats(request, session.pk):
+            return errors.too_many(request)
         said = form.cleaned_data
         try:
-            joined = joining.join(session=session, name=said.get("nom", ""), guest=said["invite"])
+            joined = joining.join(
+                session=session,
+                name=said.get("nom", ""),
+                guest=said["invite"],
+                token=_seat_of(session, request.POST.get("place", "")),
+            )
         except RefusedError as error:
             why = str(error)
         else:
+            rates.entered(request, session.pk)
             return see("phone", Link(SEAT, joined.token))
-    context = {"form": form, "session": session, "why": why, "code": code}
+    place = _seats(session).sign(keys.new_token())
+    context = {"form": form, "session": session, "why": why, "code": code, "place": place}
     status = REFUSED if request.method == "POST" else 200
     return render(request, "facilitation/join.html", context, status=status)
 
 
-def _session(request: HttpRequest, code: str) -> Any:
-    if too_often(request, group=rates.CODES, setting=rates.CODES_RATE, count=False):
-        raise TooManyCodesError
+def _session(request: HttpRequest, code: str) -> Session | None:
     session = joining.session_of_code(code)
-    if session is None and too_often(request, group=rates.CODES, setting=rates.CODES_RATE, count=True):
+    if not rates.may_enter(request, session.pk if session else None):
+        raise TooManyCodesError
+    if session is None and rates.mistaken(request):
         raise TooManyCodesError
     return session
+
+
+def _seats(session: Session) -> signing.TimestampSigner:
+    return signing.TimestampSigner(salt=f"trajectoires/seance/{session.pk}/place")
+
+
+def _seat_of(session: Session, signed: str) -> str:
+    """The token that a form was given, while it is fresh; « » for another."""
+    try:
+        return _seats(session).unsign(signed, max_age=SAME_SEAT)
+    except signing.BadSignature:
+        return ""
