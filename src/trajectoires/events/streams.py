@@ -10,19 +10,22 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from trajectoires.events.hub import Hub, Watcher
-from trajectoires.events.topics import Topic, Version
+from trajectoires.events.topics import GONE, OPEN, Topic, Version
 
 HOLDER = "trajectoires.stream"
 """Key of the environment of a request by which a bridge says that it holds streams."""
 TYPE = "text/event-stream"
 HEARTBEAT = 15.0
-"""Seconds between two comments: proxies close what is silent for a minute, and a dead phone is found."""
+"""Seconds between two signs of life: proxies close what is silent for a minute, a dead phone is found, and a
+page whose stream died without a word, as when one walks away from a Wi-Fi, opens another (``stream.js``)."""
+ALIVE = b"event: battement\ndata:\n\n"
 RETRY = (1000, 4000)
 """Milliseconds before a page comes back, drawn for each: a room does not come back all at once."""
 NO_STREAM = 204
@@ -37,6 +40,8 @@ class Stream:
     topic: Topic
     version: Version
     """Read by the view: said at once, so that nothing is missed between the page and its stream."""
+    until: Topic | None = None
+    """What the right to watch rests on, when it may be taken back: at its last version the stream ends."""
 
 
 @dataclass
@@ -46,13 +51,15 @@ class Holder:
     stream: Stream | None = None
 
 
-def stream(request: HttpRequest, topic: Topic, version: Version) -> HttpResponse:
+def stream(
+    request: HttpRequest, topic: Topic, version: Version, *, until: Topic | None = None
+) -> HttpResponse:
     """The answer of a view whose page watches a topic. Not kept by any cache, nor by a proxy's buffer."""
     holder: Any = request.META.get(HOLDER)
     if not isinstance(holder, Holder) or request.method != "GET":
         response = HttpResponse(status=NO_STREAM)
     else:
-        holder.stream = Stream(topic, version)
+        holder.stream = Stream(topic, version, until)
         response = HttpResponse(content_type=TYPE)
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Accel-Buffering"] = "no"
@@ -65,9 +72,13 @@ async def hold(hub: Hub, asked: Stream, write: Write, gone: asyncio.Future[Any])
     watcher = Watcher()
     gone.add_done_callback(lambda _: watcher.wake())
     said: Version | None = None
-    with hub.watching(asked.topic, asked.version, watcher) as watched:
+    with ExitStack() as watching:
+        watched = watching.enter_context(hub.watching(asked.topic, asked.version, watcher))
+        right = watching.enter_context(hub.watching(asked.until, OPEN, watcher)) if asked.until else None
         current = asked.version
         while not gone.done():
+            if right is not None and right.version is not None and right.version.last:
+                current = GONE
             if current != said:
                 await write(event(current))
                 said = current
@@ -76,7 +87,7 @@ async def hold(hub: Hub, asked: Stream, write: Write, gone: asyncio.Future[Any])
             if await watcher.sleep(HEARTBEAT):
                 current = watched.version or current
             else:
-                await write(b": toujours\n\n")
+                await write(ALIVE)
 
 
 def event(version: Version) -> bytes:

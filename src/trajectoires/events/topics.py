@@ -17,6 +17,8 @@ class Version:
 
 GONE = Version("", last=True)
 """Of what was erased or has expired: there is nothing to ask for."""
+OPEN = Version("ouvert")
+"""Of a right that may be taken back, while it was not."""
 
 
 @dataclass(frozen=True, slots=True)

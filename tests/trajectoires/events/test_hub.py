@@ -11,7 +11,7 @@ import pytest
 
 from trajectoires.events import hub as hubs
 from trajectoires.events.hub import Hub
-from trajectoires.events.streams import Stream, hold
+from trajectoires.events.streams import ALIVE, Stream, event, hold
 from trajectoires.events.topics import GONE, Topic, Version
 
 SOON = 5.0
@@ -44,10 +44,12 @@ class Thing:
 class Page:
     """A page that listens."""
 
-    def __init__(self, hub: Hub, thing: Thing, *, version: Version | None = None) -> None:
+    def __init__(
+        self, hub: Hub, thing: Thing, *, version: Version | None = None, until: Topic | None = None
+    ) -> None:
         self.heard: list[bytes] = []
         self.gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        asked = Stream(thing.topic, version or thing.version)
+        asked = Stream(thing.topic, version or thing.version, until)
         self.task = asyncio.create_task(hold(hub, asked, self._write, self.gone))
 
     async def _write(self, words: bytes) -> None:
@@ -224,7 +226,7 @@ def test_silence_is_broken_by_a_comment(monkeypatch: pytest.MonkeyPatch) -> None
 
     async def story(hub: Hub) -> None:
         page = Page(hub, Thing())
-        await until(lambda: page.heard.count(b": toujours\n\n") == 3)
+        await until(lambda: page.heard.count(ALIVE) == 3)
         await page.leaves()
 
     live(story)
@@ -238,3 +240,31 @@ def test_nothing_is_said_without_a_loop() -> None:
 
 def test_the_pause_leaves_a_second_to_the_screen() -> None:
     assert hubs.PAUSE <= 0.25
+
+
+def test_a_right_that_is_taken_back_ends_the_streams_it_opened() -> None:
+    async def story(hub: Hub) -> None:
+        thing, right = Thing(), Thing()
+        lent = Page(hub, thing, until=Topic("droit", right.read))
+        own = Page(hub, thing)
+        thing.at = 2
+        hub.publish("chose")
+        await until(lambda: lent.versions[-1:] == ["2"] and own.versions[-1:] == ["2"])
+        right.over = True
+        hub.publish("droit")
+        await asyncio.wait_for(lent.task, SOON)
+        assert lent.heard[-1] == event(GONE)
+        assert not own.task.done() and hub.streams == 1
+
+    live(story)
+
+
+def test_a_right_taken_back_in_another_process_is_found_by_the_clock() -> None:
+    async def story(hub: Hub) -> None:
+        right = Thing()
+        lent = Page(hub, Thing(), until=Topic("droit", right.read))
+        await until(lambda: lent.versions == ["1"])
+        right.over = True
+        await asyncio.wait_for(lent.task, SOON)
+
+    live(story, every=0.2)

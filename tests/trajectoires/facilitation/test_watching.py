@@ -12,8 +12,9 @@ from harness.client import ScanningClient
 from harness.sessions import Held, hold
 from trajectoires.events import here
 from trajectoires.events.streams import HOLDER, Holder
-from trajectoires.events.topics import GONE
+from trajectoires.events.topics import GONE, OPEN, Topic
 from trajectoires.facilitation.domain import conducting, watching
+from trajectoires.facilitation.links import Link
 from trajectoires.facilitation.models import Session
 
 RATED = {"values": dict.fromkeys(("modele", "humaines", "financement", "alliances"), 3)}
@@ -111,6 +112,27 @@ def test_a_server_that_holds_streams_is_given_one(client: ScanningClient, held: 
         assert "no-store" in answer.headers["Cache-Control"] and answer.headers["X-Accel-Buffering"] == "no"
         assert holder.stream is not None and holder.stream.topic.name == topic.name
         assert holder.stream.version == topic.read()
+
+
+def test_a_second_host_s_stream_lasts_as_long_as_their_link(
+    client: ScanningClient, held: Held, said: list[str], django_capture_on_commit_callbacks: Any
+) -> None:
+    def rests_on(link: Link) -> Topic | None:
+        holder = Holder()
+        client.get(held.url("host_stream", link=link), **{HOLDER: holder})
+        assert holder.stream is not None
+        return holder.stream.until
+
+    assert rests_on(held.link) is None, "the key itself is never withdrawn"
+    first = rests_on(held.second())
+    assert first is not None and first.read() == OPEN
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(held.url("second_host"), {"action": "retirer"})
+    assert first.read() == GONE and said == [first.name]
+    # Another link is another right: the first stays closed.
+    second = rests_on(held.second())
+    assert second is not None and second.name != first.name
+    assert (first.read(), second.read()) == (GONE, OPEN)
 
 
 def test_a_server_that_holds_none_says_so_and_the_page_asks(client: ScanningClient, held: Held) -> None:

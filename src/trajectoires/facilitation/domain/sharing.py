@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
+from trajectoires.facilitation.domain import watching
 from trajectoires.facilitation.links import second_token
 from trajectoires.facilitation.models import Decision, Round, Seat, Session
 from trajectoires.private_links import lifetime
@@ -17,6 +18,13 @@ MARK = "seances-purgees"
 def share(*, session: Session, edit_token: str) -> str:
     """Open the second host's link, or give the one already open; the token."""
     return lifetime.share(session, lambda counter: second_token(edit_token=edit_token, counter=counter))
+
+
+def withdraw(*, session: Session) -> None:
+    """The second host's link works no more, and what it opened closes."""
+    with transaction.atomic():
+        lifetime.revoke_read_link(session)
+        watching.second_withdrawn(session)
 
 
 def open_second_token(*, session: Session, edit_token: str) -> str:

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from trajectoires.events import here
-from trajectoires.events.topics import GONE, Topic, Version
+from trajectoires.events.topics import GONE, OPEN, Topic, Version
 from trajectoires.facilitation.models import NamedVote, RoundAnswer, Seat, Session
 
 
@@ -22,6 +22,17 @@ def room_topic(session_id: UUID) -> Topic:
 def count_topic(session_id: UUID) -> Topic:
     """The same, and how many are there and have answered: for the host and the big screen."""
     return Topic(f"seance/{session_id}/nombres", partial(_count_version, session_id))
+
+
+def second_topic(session: Session) -> Topic:
+    """Whether the second host's link, as it is open now, still is: the next one will be another topic."""
+    pk, counter = session.pk, session.read_counter
+    return Topic(f"seance/{pk}/second/{counter}", partial(_second_version, pk, counter))
+
+
+def second_withdrawn(session: Session) -> None:
+    """End the streams that this link opened, once the transaction is kept."""
+    here.publish(second_topic(session).name)
 
 
 def room_version(session: Session) -> Version:
@@ -38,6 +49,11 @@ def room_changed(session_id: UUID) -> None:
 def numbers_changed(session_id: UUID) -> None:
     """Tell the host and the big screen that somebody came in or answered, once the transaction is kept."""
     here.publish(count_topic(session_id).name)
+
+
+def _second_version(session_id: UUID, counter: int) -> Version:
+    same = Session.objects.filter(pk=session_id, read_counter=counter, read_hash__isnull=False)
+    return OPEN if same.exists() else GONE
 
 
 def _room_version(session_id: UUID) -> Version:

@@ -21,7 +21,7 @@ def second_host(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Open a link that conducts the session too, show it, withdraw it."""
     if request.method == "POST":
         if request.POST.get("action") == "retirer":
-            lifetime.revoke_read_link(opened.session)
+            sharing.withdraw(session=opened.session)
         else:
             sharing.share(session=opened.session, edit_token=opened.link.token)
         return see("second_host", opened.link)
