@@ -19,7 +19,7 @@ OTHER_SUITES := $(filter-out $(DATABASE_SUITES) tests/browser tests/harness test
 STATIC_SOURCES := $(shell find src -path '*/static/*' -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-sqlite test-postgresql test-browser bench bench-servers load fuzz lint fmt types \
+.PHONY: help install run test test-sqlite test-postgresql test-browser bench bench-servers load load-weak fuzz lint fmt types \
 	contracts migrations lock screenshots clean
 
 help:
@@ -28,6 +28,7 @@ help:
 	@echo "make install      prépare seulement $(VENV) ; la commande est alors $(BIN)/equilibre"
 	@echo "make bench        les rapports de vitesse de docs/benchmarks.md"
 	@echo "make load         une salle de cent téléphones, des flux qui attendent, un serveur tué (docs/benchmarks.md)"
+	@echo "make load-weak    la même salle derrière un mauvais réseau, puis trois Chromium (root : un espace réseau, /dev/net/tun)"
 	@echo "make fuzz         cent mille fichiers abîmés"
 	@echo "make lint fmt types contracts migrations     les vérifications sans exécution"
 	@echo "make lock         refait les verrous de requirements/"
@@ -123,6 +124,11 @@ load: $(VENV)/.dev-ready
 	$(BIN)/python -m tests.load foule --telephones 100 --entrer 10 --voter 5
 	$(BIN)/python -m tests.load ouverts --flux 500
 	$(BIN)/python -m tests.load panne --telephones 60 --entrer 3 --voter 6
+
+# Une machine, root, et rien d'autre : l'espace réseau est fait et retiré par la commande.
+load-weak: $(VENV)/.dev-ready
+	$(BIN)/python -m tests.load faible --telephones 100 --entrer 10 --voter 10 --tours 3
+	$(BIN)/python -m tests.load vrais --telephones 3 --tours 3
 
 # --- Vérifier sans exécuter -----------------------------------------------------------------------------
 

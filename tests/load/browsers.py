@@ -68,13 +68,15 @@ class Browser:
         async with self._lock:
             kept = self._writer is not None
             try:
-                return await asyncio.wait_for(self._exchange(method, path, body, htmx), self.patience)
+                async with asyncio.timeout(self.patience):
+                    return await self._exchange(method, path, body, htmx)
             except (OSError, asyncio.IncompleteReadError, TimeoutError) as error:
                 await self.close()
                 if not kept or method != "GET":
                     raise LostError(type(error).__name__) from error
             try:
-                return await asyncio.wait_for(self._exchange(method, path, body, htmx), self.patience)
+                async with asyncio.timeout(self.patience):
+                    return await self._exchange(method, path, body, htmx)
             except (OSError, asyncio.IncompleteReadError, TimeoutError) as error:
                 await self.close()
                 raise LostError(type(error).__name__) from error
@@ -129,16 +131,18 @@ async def events(address: str, path: str, *, silence: float = SILENCE) -> AsyncI
     One that says nothing for so long is dead: it ends. Raises ``LostError`` when it cannot be opened.
     """
     try:
-        reader, writer = await asyncio.wait_for(connected(address), PATIENCE)
+        async with asyncio.timeout(PATIENCE):
+            reader, writer = await connected(address)
         writer.write(f"GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept: text/event-stream\r\n\r\n".encode())
-        head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), PATIENCE)
+        async with asyncio.timeout(PATIENCE):
+            head = await reader.readuntil(b"\r\n\r\n")
     except (OSError, asyncio.IncompleteReadError, TimeoutError) as error:
         raise LostError(type(error).__name__) from error
     try:
         if not head.startswith(b"HTTP/1.1 200"):
             raise LostError(head[:12].decode("latin-1"))
         name = ""
-        while line := await asyncio.wait_for(reader.readline(), silence):
+        while line := await _line(reader, silence):
             if line.startswith(b"event: "):
                 name = line[7:].decode().strip()
             elif line.startswith(b"data:") and name:
@@ -149,3 +153,8 @@ async def events(address: str, path: str, *, silence: float = SILENCE) -> AsyncI
         return
     finally:
         writer.close()
+
+
+async def _line(reader: asyncio.StreamReader, silence: float) -> bytes:
+    async with asyncio.timeout(silence):
+        return await reader.readline()

@@ -257,9 +257,8 @@ async def play(served: Served, said: argparse.Namespace, sheet: Ledger) -> tuple
         await host.open()
         opened = time.perf_counter()
         try:
-            await asyncio.wait_for(
-                asyncio.gather(*(phone.answer(opened, said.voter) for phone in room)), said.voter + LAST
-            )
+            async with asyncio.timeout(said.voter + LAST):
+                await asyncio.gather(*(phone.answer(opened, said.voter) for phone in room))
         except TimeoutError:
             sheet.errors["un tour n’a pas fini à temps"] += (
                 sum(phone.waiting is not None for phone in room) or 1

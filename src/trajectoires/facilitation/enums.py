@@ -9,6 +9,8 @@ CODE_ALPHABET = "ACDEFHJKMNPQRTVWXY34679"
 CODE_LENGTH = 6
 MOST_SEATS = 2000
 """People in a session."""
+MOST_PEOPLE = 20_000
+"""People in the room, with or without a phone."""
 MOST_DECISIONS = 12
 MOST_ROUNDS = 200
 """Times that questions may be put in a session."""

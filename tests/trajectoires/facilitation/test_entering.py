@@ -134,6 +134,29 @@ def test_pressed_twice_a_button_takes_one_seat(
     assert held.session.seats.count() == 4 and other.session.seats.count() == 1
 
 
+def test_the_host_counts_the_room_and_sees_a_seat_too_many(client: ScanningClient, db: None) -> None:
+    """Who takes two seats is not refused: a device is shared, a page is lost. It is seen."""
+    held = hold()
+    for _ in range(3):
+        held.phone()
+
+    def told(typed: str) -> int:
+        return client.post(held.url("conduct"), {"action": "presents", "presents": typed}).status_code
+
+    def page() -> str:
+        return client.get(held.url("host")).content.decode()
+
+    assert "places prises pour" not in page()
+    assert told("3") == 303 and held.now.people == 3 and "places prises pour" not in page()
+    assert told("2") == 303
+    assert "3\u00a0places prises pour 2\u00a0personnes dans la salle" in page()
+    assert told(" ") == 303 and held.now.people is None and "places prises pour" not in page()
+    for wrong in ("douze", "-1", "²", "20001", "1" * 30):
+        assert told(wrong) == 422
+    refused = client.post(held.url("conduct"), {"action": "presents", "presents": "<b>12"}).content.decode()
+    assert "lu\u00a0: «\u00a0&lt;b&gt;12\u00a0»" in refused and held.now.people is None
+
+
 def test_a_full_room_says_so(client: ScanningClient, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(joining, "MOST_SEATS", 1)
     held = hold()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.utils import timezone
 
 from equilibre.facilitation.formats import SECTIONS, Format, faults
+from equilibre.formatting import NBSP, NNBSP
 from trajectoires.facilitation.domain.changes import conducting
 from trajectoires.facilitation.domain.packing import pack, read_format, read_words
 from trajectoires.facilitation.domain.refusals import RefusedError
+from trajectoires.facilitation.enums import MOST_PEOPLE
 from trajectoires.facilitation.models import Session
 from trajectoires.private_links import lifetime
 
@@ -72,6 +74,15 @@ def count_people(*, session: Session, people: int | None, guests: int | None) ->
     with conducting(session, ended=True) as locked:
         locked.people, locked.guests = people, guests
         locked.save(update_fields=["people", "guests"])
+
+
+def count_room(*, session: Session, typed: str) -> None:
+    """How many the host counts in the room, as typed; « »: not told any more. Raises ``RefusedError``."""
+    text = "".join(typed.split())
+    if text and not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) <= MOST_PEOPLE):
+        read = f"«{NBSP}{typed[:20]}{NBSP}»"
+        raise RefusedError(f"Écrivez un nombre entier de personnes, par exemple 12{NNBSP}; lu{NBSP}: {read}.")
+    count_people(session=session, people=int(text) if text else None, guests=session.guests)
 
 
 def end(*, session: Session) -> None:

@@ -11,13 +11,19 @@ from django import forms
 from equilibre.facilitation.again import AGAIN
 from equilibre.facilitation.formats import shipped
 from trajectoires.facilitation.domain.deciding import Decided
-from trajectoires.facilitation.enums import BODIES, LABEL_LENGTH, NAME_LENGTH, NOTE_LENGTH, TITLE_LENGTH
+from trajectoires.facilitation.enums import (
+    BODIES,
+    LABEL_LENGTH,
+    MOST_PEOPLE,
+    NAME_LENGTH,
+    NOTE_LENGTH,
+    TITLE_LENGTH,
+)
 from trajectoires.facilitation.models import Decision
 from trajectoires.ui.fields import DateField, LineField, QuantityField, WordsField
 from trajectoires.ui.templatetags.ui import minutes
 
 CHOOSE = {"required": "Choisissez une réponse.", "invalid_choice": "Choisissez une des réponses proposées."}
-MOST_PEOPLE = 20_000
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 AGAIN_WORDS = {6: "dans six mois", 12: "dans un an", 24: "dans deux ans", 36: "dans trois ans"}
 

@@ -84,6 +84,8 @@ def conduct(request: HttpRequest, opened: Opened) -> HttpResponse:
         elif action == "papier":
             again = rounds.put_on_paper(session=session, round_id=identifier(post.get("tour")))
             return see("paper", opened.link, again.pk)
+        elif action == "presents":
+            conducting.count_room(session=session, typed=post.get("presents", ""))
     except RefusedError as error:
         refusal = Refusal(str(error), place, post.get("propositions", ""))
         return _page(request, opened, refusal, status=REFUSED)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import UUID
+
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,7 +15,6 @@ from trajectoires.facilitation.domain import joining
 from trajectoires.facilitation.domain.refusals import RefusedError
 from trajectoires.facilitation.interfaces.forms import CodeForm, JoinForm
 from trajectoires.facilitation.links import SEAT, Link
-from trajectoires.facilitation.models import Session
 from trajectoires.facilitation.views import rates
 from trajectoires.facilitation.views.common import METHODS, REFUSED, see
 from trajectoires.private_links import keys
@@ -67,20 +69,20 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
                 session=session,
                 name=said.get("nom", ""),
                 guest=said["invite"],
-                token=_seat_of(session, request.POST.get("place", "")),
+                token=_seat_of(session.pk, request.POST.get("place", "")),
             )
         except RefusedError as error:
             why = str(error)
         else:
             rates.entered(request, session.pk)
             return see("phone", Link(SEAT, joined.token))
-    place = _seats(session).sign(keys.new_token())
+    place = _seats(session.pk).sign(keys.new_token())
     context = {"form": form, "session": session, "why": why, "code": code, "place": place}
     status = REFUSED if request.method == "POST" else 200
     return render(request, "facilitation/join.html", context, status=status)
 
 
-def _session(request: HttpRequest, code: str) -> Session | None:
+def _session(request: HttpRequest, code: str) -> Any:
     session = joining.session_of_code(code)
     if not rates.may_enter(request, session.pk if session else None):
         raise TooManyCodesError
@@ -89,13 +91,13 @@ def _session(request: HttpRequest, code: str) -> Session | None:
     return session
 
 
-def _seats(session: Session) -> signing.TimestampSigner:
-    return signing.TimestampSigner(salt=f"trajectoires/seance/{session.pk}/place")
+def _seats(session_id: UUID) -> signing.TimestampSigner:
+    return signing.TimestampSigner(salt=f"trajectoires/seance/{session_id}/place")
 
 
-def _seat_of(session: Session, signed: str) -> str:
+def _seat_of(session_id: UUID, signed: str) -> str:
     """The token that a form was given, while it is fresh; « » for another."""
     try:
-        return _seats(session).unsign(signed, max_age=SAME_SEAT)
+        return _seats(session_id).unsign(signed, max_age=SAME_SEAT)
     except signing.BadSignature:
         return ""

@@ -44,6 +44,13 @@ class Counted:
     guests: int
     answered: int
     """To the open question; 0 when none is."""
+    told: int | None = None
+    """People in the room, as the host counted them."""
+
+    @property
+    def too_many(self) -> bool:
+        """Whether more seats are taken than there are people: one of them may answer twice."""
+        return self.told is not None and self.people > self.told
 
 
 def counted(room: Room) -> Counted:
@@ -54,6 +61,7 @@ def counted(room: Room) -> Counted:
         people=seats.count(),
         guests=seats.filter(votes=False).count(),
         answered=_received(put) if put else 0,
+        told=room.session.people,
     )
 
 
