@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -9,10 +10,11 @@ import pytest
 from django.conf import settings as django_settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.storage import storages
+from django.db import connection
 from django.utils.functional import empty
 from hypothesis import HealthCheck, settings
 
-from harness import content_copy, prepared_database, strict
+from harness import content_copy, prepared_database, series, strict
 from harness.client import ScanningClient
 
 if TYPE_CHECKING:
@@ -40,6 +42,22 @@ def pytest_configure() -> None:
     django_settings.MAIL_RATE = ""
     django_settings.SEAT_RATE = django_settings.WRONG_CODE_RATE = django_settings.ALL_WRONG_CODES_RATE = ""
     django_settings.SIGN_IN_RATE = django_settings.CODE_RATE = ""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The order of a series, and what PostgreSQL has no part in."""
+    items.sort(key=series.rank)
+    if connection.vendor != "sqlite":
+        config.hook.pytest_deselected(items=[item for item in items if not series.asks(item)])
+        items[:] = [item for item in items if series.asks(item)]
+
+
+def pytest_collection_finish() -> None:
+    """Modules and tests stay until the end: looking for garbage among them again and again finds none."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")
