@@ -10,11 +10,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 DJANGO := $(BIN)/python -m django
 PYTEST := $(BIN)/python -m pytest
+# Peu d'essais à la fois pour chacun : personne ne finit seul.
+SHARED := -n $(PYTEST_WORKERS) --maxschedchunk 4
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export DJANGO_SETTINGS_MODULE := trajectoires.config.settings
+# Les essais lancent Python une centaine de fois : sans ce qu'il garde de déjà compilé, une demi-seconde chaque fois.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Ce que l'on met à l'essai sur les deux bases, et ce qui ne dépend d'aucune.
-DATABASE_SUITES := tests/trajectoires tests/access tests/conventions tests/operations
+DATABASE_SUITES := tests/operations tests/access tests/conventions tests/trajectoires
 OTHER_SUITES := $(filter-out $(DATABASE_SUITES) tests/browser tests/harness tests/benchmarks tests/load,$(patsubst %/,%,$(wildcard tests/*/)))
 STATIC_SOURCES := $(shell find src -path '*/static/*' -type f 2>/dev/null)
 
@@ -86,12 +90,12 @@ test: $(VENV)/.dev-ready
 
 test-sqlite: $(VENV)/.dev-ready
 	@echo "=== Moteur et plateforme, SQLite ==="
-	env -u DATABASE_URL $(PYTEST) -q -n $(PYTEST_WORKERS) $(OTHER_SUITES) $(DATABASE_SUITES)
+	env -u DATABASE_URL $(PYTEST) -q $(SHARED) $(OTHER_SUITES) $(DATABASE_SUITES)
 
 test-postgresql: $(VENV)/.dev-ready
 	@if $(BIN)/python ops/answers.py "$(TEST_POSTGRESQL_URL)"; then \
 	  echo "=== Plateforme, PostgreSQL ==="; \
-	  DATABASE_URL="$(TEST_POSTGRESQL_URL)" $(PYTEST) -q -n $(PYTEST_WORKERS) $(DATABASE_SUITES); \
+	  DATABASE_URL="$(TEST_POSTGRESQL_URL)" $(PYTEST) -q $(SHARED) $(DATABASE_SUITES); \
 	elif echo ",$(TRAJECTOIRES_REQUIRE)," | grep -q ",postgresql,"; then \
 	  echo "PostgreSQL est exigé et ne répond pas à $(TEST_POSTGRESQL_URL)." >&2; exit 1; \
 	else \
@@ -103,7 +107,7 @@ test-browser: $(VENV)/.dev-ready
 	  echo "Aucun essai dans un navigateur."; \
 	elif $(BIN)/python ops/answers.py chromium; then \
 	  echo "=== Dans Chromium ==="; \
-	  env -u DATABASE_URL $(PYTEST) -q tests/browser; \
+	  env -u DATABASE_URL $(PYTEST) -q $(SHARED) tests/browser; \
 	elif echo ",$(TRAJECTOIRES_REQUIRE)," | grep -q ",chromium,"; then \
 	  echo "Chromium est exigé et n'a pas été trouvé." >&2; exit 1; \
 	else \
