@@ -85,6 +85,8 @@ def test_from_the_last_minutes_to_the_next_ones(client: ScanningClient, db: None
     assert answer.status_code == 303 and answer.headers["Location"].startswith(following.url("host"))
     told = client.get(live, {"vu": seen[1]}).content.decode().replace("\u00a0", " ")
     assert "En cours : elle commence en mai" in told, "the screen learns it without a reload"
+    phone = reverse("facilitation:phone", args=[following.phone().link])
+    assert "En cours : elle commence en mai" in words(client.get(phone))
     # Not done: it comes back among the decisions of today, once.
     for _click in range(2):
         answer = client.post(following.url("followed"), {"suite": READ, "action": "redecider"})

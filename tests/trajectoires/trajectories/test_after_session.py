@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from equilibre.facilitation.formats import shipped
 from equilibre.trajectory.deciding import Decision
@@ -23,6 +24,7 @@ from trajectoires.facilitation.domain.deciding import Decided
 from trajectoires.facilitation.models import Session
 from trajectoires.trajectories.domain import storage
 from trajectoires.trajectories.domain.passation import read_passation, write_passation
+from trajectoires.trajectories.domain.queries.deciding import decision_proposals
 from trajectoires.trajectories.enums import Change
 from trajectoires.trajectories.models import Trajectory, TrajectoryRevision
 
@@ -148,6 +150,21 @@ def test_a_decision_that_waited_says_what_the_room_said(client: ScanningClient, 
     found = next(one for one in opened.saved.decisions if one.key == "attend")
     assert (found.status, found.taken_on, found.needed) == ("prise", dt.date(2027, 3, 12), Month(2027, 9))
     assert found.then == "nous formons" and "indicatif" not in found.origin
+
+
+def test_what_the_plan_suggested_is_no_longer_suggested(client: ScanningClient, opened: Opened) -> None:
+    """« Lancer « … » » prepared from the plan, voted, carried: the action has its decision and its task."""
+    found = decision_proposals(opened.saved, today=timezone.localdate())
+    row = next(one.row for one in found if one.key.startswith("action-"))
+    held = ended(label=" ".join(row.label.split()), by=dt.date(2027, 9, 1))
+    client.post(PAGE, choice(held, opened, phase="ecrire"))
+    task, decision = rows(opened)
+    assert task.action == decision.action == row.action and decision.from_cash == row.from_cash
+    assert decision.needed == Month(2027, 6), "the month is the host's"
+    after = decision_proposals(opened.saved, today=timezone.localdate())
+    assert row.label not in [one.row.label for one in after]
+    client.post(PAGE, choice(held, opened, phase="ecrire"))
+    assert len([one for one in opened.saved.decisions if one.action == row.action]) == 1
 
 
 def test_long_words_are_whole_in_the_origin(client: ScanningClient, opened: Opened) -> None:

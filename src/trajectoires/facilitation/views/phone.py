@@ -12,7 +12,7 @@ from equilibre.facilitation.answers import LONGEST, Answer
 from trajectoires.facilitation.access import by_seat
 from trajectoires.facilitation.domain import answering, naming
 from trajectoires.facilitation.domain.opening import OpenedSeat
-from trajectoires.facilitation.domain.queries.hosting import role_of
+from trajectoires.facilitation.domain.queries.hosting import beside, role_of
 from trajectoires.facilitation.domain.queries.room import Put, room_of
 from trajectoires.facilitation.domain.refusals import RefusedError
 from trajectoires.facilitation.interfaces import answers
@@ -74,6 +74,7 @@ def _context(opened: OpenedSeat, *, why: str = "", post: QueryDict | None = None
         "seat": opened.seat,
         "role": role_of(room, opened.seat),
         "put": put,
+        "followed": beside(room) if room.step.shows == "suites" else (),
         "own": own,
         "why": why,
         "longest": LONGEST,

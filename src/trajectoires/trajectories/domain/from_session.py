@@ -24,6 +24,7 @@ from equilibre.trajectory.deciding import Decider, Decision, Task
 from equilibre.trajectory.hypotheses import Month
 from equilibre.trajectory.usefulness import HIGHEST, LOWEST, Votes, read_votes
 from trajectoires.trajectories.domain.activities import place_votes
+from trajectoires.trajectories.domain.queries.deciding import decision_proposals
 from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.enums import LONGEST_LABEL, MOST_ROWS
 
@@ -72,21 +73,22 @@ def decision_place(saved: Saved, one: Carried, on: dt.date) -> Place:
     return "complet" if len(saved.decisions) >= MOST_ROWS else "nouvelle"
 
 
-def carry(saved: Saved, carried: Iterable[Carried], *, on: dt.date) -> Saved:
+def carry(saved: Saved, carried: Iterable[Carried], *, on: dt.date, today: dt.date) -> Saved:
     """The trajectory with what was chosen, on the day of the session; again, nothing more."""
     for one in carried:
+        known = known_in(saved, one.outcome, today)
         if one.task and task_place(saved, one) == "nouvelle":
-            saved = replace(saved, tasks=(*saved.tasks, task_of(one, on)))
+            saved = replace(saved, tasks=(*saved.tasks, task_of(one, known, on)))
         place = decision_place(saved, one, on) if one.dated else "deja_la"
         if place == "nouvelle":
-            saved = replace(saved, decisions=(*saved.decisions, decision_of(one, on)))
+            saved = replace(saved, decisions=(*saved.decisions, decision_of(one, known, on)))
         elif place == "retrouvee":
             saved = _with_voices(saved, one, on)
     return saved
 
 
-def task_of(one: Carried, on: dt.date) -> Task:
-    """The line of the action plan that the decision becomes."""
+def task_of(one: Carried, known: Decision | None, on: dt.date) -> Task:
+    """The line of the action plan that the decision becomes. ``known``: what the plan already says of it."""
     told = one.outcome
     return Task(
         key=_key(told),
@@ -94,14 +96,19 @@ def task_of(one: Carried, on: dt.date) -> Task:
         owner=told.who,
         due=one.due,
         review=told.again[0] if told.again else None,
+        action="" if known is None else known.action,
         origin=_origin(told, on),
     )
 
 
-def decision_of(one: Carried, on: dt.date) -> Decision:
-    """The entry that it becomes: taken when the vote commits, to be taken by the body otherwise (rule 25)."""
+def decision_of(one: Carried, known: Decision | None, on: dt.date) -> Decision:
+    """The entry that it becomes: taken when the vote commits, to be taken by the body otherwise (rule 25).
+
+    ``known``: what the plan suggested with these words, with the action that it starts.
+    """
     told = one.outcome
-    return Decision(
+    return replace(
+        known or Decision(key="", label=""),
         key=_key(told),
         label=_short(told.label),
         decided_by=DECIDERS_OF.get(told.body, "ca"),
@@ -172,6 +179,14 @@ def _waiting(saved: Saved, told: Outcome) -> Decision | None:
     """The decision still to be taken that has the same words: the session debated it."""
     return next(
         (row for row in saved.decisions if _same_words(row, told) and row.status == "a_prendre"), None
+    )
+
+
+def known_in(saved: Saved, told: Outcome, today: dt.date) -> Decision | None:
+    """What waits in the calendar, or what the plan suggests, with the same words."""
+    suggested = (one.row for one in decision_proposals(saved, today=today))
+    return _waiting(saved, told) or next(
+        (row for row in suggested if isinstance(row, Decision) and _same_words(row, told)), None
     )
 
 

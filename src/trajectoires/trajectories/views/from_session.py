@@ -73,7 +73,7 @@ def _choose(request: HttpRequest, record: SessionRecord, form: CarryForm, *, sta
 def _look(
     request: HttpRequest, record: SessionRecord, form: CarryForm, opened: Opened, *, fresh: bool
 ) -> HttpResponse:
-    found: Preview = preview(opened.saved, record, form.carried)
+    found: Preview = preview(opened.saved, record, form.carried, today=timezone.localdate())
     context: dict[str, Any] = {
         "seance": request.POST["seance"],
         "record": record,
@@ -87,10 +87,10 @@ def _look(
 
 
 def _write(request: HttpRequest, record: SessionRecord, form: CarryForm, opened: Opened) -> HttpResponse:
-    keys, carried = set(request.POST.getlist("utilite")), form.carried
+    keys, carried, today = set(request.POST.getlist("utilite")), form.carried, timezone.localdate()
 
     def edit(saved: Saved) -> Saved:
-        return edits.place(edits.carry(saved, carried, on=record.on), record, keys)
+        return edits.place(edits.carry(saved, carried, on=record.on, today=today), record, keys)
 
     storage.revise(trajectory=opened.trajectory, change=Change.SESSION, edit=edit)
     if any(one.task for one in carried):

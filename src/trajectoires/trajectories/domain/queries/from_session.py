@@ -15,6 +15,7 @@ from trajectoires.trajectories.domain.from_session import (
     Voted,
     decision_of,
     decision_place,
+    known_in,
     task_of,
     task_place,
     voted,
@@ -82,16 +83,19 @@ class Preview:
         )
 
 
-def preview(saved: Saved, record: SessionRecord, carried: Iterable[Carried]) -> Preview:
+def preview(saved: Saved, record: SessionRecord, carried: Iterable[Carried], *, today: dt.date) -> Preview:
     """What writing would do to this trajectory."""
     chosen = tuple(carried)
     return Preview(
         tasks=tuple(
-            FutureTask(row=task_of(one, record.on), place=task_place(saved, one))
+            FutureTask(
+                row=task_of(one, known_in(saved, one.outcome, today), record.on),
+                place=task_place(saved, one),
+            )
             for one in chosen
             if one.task
         ),
-        decisions=tuple(_decision(saved, one, record.on) for one in chosen if one.dated),
+        decisions=tuple(_decision(saved, one, record.on, today) for one in chosen if one.dated),
         usefulness=usefulness(saved, record),
     )
 
@@ -101,8 +105,8 @@ def usefulness(saved: Saved, record: SessionRecord) -> tuple[FutureUsefulness, .
     return tuple(_usefulness(one) for one in voted(saved, record))
 
 
-def _decision(saved: Saved, one: Carried, on: dt.date) -> FutureDecision:
-    row = decision_of(one, on)
+def _decision(saved: Saved, one: Carried, on: dt.date, today: dt.date) -> FutureDecision:
+    row = decision_of(one, known_in(saved, one.outcome, today), on)
     return FutureDecision(
         row=row,
         place=decision_place(saved, one, on),
