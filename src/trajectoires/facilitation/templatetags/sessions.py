@@ -6,12 +6,28 @@ from collections.abc import Sequence
 
 from django import template
 
-from equilibre.facilitation.formats import Option
-from equilibre.facilitation.reading import Row
+from equilibre.facilitation.answers import HIGHEST, LOWEST
+from equilibre.facilitation.formats import Ask
+from equilibre.formatting import NBSP, inside
 
 register = template.Library()
-ROOM, LEAST = ((4, 120), (8, 70)), 45
-"""So many labels on the projector, and the characters that each may have; fewer for more of them."""
+
+SOON = 120
+"""Seconds before the end of a step when its screens say so."""
+
+
+@register.filter
+def how(ask: Ask) -> str:
+    """What one does to answer, in a sentence; « » when the answers say it themselves."""
+    if ask.kind == "rate":
+        return f"De {LOWEST}, {inside(ask.low)}, à {HIGHEST}, {inside(ask.high)}."
+    if ask.kind == "points":
+        return f"{ask.points}{NBSP}point{'s' if ask.points > 1 else ''} à partager."
+    if ask.kind == "order":
+        return "1 pour le premier, puis 2, 3…"
+    if ask.kind == "choose" and ask.most > 1:
+        return f"{ask.most}{NBSP}réponses au plus."
+    return ""
 
 
 @register.filter
@@ -22,25 +38,28 @@ def clock(seconds: int) -> str:
 
 
 @register.filter
-def for_screen(label: str, among: int) -> str:
-    """A label cut between words, so that so many of them fit on a projector; whole on phones and paper."""
-    most = next((room for count, room in ROOM if among <= count), LEAST)
-    return label if len(label) <= most else f"{label[: most - 1].rsplit(' ', 1)[0]}…"
-
-
-@register.filter
-def any_cut(labels: Sequence[Option | Row]) -> bool:
-    """Whether the projector cuts one of these."""
-    return any(for_screen(one.label, len(labels)) != one.label for one in labels)
-
-
-@register.filter
 def by_vote(voters: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Vote and names, for a screen that a whole room reads: « Contre » and « Claire, Paul »."""
     found: dict[str, list[str]] = {}
     for name, vote in voters:
         found.setdefault(vote, []).append(name)
     return [(vote, ", ".join(names)) for vote, names in found.items()]
+
+
+@register.filter
+def time_for_room(seconds: int) -> str:
+    """« 12:05 », « Encore 1:40 », « C’est l’heure »: for the whole room. ``session.js`` says the same."""
+    if seconds < 0:
+        return "C’est l’heure"
+    return f"Encore {clock(seconds)}" if seconds <= SOON else clock(seconds)
+
+
+@register.filter
+def time_for_host(seconds: int) -> str:
+    """« Il reste 12:05 », and what to do about it near the end. ``session.js`` says the same."""
+    if seconds < 0:
+        return f"Temps dépassé de {clock(seconds)}"
+    return f"Il reste {clock(seconds)}{NBSP}: concluez" if seconds <= SOON else f"Il reste {clock(seconds)}"
 
 
 @register.filter

@@ -140,6 +140,17 @@ function seatOf(code) {
   return `seance-place:${code}`;
 }
 
+// The page is as tall as what the keyboard leaves, on browsers that let it cover the page: nothing is hidden.
+const seen = window.visualViewport;
+
+function fit() {
+  const covered = window.innerHeight - seen.height > 1 && seen.scale < 1.01;
+  document.documentElement.style.setProperty("--phone-height", covered ? `${seen.height}px` : "100dvh");
+  if (covered) window.scrollTo(0, 0);
+}
+
+if (seen && document.body.classList.contains("phone-page")) seen.addEventListener("resize", fit);
+
 const here = document.querySelector("[data-code]");
 if (here?.dataset.code) keep(seatOf(here.dataset.code), location.pathname);
 

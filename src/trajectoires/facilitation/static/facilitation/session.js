@@ -12,12 +12,31 @@ function arm() {
   }
 }
 
+// Two minutes before the end the words change, and once it is over; ``sessions.py`` says the same without a script.
+const SOON = 120;
+
+function told(left, room) {
+  const soon = left <= SOON;
+  if (room) return left < 0 ? "C’est l’heure" : (soon ? "Encore " : "") + clock(left);
+  return left < 0 ? `Temps dépassé de ${clock(left)}` : `Il reste ${clock(left)}${soon ? "\u00a0: concluez" : ""}`;
+}
+
 function tick() {
   for (const place of document.querySelectorAll(".timer[data-until]")) {
     const left = (Number(place.dataset.until) - performance.now()) / 1000;
-    const words = left >= 0 ? "Il reste " : "Temps dépassé de ";
-    place.textContent = "short" in place.dataset ? (left < 0 ? "+ " : "") + clock(left) : words + clock(left);
+    const words = told(left, "room" in place.dataset);
+    if (place.textContent !== words) place.textContent = words;
+    place.classList.toggle("timer-soon", left <= SOON);
+    announce(place, left);
   }
+}
+
+// A screen reader hears the two moments, never each second.
+function announce(place, left) {
+  const says = document.querySelector("[data-timer-says]");
+  if (!says || "room" in place.dataset) return;
+  const moment = left < 0 ? "Le temps de cette étape est dépassé." : left <= SOON ? "Il reste deux minutes." : "";
+  if (says.textContent !== moment) says.textContent = moment;
 }
 
 // On a phone and for the host, said in a word while all goes well; in words, at its place, when nothing answers.
@@ -27,8 +46,9 @@ let waiting = "";
 
 function say() {
   for (const place of document.querySelectorAll("[data-state]")) {
-    const away = closed ? "Cette adresse ne sert plus." : "Hors connexion. La page réessaie toute seule.";
-    const words = waiting || (lost || closed ? away : (place.dataset.well ?? ""));
+    const away = closed ? "Cette adresse ne sert plus." : (place.dataset.lost ?? "Hors connexion. La page réessaie toute seule.");
+    const short = place.dataset.bad && !closed ? (lost ? place.dataset.bad : "Réponse en attente") : "";
+    const words = waiting || lost || closed ? short || waiting || away : (place.dataset.well ?? "");
     place.hidden = !words;
     place.classList.toggle("link-lost", lost || closed || waiting !== "");
     if (place.textContent !== words) place.textContent = words;
