@@ -274,22 +274,3 @@ def test_pages_of_a_session(visit: Visits, width: int, dark: bool) -> None:
     ):
         visitor.open(address)
         check(visitor, f"seance-{name}-{width}")
-
-
-def test_the_big_screen_is_read_from_afar_and_the_phone_by_a_thumb(visit: Visits) -> None:
-    held = hold(project="Faire vivre le lavoir.")
-    phone = held.phone()
-    deciding.add_decision(session=held.session, key="d1", said=deciding.Decided(label="Garder le local"))
-    held.put("decisions", decision="d1")
-    screen = visit(width=DESK).open(held.url("screen", link=held.screen))
-    smallest = screen.evaluate(
-        """() => Math.min(...[...document.querySelectorAll('main *')]
-          .filter(one => one.offsetParent && [...one.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
-          .map(one => parseFloat(getComputedStyle(one).fontSize)))"""
-    )
-    assert smallest >= 900 / 25
-    page = visit(width=PHONE).open(held.url("phone", link=phone.link))
-    tops = page.locator("main :is(input:not([type=hidden]), button, a)").evaluate_all(
-        "all => all.map(one => one.getBoundingClientRect().top)"
-    )
-    assert len(tops) == 5 and min(tops) >= 450, "in the lower half of a phone 900 pixels high"

@@ -16,6 +16,9 @@ from equilibre.formatting import NBSP, NNBSP, enumerated, number
 SPLIT = 2
 """Degrees between the notes of two halves of the room from which they are said to differ (convention)."""
 
+NAMED = 60
+"""Characters of a label inside a sentence: a room hears it read aloud."""
+
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """An option and what it received."""
@@ -196,9 +199,13 @@ def _sentence(ask: Ask, rows: Sequence[Row], found: Tally) -> str:
 
 
 def _named(rows: Sequence[Row]) -> str:
-    """Up to three labels, and how many others stand with them."""
-    names = [f"«{NBSP}{row.label}{NBSP}»" for row in rows[:3]]
+    """Up to three labels, and how many others stand with them. The rows say the long ones whole."""
+    names = [f"«{NBSP}{_shortened(row.label)}{NBSP}»" for row in rows[:3]]
     others = len(rows) - 3
     if others > 0:
         names.append(f"{others} autre{'s' if others > 1 else ''}")
     return enumerated(names)
+
+
+def _shortened(label: str) -> str:
+    return label if len(label) <= NAMED else label[:NAMED].rsplit(" ", 1)[0].rstrip(",;:") + "…"

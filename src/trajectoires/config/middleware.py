@@ -16,10 +16,11 @@ from django.utils.cache import patch_vary_headers
 GetResponse = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger("trajectoires.requests")
 
-PERMISSIONS = ", ".join(
+# The projector of a session fills the wall: our own pages may ask for it, at a press of a button.
+PERMISSIONS = "fullscreen=(self), " + ", ".join(
     f"{feature}=()"
     for feature in (
-        "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen",
+        "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media",
         "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb",
     )
 )  # fmt: skip

@@ -38,12 +38,14 @@ def _context(request: HttpRequest, opened: Opened) -> dict[str, Any]:
     room = room_of(opened.session, opened.form)
     counted = hosting.counted(room)
     url = join_url(request, opened)
+    started = opened.session.step_started_at
+    since = int(started.timestamp()) if started else 0
     return {
         "link": opened.link,
         "session": opened.session,
         "room": room,
         "counted": counted,
-        "seen": f"{room.mark}-{counted.people}-{counted.answered}",
+        "seen": f"{room.mark}-{since}-{counted.people}-{counted.answered}",
         "beside": hosting.beside(room),
         "left": hosting.left(room, now=timezone.now()),
         "code": spaced(opened.session.code),

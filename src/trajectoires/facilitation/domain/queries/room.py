@@ -106,7 +106,7 @@ class Room:
     def mark(self) -> str:
         """Changes when the room must see something else, and only then: what one is writing stays."""
         session, put = self.session, self.open_put
-        told = [session.step, session.step_started_at, session.ended_at, put and put.row.pk]
+        told = [session.step, self.waiting, session.ended_at, put and put.row.pk]
         told += [
             (one.row.pk, one.row.revealed_at, bytes(one.row.paper or b""), bytes(one.row.roll or b""))
             for one in self.shown
