@@ -1,8 +1,8 @@
 """Make the pictures of the documentation from the site itself: ``make screenshots``.
 
-Debian's Chromium opens the fictitious association, then the editor, on a site of its own, which then
-disappears. Pictures of the editor (``guide-*.png``) are not kept in the repository: the guide reads without
-them.
+Debian's Chromium opens the fictitious association, a session, then the editor, on a site of its own, which
+then disappears. Pictures of the editor (``guide-*.png``) are not kept in the repository: the guide reads
+without them. Those of a session (``seance-*.png``) are, reduced: the host's guide shows them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 WIDTH, HEIGHT = 1100, 1250
@@ -34,6 +35,11 @@ DESK_WIDTH, DESK_HEIGHT = 1440, 900
 # The site lives a minute, on this machine only.
 PASSWORD = "chouette-barque-et-trois-rames"  # noqa: S105
 WRITTEN = "/comprendre/temporalites/"
+WALL = {"width": 1280, "height": 720}
+HAND = {"width": 390, "height": 780}
+ROOM = 6
+COLOURS = 64
+"""Enough for letters on paper: a picture of a session weighs a quarter of what it would."""
 
 
 @dataclass(frozen=True)
@@ -186,6 +192,64 @@ def take_guide(browser: Browser, site: Site, folder: Path) -> list[Path]:
     return list(targets.values())
 
 
+def came(browser: Browser, site: Site, code: str) -> Page:
+    """A phone that typed the code and took a seat."""
+    phone = browser.new_page(viewport=HAND, locale="fr-FR", color_scheme="light")
+    phone.goto(f"{site.address}/seance/{code}/")
+    phone.get_by_role("button", name="Prendre place").click()
+    phone.wait_for_url(re.compile("/seance/p/"))
+    return phone
+
+
+def pressed(host: Page, name: str) -> None:
+    """A button of the host's page, which answers by a page."""
+    with host.expect_navigation():
+        host.get_by_role("button", name=name, exact=True).first.click()
+
+
+def take_session(browser: Browser, site: Site, folder: Path) -> list[Path]:
+    """A session of six phones: the wall while people come in, the host, a phone, the result, the sheet."""
+    names = ("accueil", "hote", "telephone", "resultat", "feuille")
+    targets = {name: folder / f"seance-{name}.png" for name in names}
+    host = browser.new_page(viewport={"width": 1100, "height": 900}, locale="fr-FR", color_scheme="light")
+    host.goto(f"{site.address}/seance/animer/")
+    host.get_by_label("Le titre de la séance").fill("Notre modèle en débat")
+    host.get_by_label("Votre projet, en trois lignes").fill("Faire vivre le lavoir.")
+    pressed(host, "Préparer la séance")
+    wall = browser.new_page(viewport=WALL, locale="fr-FR", color_scheme="light")
+    wall.goto(host.get_by_label("L’écran de la salle").input_value())
+    code = re.sub(r"\s", "", wall.locator(".screen-code").inner_text())
+    phones = [came(browser, site, code) for _ in range(ROOM)]
+    wall.get_by_text(f"{ROOM} personnes").wait_for()
+    wall.wait_for_timeout(5000)  # the button of the full screen goes away
+    wall.screenshot(path=targets["accueil"])
+    pressed(host, "Commencer la séance")
+    pressed(host, "Ouvrir la question")
+    for rank, phone in enumerate(phones):
+        phone.locator("fieldset.degrees").first.wait_for()
+        for row, group in enumerate(phone.locator("fieldset.degrees").all()):
+            group.locator("input").nth((rank * (row + 1)) % 4).check()
+        if rank == 0:
+            phone.locator("fieldset.degrees").first.scroll_into_view_if_needed()
+            phone.screenshot(path=targets["telephone"])
+        phone.get_by_role("button", name="Envoyer").click()
+        phone.get_by_text("Réponse enregistrée.").wait_for()
+    expect(host.get_by_text(f"{ROOM} réponses")).to_be_visible(timeout=10_000)
+    host.screenshot(path=targets["hote"])
+    pressed(host, "Fermer la question")
+    pressed(host, "Montrer à la salle")
+    wall.locator(".found").wait_for()
+    wall.screenshot(path=targets["resultat"])
+    host.get_by_role("link", name="Imprimer la feuille de réponses").first.click()
+    host.emulate_media(media="print")
+    host.set_viewport_size({"width": 794, "height": 900})
+    host.locator(".ballot").first.wait_for()
+    host.screenshot(path=targets["feuille"])
+    for path in targets.values():
+        Image.open(path).convert("RGB").quantize(COLOURS).save(path, optimize=True)
+    return list(targets.values())
+
+
 def main(folder: Path) -> int:
     """Write the pictures into ``folder`` and say their size."""
     chromium = shutil.which(os.environ.get("CHROMIUM") or "chromium")
@@ -195,7 +259,8 @@ def main(folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     with served() as site, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium, args=FLAGS)
-        for path in [*take_result(browser, site, folder), *take_guide(browser, site, folder)]:
+        takes = (take_result, take_session, take_guide)
+        for path in [path for take in takes for path in take(browser, site, folder)]:
             sys.stdout.write(f"{path} ({path.stat().st_size // 1000} ko)\n")
         browser.close()
     return 0

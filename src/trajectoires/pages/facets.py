@@ -124,7 +124,7 @@ HOSTED_TOOLS = {
 }  # fmt: skip
 DRAWINGS = {
     "trois-piliers", "trois-natures", "barycentre", "arbre-des-leviers", "vue-systemique", "temporalites",
-    "place-du-modele", "parcours",
+    "place-du-modele", "parcours", "la-salle",
 }  # fmt: skip
 DOWNLOADS = {
     "essentiel-pptx": ("«\u00a0L’essentiel\u00a0», présentation modifiable", "PPTX"),

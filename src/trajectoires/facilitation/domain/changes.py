@@ -14,17 +14,19 @@ from trajectoires.facilitation.models import Session
 
 
 @contextmanager
-def conducting(session: Session, *, ended: bool = False) -> Iterator[Session]:
+def conducting(session: Session, *, ended: bool = False, tell: bool = True) -> Iterator[Session]:
     """The session as stored now, locked until the transaction ends, then told to every screen.
 
-    Raises ``RefusedError`` when it was erased, or has ended unless ``ended`` is all right.
+    ``tell=False`` for what no other screen shows. Raises ``RefusedError`` when it was erased, or has ended
+    unless ``ended`` is all right.
     """
     with transaction.atomic():
         locked = Session.objects.select_for_update().filter(pk=session.pk).order_by().first()
         if locked is None or not (locked.live or ended):
             raise RefusedError(ENDED)
         yield locked
-        changed(locked)
+        if tell:
+            changed(locked)
 
 
 def changed(session: Session) -> None:

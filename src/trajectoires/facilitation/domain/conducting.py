@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.utils import timezone
 
 from equilibre.facilitation.formats import SECTIONS, Format, faults
@@ -13,6 +15,8 @@ from trajectoires.facilitation.enums import MOST_PEOPLE
 from trajectoires.facilitation.models import Session
 from trajectoires.private_links import lifetime
 
+MORE = dt.timedelta(minutes=5)
+NOTE_CHANGED = "Cette note a changé sur un autre appareil. Réunissez les deux textes, puis enregistrez."
 STILL_OPEN = "Une question est encore ouverte. Fermez-la d’abord."
 
 
@@ -54,15 +58,33 @@ def go(*, session: Session, seen: int, to: int) -> None:
         locked.save(update_fields=["step", "step_started_at"])
 
 
-def note(*, session: Session, section: str, words: str) -> None:
+def prolong(*, session: Session, seen: str) -> None:
+    """Five more minutes for the step that began when the page says: sent twice, given once.
+
+    Raises ``RefusedError``.
+    """
+    with conducting(session) as locked:
+        started = locked.step_started_at
+        if started is not None and started.isoformat() == seen:
+            locked.step_started_at = started + MORE
+            locked.save(update_fields=["step_started_at"])
+
+
+def note(*, session: Session, section: str, words: str, before: str | None = None) -> None:
     """Write what the host notes in a section of the minutes. Raises ``RefusedError``.
 
-    Still possible once the session has ended: the minutes are a draft. Only this section is written.
+    ``before``: the note as it was when one began to write; one that changed since is not written over.
+    Still possible once the session has ended: the minutes are a draft. Only this section is written, and no
+    other screen shows it.
     """
     if section not in SECTIONS:
         raise RefusedError("Cette partie du compte rendu n’existe pas.")
-    with conducting(session, ended=True) as locked:
-        notes = {**read_words(locked.notes), section: words}
+    with conducting(session, ended=True, tell=False) as locked:
+        stored = read_words(locked.notes)
+        now = stored.get(section, "")
+        if before is not None and now not in (before, words):
+            raise RefusedError(NOTE_CHANGED)
+        notes = {**stored, section: words}
         locked.notes = pack({key: said for key, said in notes.items() if said})
         locked.save(update_fields=["notes"])
 

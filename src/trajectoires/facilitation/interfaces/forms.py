@@ -7,6 +7,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from equilibre.facilitation.again import AGAIN
 from equilibre.facilitation.formats import shipped
@@ -123,6 +124,11 @@ class NoteForm(forms.Form):
     """The host's note on a section of the minutes."""
 
     mots = WordsField(label="Note", max_length=NOTE_LENGTH, error_messages=_long(NOTE_LENGTH))
+
+
+def written_before(post: QueryDict) -> str | None:
+    """The note that the page showed, as it is stored; None when the page did not say."""
+    return NoteForm.base_fields["mots"].to_python(post["avant"]) if "avant" in post else None
 
 
 class PeopleForm(forms.Form):

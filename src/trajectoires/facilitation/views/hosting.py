@@ -22,7 +22,7 @@ from trajectoires.facilitation.domain.queries.following import followed
 from trajectoires.facilitation.domain.queries.room import room_of
 from trajectoires.facilitation.domain.refusals import RefusedError
 from trajectoires.facilitation.interfaces.answers import identifier, whole
-from trajectoires.facilitation.interfaces.forms import NoteForm
+from trajectoires.facilitation.interfaces.forms import NoteForm, written_before
 from trajectoires.facilitation.views.common import (
     METHODS,
     REFUSED,
@@ -55,7 +55,7 @@ def host(request: HttpRequest, opened: Opened) -> HttpResponse:
 @require_http_methods(METHODS)
 @by_host
 def conduct(request: HttpRequest, opened: Opened) -> HttpResponse:
-    """Begin, move, open, close, show: one verb, then the page again."""
+    """Begin, move, prolong, open, close, show: one verb, then the page again."""
     if request.method != "POST":
         return see("host", opened.link)
     post, session = request.POST, opened.session
@@ -67,6 +67,8 @@ def conduct(request: HttpRequest, opened: Opened) -> HttpResponse:
             seen, to = whole(post.get("vue", "")), whole(post.get("vers", ""))
             if isinstance(seen, int) and isinstance(to, int):
                 conducting.go(session=session, seen=seen, to=to)
+        elif action == "prolonger":
+            conducting.prolong(session=session, seen=post.get("debut", ""))
         elif action == "ouvrir":
             lines = post.get("propositions", "").splitlines()
             rounds.open_round(
@@ -100,20 +102,28 @@ def note(request: HttpRequest, opened: Opened, section: str) -> HttpResponse:
     back = "minutes" if request.POST.get("retour") == "compte-rendu" else "host"
     why = ""
     if request.method == "POST" and form.is_valid():
+        words, before = form.cleaned_data["mots"], written_before(request.POST)
         try:
-            conducting.note(session=opened.session, section=section, words=form.cleaned_data["mots"])
+            conducting.note(session=opened.session, section=section, words=words, before=before)
         except RefusedError as error:
             why = str(error)
+            opened.session.refresh_from_db()
         else:
+            # Kept while one writes: the page stays as it is.
+            if request.htmx:
+                return HttpResponse(status=UNCHANGED)
             return see(back, opened.link, anchor=f"note-{section}")
+    stored = read_words(opened.session.notes).get(section, "")
     if request.method != "POST":
-        form = NoteForm(initial={"mots": read_words(opened.session.notes).get(section, "")})
+        form = NoteForm(initial={"mots": stored})
     context = {
         "link": opened.link,
         "form": form,
         "why": why,
         "title": SECTIONS.get(section, ""),
         "back": back,
+        "stored": stored,
+        "conflict": why == conducting.NOTE_CHANGED,
     }
     status = REFUSED if request.method == "POST" else 200
     return render(request, "facilitation/note.html", context, status=status)
@@ -144,6 +154,7 @@ def _page(request: HttpRequest, opened: Opened, refusal: Refusal, *, status: int
     room = context["room"]
     url = join_url(request, opened)
     notes = read_words(session.notes)
+    choices = hosting.choices(room)
     sections = dict.fromkeys(ask.section for ask in room.step.asks if ask.section)
     context |= {
         "link": opened.link,
@@ -151,7 +162,8 @@ def _page(request: HttpRequest, opened: Opened, refusal: Refusal, *, status: int
         "page": session.revision,
         "moved": False,
         "form": room.form,
-        "choices": hosting.choices(room),
+        "choices": choices,
+        "step_done": hosting.is_done(choices),
         "left": hosting.left(room, now=timezone.now()),
         "previous": session.step - 1,
         "next": session.step + 1,

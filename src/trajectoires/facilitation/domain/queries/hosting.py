@@ -81,6 +81,14 @@ def choices(room: Room) -> list[Choice]:
     return found
 
 
+def is_done(told: list[Choice]) -> bool:
+    """Whether every question of the step was put, closed, and shown if it can be: one may go on."""
+    return all(
+        one.last is not None and not one.last.open and (one.last.shown or one.last.reading.hidden)
+        for one in told
+    )
+
+
 def decisions(session: Session) -> list[Decision]:
     """In the order they were written. One query."""
     return list(session.decisions.order_by("position", "pk"))
