@@ -111,12 +111,19 @@ class Ask(_Row, frozen=True, kw_only=True):
     points: int = 10
     """What ``points`` shares."""
     section: Section = ""
+    about: Literal["", "decisions"] = ""
+    """« decisions »: put once for each decision, whose words go with it everywhere."""
     only: str = ""
     """Key of the only role that answers; « » when everybody does. Never a secret ask: nothing secret is told
     by role."""
     named: bool = False
     """Whether the host may have it voted by name, which the minutes then write beside each vote. Never the
     rule: chosen each time, before the question opens."""
+
+    @property
+    def by_decision(self) -> bool:
+        """Whether each of its rounds bears on one decision."""
+        return self.about == "decisions" or (self.kind == "vote" and self.source == "decisions")
 
 
 class SessionStep(_Row, frozen=True, kw_only=True):
@@ -228,6 +235,14 @@ def _ask_faults(ask: Ask, roles: set[str]) -> list[str]:
         found.append(f"{name} : dites en mots ce que veut dire la note la plus basse, et la plus haute.")
     if ask.kind == "points" and not 1 <= ask.points <= 100:
         found.append(f"{name} partage {ask.points} points : écrivez de 1 à 100.")
+    if ask.about and ask.kind in ("role", "write"):
+        found.append(
+            f"{name} se pose pour chaque décision : on y choisit, on n’y écrit ni n’y prend un rôle."
+        )
+    if ask.about and ask.source == "decisions" and ask.kind != "vote":
+        found.append(
+            f"{name} se pose pour chaque décision et les propose aussi : choisissez l’un ou l’autre."
+        )
     if ask.most < 1:
         found.append(f"{name} : on doit pouvoir donner au moins une réponse.")
     return found

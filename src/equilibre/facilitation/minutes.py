@@ -38,6 +38,8 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     tally: Tally
     roll: Roll | None = None
     """Who voted what, when the vote was by name."""
+    subject: str = ""
+    """The decision on which it bore; « » for any other ask."""
 
 
 class Statutes(msgspec.Struct, frozen=True, kw_only=True):
@@ -205,12 +207,13 @@ def _block(held: Held) -> Block:
     said = read(held.ask, held.options, held.tally)
     prompt = held.ask.prompt.rstrip()
     mark = "" if prompt.endswith(("?", "!", ":", "…", ".")) else f"{NBSP}:"
-    return Block(lead=f"{prompt}{mark} {said.sentence}", items=tuple(_items(held.ask, said)))
+    on = f"{held.subject.rstrip('.')}. " if held.subject else ""
+    return Block(lead=f"{on}{prompt}{mark} {said.sentence}", items=tuple(_items(held.ask, said)))
 
 
 def _decides(ask: Ask) -> bool:
     """A vote on decisions is told with each decision."""
-    return ask.kind == "vote" and ask.source == "decisions"
+    return ask.kind == "vote" and ask.by_decision
 
 
 def _items(ask: Ask, said: Reading) -> Iterable[str]:

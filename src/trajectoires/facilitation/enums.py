@@ -29,5 +29,6 @@ BODIES = {
     "bureau": "Le bureau",
     "conseil": "Le conseil",
     "assemblee": "L’assemblée générale",
+    "direction": "La direction, par délégation",
 }
 """Which body decides → its name."""

@@ -194,11 +194,11 @@ def _round(session: Session, round_id: object) -> Round:
 
 
 def _decision(session: Session, ask: Ask, key: str) -> Decision | None:
-    if ask.kind != "vote" or ask.source != "decisions":
+    if not ask.by_decision:
         return None
     found = session.decisions.filter(key=key).order_by().first() if key.isprintable() else None
     if found is None:
-        raise RefusedError("Écrivez d’abord la décision, puis faites-la voter.")
+        raise RefusedError("Écrivez d’abord la décision, puis posez la question.")
     return found
 
 

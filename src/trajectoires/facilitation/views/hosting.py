@@ -177,7 +177,7 @@ def _page(request: HttpRequest, opened: Opened, refusal: Refusal, *, status: int
         "followed": followed(session) if room.step.shows == "suites" else (),
         "states": STATES.items(),
         "longest_word": LONGEST_WORD,
-        "decides": any(ask.source == "decisions" for ask in room.step.asks),
+        "decides": any(ask.source == "decisions" or ask.by_decision for ask in room.step.asks),
         "refusal": refusal,
     }
     return render(request, "facilitation/host.html", context, status=status)

@@ -32,7 +32,7 @@ def ballots(session: Session, form: Format) -> list[Ballot]:
     written = [one.label for one in decisions(session)]
     found = []
     for step, ask in form.asks():
-        if ask.kind == "vote" and ask.source == "decisions":
+        if ask.by_decision:
             prompts = [f"{label}. {ask.prompt}" for label in written] or [ask.prompt]
         else:
             prompts = [ask.prompt]

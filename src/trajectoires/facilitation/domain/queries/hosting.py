@@ -74,7 +74,7 @@ def choices(room: Room) -> list[Choice]:
     last = {(one.ask.key, one.row.decision_id): one for one in latest(room.puts)}
     found = []
     for ask in room.step.asks:
-        if ask.kind == "vote" and ask.source == "decisions":
+        if ask.by_decision:
             found += [Choice(ask, one, last.get((ask.key, one.pk)), ()) for one in decisions(room.session)]
         else:
             found.append(Choice(ask, None, last.get((ask.key, None)), proposed(room, ask)))

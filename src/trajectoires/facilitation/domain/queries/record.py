@@ -37,10 +37,10 @@ def record_of(room: Room) -> SessionRecord:
         project=session.project,
         model=session.model,
         held=tuple(
-            Held(ask=one.ask, options=one.options, tally=one.tally, roll=one.roll)
+            Held(ask=one.ask, options=one.options, tally=one.tally, roll=one.roll, subject=one.subject)
             for _, ask in form.asks()
-            for (key, decision), one in held.items()
-            if key == ask.key and decision is None
+            for (key, _), one in held.items()
+            if key == ask.key and not (ask.kind == "vote" and ask.by_decision)
         ),
         followed=read_followed(session.earlier),
         outcomes=tuple(
@@ -51,7 +51,7 @@ def record_of(room: Room) -> SessionRecord:
 
 
 def _outcome(decision: Decision, held: list[Put], *, on: dt.date) -> Outcome:
-    voted = next((one for one in held if one.row.decision_id == decision.pk), None)
+    voted = next((one for one in held if one.row.decision_id == decision.pk and one.ask.kind == "vote"), None)
     statutes = None
     if decision.entitled is not None and decision.present is not None:
         statutes = Statutes(

@@ -1,0 +1,90 @@
+"""« Qui décide » is asked for one decision at a time, whose words go with it everywhere."""
+
+from __future__ import annotations
+
+import re
+
+from django.urls import reverse
+
+from equilibre.documents.minutes_docx import minutes_docx
+from equilibre.facilitation.formats import shipped
+from equilibre.facilitation.minutes import minutes
+from harness.client import ScanningClient
+from harness.sessions import Held, hold
+from trajectoires.facilitation.domain import deciding
+from trajectoires.facilitation.domain.queries.ballots import ballots
+from trajectoires.facilitation.domain.queries.record import record_of
+from trajectoires.facilitation.models import Round
+
+LABELS = {"a": "Former à la paie", "b": "Garder le local"}
+
+
+def _held(**said: object) -> Held:
+    held = hold(form=shipped()["decisions"], **said)
+    for key, label in LABELS.items():
+        deciding.add_decision(session=held.session, key=key, said=deciding.Decided(label=label))
+    return held
+
+
+def _words(client: ScanningClient, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.status_code
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+def test_each_round_names_its_decision_on_every_screen_and_on_paper(client: ScanningClient, db: None) -> None:
+    held = _held()
+    phone = held.phone()
+    held.at("instance")
+    host = client.get(held.url("host")).content.decode()
+    assert all(label in host for label in LABELS.values()), "one round is offered for each decision"
+    put = held.put("instance", decision="b")
+    assert put.decision is not None and put.decision.label == "Garder le local"
+    for address in (
+        reverse("facilitation:phone", args=[phone.link]),
+        reverse("facilitation:screen", args=[held.screen]),
+    ):
+        page = _words(client, address)
+        assert "Garder le local" in page and "Former à la paie" not in page, address
+    phone.says(put, values={"bureau": 1})
+    held.close(put)
+    assert "Garder le local" in _words(client, held.url("paper", put.pk))
+    sheet = [one.prompt for one in ballots(held.session, held.room.form) if "qui décide" in one.prompt]
+    assert [prompt.split(".")[0] for prompt in sheet] == list(LABELS.values())
+
+
+def test_a_round_for_another_decision_is_another_round_and_both_are_in_the_minutes(db: None) -> None:
+    held = _held()
+    phones = [held.phone() for _ in range(5)]
+    for key, said in (("a", "conseil"), ("b", "assemblee")):
+        put = held.put("instance", decision=key)
+        for phone in phones:
+            phone.says(put, values={said: 1})
+        held.close(put, show=True)
+    assert Round.objects.filter(decision__isnull=False).count() == 2
+    leads = [block.lead for part in minutes(record_of(held.room)).parts for block in part.blocks]
+    assert len(leads) == 2
+    assert leads[0].startswith("Former à la paie. D’après nos statuts, qui décide")
+    assert "Le conseil d’administration" in leads[0]
+    assert leads[1].startswith("Garder le local. ") and "L’assemblée générale" in leads[1]
+    assert minutes_docx(record_of(held.room)).startswith(b"PK")
+
+
+def test_under_five_the_minutes_name_the_decision_and_no_body(db: None) -> None:
+    held = _held()
+    phones = [held.phone() for _ in range(4)]
+    put = held.put("instance", decision="a")
+    for phone in phones:
+        phone.says(put, values={"bureau": 1})
+    held.close(put, show=True)
+    part = next(one for one in minutes(record_of(held.room)).parts if one.blocks)
+    assert part.blocks[0].lead.startswith("Former à la paie. ") and "à moins de 5" in part.blocks[0].lead
+    assert part.blocks[0].items == ()
+
+
+def test_without_a_decision_nothing_opens(client: ScanningClient, db: None) -> None:
+    held = hold(form=shipped()["decisions"])
+    held.at("instance")
+    answer = client.post(held.url("conduct"), {"action": "ouvrir", "question": "instance"})
+    assert answer.status_code == 422 and not Round.objects.exists()
+    assert "Écrire une décision" in client.get(held.url("host")).content.decode()
