@@ -113,6 +113,7 @@ TABLE: dict[str, int | dict[str, int]] = {
     "facilitation:start": ANYONE,
     "facilitation:from_model": 303,
     "facilitation:from_trajectory": 303,
+    "facilitation:from_diagnosis": 303,
     # A code that opens nothing.
     "facilitation:join": 404,
 }

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from harness.client import ScanningClient
 from harness.sessions import Held, hold
-from trajectoires.facilitation.domain import deciding
+from trajectoires.facilitation.domain import deciding, preparing
 from trajectoires.facilitation.domain.deciding import Decided
 from trajectoires.facilitation.links import HOST, SCREEN, SEAT, SECOND, Link
 from trajectoires.facilitation.models import Decision, Round, RoundAnswer, Seat, Session
@@ -39,6 +39,13 @@ TABLE = {
     "screen_stream": FLUX,
     "host_stream": FLUX,
     "adapt": BY_HOSTS,
+    "prepare": BY_HOSTS,
+    "prepare_from": DONE,
+    "prepare_decision": BY_HOSTS,
+    "preread_file": BY_HOSTS,
+    "day_file": BY_HOSTS,
+    "who_decides": BY_HOSTS,
+    "who_decides_file": BY_HOSTS,
     "conduct": DONE,
     "note": BY_HOSTS,
     "ballots": BY_HOSTS,
@@ -56,7 +63,7 @@ TABLE = {
     "erase": BY_KEY,
 }
 ROUTES = {p.name: str(p.pattern) for p in urlpatterns if ":link>" in str(p.pattern)}
-OPEN = {"code", "start", "from_model", "from_trajectory", "join"}
+OPEN = {"code", "start", "from_model", "from_diagnosis", "from_trajectory", "join"}
 """Addresses without a link: whoever passes, and whoever has the code."""
 
 
@@ -65,6 +72,7 @@ def halls(db: None) -> tuple[Held, Held, Held]:
     """A living session with something in it, one that expired, one whose second host was withdrawn."""
     found = tuple(hold() for _ in range(3))
     for one in found:
+        preparing.plan(session=one.session, on=dt.date(2027, 3, 12), at=None, place="Salle des fêtes")
         one.close(one.put("mots"))
         deciding.add_decision(session=one.session, key="d" * 32, said=Decided(label="Garder le local"))
     return found  # type: ignore[return-value]
@@ -117,12 +125,22 @@ def _path(name: str, link: Link, held: Held) -> str:
 def _rows() -> list[tuple[object, ...]]:
     return [
         *Session.objects.order_by("pk").values_list(
-            "pk", "revision", "read_hash", "kept", "expires_at", "step", "notes", "ended_at", "people"
+            "pk",
+            "revision",
+            "read_hash",
+            "kept",
+            "expires_at",
+            "step",
+            "notes",
+            "ended_at",
+            "people",
+            "place",
+            "seeds",
         ),
         *Seat.objects.order_by("pk").values_list("pk", "name", "votes", "role"),
         *Round.objects.order_by("pk").values_list("pk", "closed_at", "revealed_at", "paper"),
         *RoundAnswer.objects.order_by("pk").values_list("pk", "body"),
-        *Decision.objects.order_by("pk").values_list("pk", "label"),
+        *Decision.objects.order_by("pk").values_list("pk", "label", "context", "decides"),
     ]
 
 
@@ -136,6 +154,7 @@ def test_every_address_by_every_link(
         assert found == {who: expected.get(who, 404) for who in links}, name
     before = _rows()
     said = {"action": "montrer", "question": "mots", "garder": "oui", "label": "Autre", "cle": "e" * 32}
+    said |= {"lieu": "Ailleurs", f"instance-{'d' * 32}": "bureau"}
     for name, expected in TABLE.items():
         for who in set(links) - {who for who in expected if not who.startswith("expired")}:
             answer = client.post(_path(name, links[who], halls[0]), said)
@@ -164,7 +183,7 @@ def test_nobody_is_given_a_link_that_does_more(
         page = client.get(_path(name, links[who], halls[0])).content
         for kind in (b"/seance/s/", b"/seance/a/"):
             assert kind not in page, name
-    for name in ("host", "minutes", "decisions", "second_host"):
+    for name in ("host", "prepare", "who_decides", "minutes", "decisions", "second_host"):
         assert b"/seance/p/" not in client.get(_path(name, links["host"], halls[0])).content, name
     assert b"/seance/p/" not in client.get(_path("screen", links["screen"], halls[0])).content
 

@@ -72,6 +72,17 @@ class Pages:
             self._write(self._made.add_paragraph(style=KICKER), kicker)
         self._write(self._made.add_paragraph(style="Title"), title)
 
+    def scale(self, factor: float) -> None:
+        """Every size and space of the text, larger or smaller."""
+        for style in self._made.styles:
+            if style.type != WD_STYLE_TYPE.PARAGRAPH or style.font.size is None:
+                continue
+            style.font.size = Pt(round(style.font.size.pt * factor, 1))
+            for name in ("space_before", "space_after"):
+                space = getattr(style.paragraph_format, name)
+                if space is not None:
+                    setattr(style.paragraph_format, name, Pt(space.pt * factor))
+
     def heading(self, text: Text, level: int = 1) -> None:
         """A heading of level 1 to 3: the pane of a word processor lists them."""
         self._write(self._made.add_paragraph(style=f"Heading {level}"), text)

@@ -100,6 +100,8 @@ class Ask(_Row, frozen=True, kw_only=True):
     help: str = ""
     options: tuple[Option, ...] = ()
     source: Source = ""
+    also: Source = ""
+    """A second source, from outside the session alone: what a diagnosis says beside the model."""
     follows: str = ""
     """Key of the earlier ask whose lines, or chosen options, are the options of this one (« idees »)."""
     secrecy: Secrecy = "secret"
@@ -235,6 +237,13 @@ def _ask_faults(ask: Ask, roles: set[str]) -> list[str]:
         found.append(f"{name} : dites en mots ce que veut dire la note la plus basse, et la plus haute.")
     if ask.kind == "points" and not 1 <= ask.points <= 100:
         found.append(f"{name} partage {ask.points} points : écrivez de 1 à 100.")
+    if ask.most < 1:
+        found.append(f"{name} : on doit pouvoir donner au moins une réponse.")
+    return found + _about_faults(ask, name)
+
+
+def _about_faults(ask: Ask, name: str) -> list[str]:
+    found = []
     if ask.about and ask.kind in ("role", "write"):
         found.append(
             f"{name} se pose pour chaque décision : on y choisit, on n’y écrit ni n’y prend un rôle."
@@ -243,8 +252,6 @@ def _ask_faults(ask: Ask, roles: set[str]) -> list[str]:
         found.append(
             f"{name} se pose pour chaque décision et les propose aussi : choisissez l’un ou l’autre."
         )
-    if ask.most < 1:
-        found.append(f"{name} : on doit pouvoir donner au moins une réponse.")
     return found
 
 
@@ -255,6 +262,8 @@ def _origin_faults(ask: Ask, earlier: Mapping[str, Ask]) -> list[str]:
         return [f"{name} n’a rien à proposer : ajoutez des réponses."]
     if ask.options and ask.source:
         return [f"{name} écrit ses réponses et les prend aussi ailleurs : choisissez l’un ou l’autre."]
+    if ask.also and (not ask.source or ask.also in ("idees", "decisions")):
+        return [f"{name} ajoute une seconde origine à rien, ou une qui ne vient pas d’ailleurs."]
     if (ask.source == "idees") != bool(ask.follows):
         return [f"{name} : pour reprendre des idées, dites de quelle question ; et seulement pour cela."]
     if ask.follows and ask.follows not in earlier:

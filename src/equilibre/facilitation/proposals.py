@@ -22,7 +22,8 @@ def proposed(
     """
     if not ask.source:
         return ()
-    lines = list((told or {}).get(ask.source, ()))
+    known = told or {}
+    lines = [*known.get(ask.also, ()), *known.get(ask.source, ())]
     for one in held:
         followed = ask.source == "idees" and one.ask.key == ask.follows
         if followed or (ask.source == one.ask.section and one.ask.kind == "write"):

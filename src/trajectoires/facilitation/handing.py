@@ -1,4 +1,4 @@
-"""What the capability gives to the others through the thread: a session that debates; what a session kept."""
+"""What the capability gives through the thread: after a model or a diagnosis, a session; what a session kept."""
 
 from __future__ import annotations
 
@@ -16,6 +16,18 @@ KIND = "session"
 def register() -> None:
     """Called when the site starts."""
     exchange.register_opener(KIND, record_behind)
+    exchange.register_next_step(
+        exchange.NextStep(
+            source="diagnosis",
+            label="En débattre en conseil",
+            why="Une séance d’une heure et demie\u00a0: vos appuis, vos fragilités et ce sur quoi vos "
+            "réponses diffèrent y sont déjà, sans que personne soit reconnu.",
+            url_name="facilitation:from_diagnosis",
+            field="diagnosis",
+            order=30,
+            by_key=True,
+        )
+    )
     exchange.register_next_step(
         exchange.NextStep(
             source="model",

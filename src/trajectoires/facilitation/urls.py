@@ -20,10 +20,12 @@ from trajectoires.facilitation.views import (
     hosting,
     joining,
     phone,
+    preparing,
     screen,
     sharing,
     starting,
     streaming,
+    who_decides,
 )
 
 register_converter(HostLinkConverter, "session_host")
@@ -38,6 +40,7 @@ urlpatterns = [
     path("seance/animer/", starting.start, name="start"),
     path("seance/animer/modele/", starting.from_model, name="from_model"),
     path("seance/animer/trajectoire/", from_trajectory.from_trajectory, name="from_trajectory"),
+    path("seance/animer/diagnostic/", starting.from_diagnosis, name="from_diagnosis"),
     re_path(r"^seance/(?P<code>[A-Za-z0-9]{6})/$", joining.join, name="join"),
     # One participant, by a link of their own
     path("seance/<session_seat:link>/", phone.phone, name="phone"),
@@ -52,6 +55,17 @@ urlpatterns = [
     path("seance/<session_host:link>/direct/", hosting.live, name="host_live"),
     path("seance/<session_host:link>/flux/", streaming.host_stream, name="host_stream"),
     path("seance/<session_host:link>/deroule/", adapting.adapt, name="adapt"),
+    path("seance/<session_host:link>/preparer/", preparing.prepare, name="prepare"),
+    path("seance/<session_host:link>/preparer/depart/", preparing.prepare_from, name="prepare_from"),
+    path("seance/<session_host:link>/preparer/seance.ics", preparing.day_file, name="day_file"),
+    path(
+        "seance/<session_host:link>/preparer/decisions/<slug:key>/",
+        preparing.prepare_decision,
+        name="prepare_decision",
+    ),
+    path("seance/<session_host:link>/a-lire-avant.<slug:kind>", preparing.preread_file, name="preread_file"),
+    path("seance/<session_host:link>/qui-decide/", who_decides.who_decides, name="who_decides"),
+    path("seance/<session_host:link>/qui-decide.pdf", who_decides.who_decides_file, name="who_decides_file"),
     path("seance/<session_host:link>/conduire/", hosting.conduct, name="conduct"),
     path("seance/<session_host:link>/notes/<slug:section>/", hosting.note, name="note"),
     path("seance/<session_host:link>/bulletins/", counting.ballots, name="ballots"),

@@ -45,9 +45,9 @@ _next_steps: list[NextStep] = []
 def register_opener(kind: str, opener: Opener) -> None:
     """« model » gives a ``SocioEconomicModel``, « model_key » the same by its edit link alone,
     « partners_key » the partners of its last exercice by the same link, « diagnosis » a
-    ``DiagnosisResult``, « trajectory » a ``TrajectoryPlan``, « trajectory_key » the ``Brought`` of a
-    session by its edit link alone, « session » the ``SessionRecord`` of one that has ended, by the link of a
-    host."""
+    ``DiagnosisResult``, « diagnosis_key » a ``HandedDiagnosis`` by its edit link alone, « trajectory » a
+    ``TrajectoryPlan``, « trajectory_key » the ``Brought`` of a session by its edit link alone, « session »
+    the ``SessionRecord`` of one that has ended, by the link of a host."""
     _openers[kind] = opener
 
 

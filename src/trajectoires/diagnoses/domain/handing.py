@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 from django.urls import reverse
 
+from equilibre.diagnosis.handed import HandedDiagnosis
 from equilibre.diagnosis.questionnaire import Questionnaire
 from equilibre.diagnosis.results import DiagnosisResult, Spread
 from trajectoires.diagnoses.domain import storage, voices
@@ -30,6 +31,7 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
 def register() -> None:
     """Called by ``AppConfig.ready``."""
     exchange.register_opener(KIND, result_behind)
+    exchange.register_opener(f"{KIND}_key", handed_by_key)
     exchange.register_keeper(exchange.Keeper(KIND, "Diagnostic", snapshot, reopen))
     exchange.register_next_step(
         exchange.NextStep(
@@ -49,6 +51,16 @@ def result_behind(text: str) -> DiagnosisResult | None:
     """What the answers behind a link say; None when it opens nothing."""
     opened = _behind(text)
     return None if opened is None else opened.result
+
+
+def handed_by_key(text: str) -> HandedDiagnosis | None:
+    """What a debate starts from, by the edit link alone; of several voices, what the closed page shows."""
+    opened = _behind(text)
+    if opened is None or not opened.link.can_edit:
+        return None
+    return HandedDiagnosis(
+        result=opened.result, questionnaire=opened.questionnaire, spread=differences(opened)
+    )
 
 
 def snapshot(text: str) -> exchange.Kept | None:

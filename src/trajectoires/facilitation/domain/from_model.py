@@ -1,25 +1,34 @@
-"""What a session takes from « voici votre modèle »: the project, the sentence, and lines to debate."""
+"""What a session takes from « voici votre modèle »: the project, the sentence, figures, lines to debate."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from equilibre.model.results import SocioEconomicModel
+from equilibre.drawings.barycentre import pillars_svg
+from equilibre.facilitation.background import Background, KnownFigure, Picture
+from equilibre.formatting import euros, percent
+from equilibre.model.results import ExerciceModel, SocioEconomicModel
 from trajectoires.facilitation.enums import OPTION_LENGTH, TITLE_LENGTH
+
+LEAST_SHARE = 0.05
+"""A nature under one twentieth of resources is not told: a convention of the platform."""
+MOST_FIGURES = 4
 
 
 @dataclass(frozen=True)
 class Beginning:
     """What is known before the session begins. ``seeds``: source of options → lines, the host's to keep."""
 
-    organisation: str
-    project: str
-    model: str
-    seeds: dict[str, tuple[str, ...]]
+    organisation: str = ""
+    project: str = ""
+    model: str = ""
+    seeds: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    background: Background = field(default_factory=Background)
 
 
 def beginning(model: SocioEconomicModel) -> Beginning:
-    """Words and names of activities, as the page of the model shows them; no amount beside its sentence."""
+    """Words, names of activities, and the few figures of its page, each with its formula and its status."""
     last, project = model.last, model.project
     lines = {
         "forces": [one.title for one in last.findings.strengths],
@@ -30,5 +39,48 @@ def beginning(model: SocioEconomicModel) -> Beginning:
         organisation=model.organisation[:TITLE_LENGTH],
         project="\n".join(one for one in (project.vocation, project.missions, project.ambition) if one),
         model=last.sentence,
-        seeds={key: tuple(one[:OPTION_LENGTH] for one in told) for key, told in lines.items() if told},
+        seeds=lines_of(lines),
+        background=Background(figures=tuple(_figures(last))[:MOST_FIGURES], picture=_picture(model)),
+    )
+
+
+def lines_of(told: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    """Lines short enough to be options; a source that has none is left out."""
+    return {key: tuple(one[:OPTION_LENGTH] for one in lines) for key, lines in told.items() if lines}
+
+
+def _figures(last: ExerciceModel) -> Iterator[KnownFigure]:
+    total = last.figures.get("totaux.produits")
+    if total is not None and total.value is not None:
+        yield KnownFigure(
+            key=total.key,
+            label=f"Les ressources de {last.label}",
+            words=euros(int(total.value)),
+            formula=total.formula,
+            status=total.status,
+            source=total.source,
+        )
+    for one in sorted(last.natures, key=lambda nature: -nature.amount):
+        known = last.figures.get(one.figure)
+        if one.share < LEAST_SHARE or known is None:
+            continue
+        words = percent(one.share)
+        if one.public_amount is not None and last.totals.products:
+            words += f", dont {percent(one.public_amount / last.totals.products)} publics"
+        yield KnownFigure(
+            key=known.key,
+            label=one.label,
+            words=words,
+            formula=known.formula,
+            status=known.status,
+            source=known.source,
+        )
+
+
+def _picture(model: SocioEconomicModel) -> Picture | None:
+    drawn = pillars_svg(model, variant="print")
+    if not drawn.svg:
+        return None
+    return Picture(
+        svg=str(drawn.svg), title=drawn.title, description=drawn.description, sentence=drawn.sentence
     )

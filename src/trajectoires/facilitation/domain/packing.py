@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from equilibre.facilitation.answers import Answer
+from equilibre.facilitation.background import Background
 from equilibre.facilitation.following import Followed
 from equilibre.facilitation.formats import Format, Option
 from equilibre.facilitation.roll import Roll
@@ -42,6 +43,11 @@ def read_roll(packed: bytes | None) -> Roll:
 def read_words(packed: bytes) -> dict[str, str]:
     """The host's notes: section → words."""
     return msgspec.json.decode(packed, type=dict[str, str])
+
+
+def read_background(packed: bytes) -> Background:
+    """What a model and a diagnosis gave to a session."""
+    return msgspec.json.decode(packed, type=Background)
 
 
 def read_seeds(packed: bytes) -> dict[str, tuple[str, ...]]:

@@ -42,7 +42,8 @@ def purge_expired(*, now: dt.datetime) -> int:
         for table in (Round, Decision, Seat):
             table._default_manager.filter(session__expires_at__lte=now).delete()
         expired.update(
-            code=None, format=b"", notes=b"{}", seeds=b"{}", earlier=b"[]",
+            code=None, format=b"", notes=b"{}", seeds=b"{}", background=b"{}", earlier=b"[]",
+            planned_on=None, planned_at=None, place="",
             title="", organisation="", host_name="", project="", model="",
         )  # fmt: skip
         lifetime.forget_bare_rows(Session, now=now)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from equilibre.facilitation.background import Background
 from equilibre.facilitation.following import Followed
 from equilibre.facilitation.formats import Format
 from trajectoires.facilitation.domain.packing import pack
@@ -39,6 +40,7 @@ def start(
     named: bool = False,
     seeds: Mapping[str, tuple[str, ...]] | None = None,
     earlier: Sequence[Followed] = (),
+    background: Background | None = None,
 ) -> Started:
     """Store a session that waits for its people. ``seeds``: what the model already says, by source;
     ``earlier``: the decisions of earlier sessions that it looks at again.
@@ -59,6 +61,7 @@ def start(
         "named": named,
         "seeds": pack(dict(seeds or {})),
         "earlier": pack(tuple(earlier)),
+        "background": pack(background or Background()),
         "notes": pack({}),
     }
     for attempt in range(ATTEMPTS):

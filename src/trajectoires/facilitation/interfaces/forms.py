@@ -43,9 +43,10 @@ def _count(label: str, **kwargs: Any) -> QuantityField:
 
 
 class StartForm(forms.Form):
-    """A new session; ``model``: the link of the model that it debates, which is not kept."""
+    """A new session; ``model``, ``diagnosis``: the link of what it debates, which is not kept."""
 
     model = forms.CharField(widget=forms.HiddenInput, required=False, max_length=80)
+    diagnosis = forms.CharField(widget=forms.HiddenInput, required=False, max_length=80)
     format = forms.ChoiceField(label="Quelle séance", widget=forms.RadioSelect, error_messages=CHOOSE)
     titre = _line(
         "Le titre de la séance",

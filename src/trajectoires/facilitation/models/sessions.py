@@ -40,6 +40,12 @@ class Session(PrivateRow):
     """Source (« forces »…) → what the model or the diagnosis already says; the host keeps what they want."""
     earlier = models.BinaryField(default=b"[]")
     """The decisions of earlier sessions that this one looks at again: the engine's ``Followed``."""
+    background = models.BinaryField(default=b"{}")
+    """The engine's ``Background``: figures and picture of the model, what a diagnosis says."""
+    planned_on = models.DateField(null=True)
+    """The day, when the host says it; with the next two, what an invitation tells."""
+    planned_at = models.TimeField(null=True)
+    place = models.CharField(max_length=LABEL_LENGTH, blank=True)
     named = models.BooleanField(default=False)
     """Whether people may give a name, which the minutes will list."""
     step = models.PositiveSmallIntegerField(default=0)
@@ -92,6 +98,10 @@ class Decision(models.Model):
     proxies = models.PositiveIntegerField(null=True)
     quorum = models.PositiveIntegerField(null=True)
     majority = models.CharField(max_length=LABEL_LENGTH, blank=True)
+    context = models.TextField(blank=True)
+    """With the two next, what is prepared before: what one must know, what is asked, what may be chosen."""
+    asked = models.TextField(blank=True)
+    options = models.TextField(blank=True)
     again = models.CharField(max_length=20, blank=True)
     """Months after which one looks again at it: « 6,12 »."""
 

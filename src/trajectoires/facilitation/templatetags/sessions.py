@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from django import template
@@ -9,6 +10,8 @@ from django import template
 from equilibre.facilitation.answers import HIGHEST, LOWEST
 from equilibre.facilitation.formats import Ask
 from equilibre.formatting import NBSP, inside
+from trajectoires.facilitation.domain.queries.preparation import hour as hour_words
+from trajectoires.facilitation.enums import BODIES
 
 register = template.Library()
 
@@ -66,3 +69,15 @@ def time_for_host(seconds: int) -> str:
 def place_of(url: str) -> str:
     """What one types, without what a browser adds nor the code: « exemple.fr/seance »."""
     return url.split("://")[-1].rstrip("/").rpartition("/")[0]
+
+
+@register.filter
+def hour(at: dt.time | None) -> str:
+    """« 18 h 30 »."""
+    return hour_words(at)
+
+
+@register.filter
+def body(code: str) -> str:
+    """« le conseil » for « conseil »."""
+    return BODIES.get(code, BODIES[""]).lower()

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 from equilibre.facilitation.formats import shipped
 from equilibre.formatting import typographic
 from trajectoires.facilitation.domain import sharing, starting
-from trajectoires.facilitation.domain.from_model import beginning
+from trajectoires.facilitation.domain.from_diagnosis import beginning as of_diagnosis
+from trajectoires.facilitation.domain.from_model import Beginning, beginning
 from trajectoires.facilitation.interfaces.forms import StartForm
 from trajectoires.facilitation.links import HOST, Link
 from trajectoires.facilitation.views import rates
@@ -26,7 +27,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return _page(request, form, status=REFUSED if request.method == "POST" else 200)
     sharing.purge_if_due()
     said = form.cleaned_data
-    model = exchange.open_link("model_key", said["model"])
+    known = _known(said["model"], said["diagnosis"])
     started = starting.start(
         form=shipped()[said["format"]],
         title=said["titre"],
@@ -35,7 +36,8 @@ def start(request: HttpRequest) -> HttpResponse:
         project=typographic(said["projet"]),
         model=typographic(said["modele"]),
         named=said["noms"],
-        seeds=beginning(model).seeds if model else None,
+        seeds=known.seeds,
+        background=known.background,
     )
     return see("host", Link(HOST, started.token))
 
@@ -55,6 +57,24 @@ def from_model(request: HttpRequest) -> HttpResponse:
         "modele": known.model,
     }
     return _page(request, StartForm(initial=initial), status=200)
+
+
+@require_http_methods(METHODS)
+def from_diagnosis(request: HttpRequest) -> HttpResponse:
+    """POST the key of a diagnosis: the form, which keeps what its page says for the debate."""
+    link = request.POST.get("diagnosis", "")
+    if exchange.open_link("diagnosis_key", link) is None:
+        return see("start")
+    return _page(request, StartForm(initial={"diagnosis": link}), status=200)
+
+
+def _known(model_link: str, diagnosis_link: str) -> Beginning:
+    """What the links open today, by their keys alone; nothing for any other."""
+    model = exchange.open_link("model_key", model_link)
+    handed = exchange.open_link("diagnosis_key", diagnosis_link)
+    if model is not None:
+        return beginning(model)
+    return Beginning() if handed is None else of_diagnosis(handed)
 
 
 def _page(request: HttpRequest, form: StartForm, *, status: int) -> HttpResponse:
