@@ -21,10 +21,14 @@ def preread_docx(pre: PreRead) -> bytes:
     kicker = f"{TITLE} · {pre.organisation}" if pre.organisation else TITLE
     pages = Pages(pre.title, on=pre.made_on, kicker=kicker)
     factor, front, back = _fitting(pre)
+    alone = _taken(front, factor) + _taken(back, factor) <= HEIGHT - FRONT_HEAD - _height(
+        pre.title, TITLE_SIZE
+    )
     pages.scale(factor)
     pages.paragraph(Run(when_and_where(pre), bold=True))
     _write(pages, front)
-    pages.new_page()
+    if not alone:
+        pages.new_page()
     _write(pages, back)
     return pages.content()
 

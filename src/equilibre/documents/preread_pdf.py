@@ -57,6 +57,7 @@ def _side(side: Side) -> dict[str, Any]:
             }
             for one in side.blocks
         ],
+        "leading": side.leading,
         "after": min(1, len(side.blocks) - 1),
         "figures": [list(one) for one in side.figures],
         "pictured": side.pictured,

@@ -29,6 +29,7 @@ HOW = (
     "montrent qu’à partir de cinq réponses. Rien de ce que vous répondez ne peut vous être rapporté.",
     "Ce que la salle a vu entre au compte rendu, qui est un projet à approuver.",
 )
+NO_PROJECT = f"Lecture sans votre projet{NBSP}: il n’est pas encore écrit ici. La séance commence par lui."
 BRING = f"Venez avec un fait ou une date qui vous importe{NBSP}: ils valent mieux qu’un adjectif."
 
 
@@ -93,14 +94,18 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     """Label, words, and where it comes from with its status."""
     left_out: str = ""
     """« » when everything is there."""
+    leading: int = 0
+    """How many of the first blocks may go up on the side before, when it has room."""
 
 
 def when_and_where(pre: PreRead) -> str:
-    """« Le jeudi 12 mars 2027 à 18 h 30, salle des fêtes. Comptez 90 min. »; what is not told is left out."""
+    """« Le 12 mars 2027 à 18 h 30, salle des fêtes. Comptez 1 h 30. »; what is not told is left out."""
     told = [f"Le {day(pre.on)}" + (f" à {pre.at}" if pre.at else "")] if pre.on else []
     told += [pre.place] if pre.place else []
     first = f"{', '.join(told)}. " if told else ""
-    return f"{first}Comptez {pre.minutes}{NBSP}min."
+    hours, rest = divmod(pre.minutes, 60)
+    time = f"{rest}{NBSP}min" if not hours else f"{hours}{NBSP}h" + (f"{NBSP}{rest:02d}" if rest else "")
+    return f"{first}Comptez {time}."
 
 
 def send_on(on: dt.date) -> dt.date:
@@ -125,9 +130,7 @@ def _front(pre: PreRead, level: int) -> Side:
     blocks = [
         Block(
             title="Votre projet",
-            paragraphs=tuple(project.splitlines()) if project else (
-                f"Lecture sans votre projet{NBSP}: il n’est pas encore écrit ici. La séance commence par lui.",
-            ),
+            paragraphs=tuple(project.splitlines()) or (NO_PROJECT,),
         )
     ]  # fmt: skip
     model = _clipped(pre.model, (600, 600, 600, 400, 240)[level], "la fin de la phrase du modèle", left)
@@ -202,6 +205,7 @@ def _back(pre: PreRead, level: int) -> Side:
                 paragraphs=(f"Cette séance débat{NNBSP}; ce qui est à décider sera inscrit ensuite.",),
             )
         )
+    leading = len(blocks)
     steps = tuple((f"{minutes}{NBSP}min", title) for title, minutes in pre.steps)
     blocks.append(Block(title=f"Comment la séance se passe{NBSP}: {pre.format_title}", rows=steps))
     blocks.append(Block(title="Comment y prendre part", items=(*HOW, BRING)))
@@ -212,7 +216,7 @@ def _back(pre: PreRead, level: int) -> Side:
         blocks.append(
             Block(title="Les mots de cette séance", rows=tuple((one.term, one.definition) for one in terms))
         )
-    return Side(blocks=tuple(blocks), left_out=_left_out(left, pre))
+    return Side(blocks=tuple(blocks), left_out=_left_out(left, pre), leading=leading)
 
 
 def _clipped(text: str, most: int, name: str, left: list[str]) -> str:

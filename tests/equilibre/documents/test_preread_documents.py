@@ -92,10 +92,24 @@ def test_words_longer_than_a_line_and_signs_that_no_face_shows_break_nothing() -
         assert len(sides(preread(2, signs=signs))) == 2, signs[:20]
 
 
-def test_a_session_of_which_nothing_is_known_has_its_two_sides_too() -> None:
+def test_a_session_of_which_little_is_known_holds_on_one_side() -> None:
     bare = PreRead(title="Débat", made_on=ON, format_title="Débattre", minutes=20, steps=(("Ouvrir", 20),))
-    front, back = sides(bare)
-    assert "Lecture sans votre projet" in front and "Aucune décision à préparer" in back
+    (side,) = sides(bare)
+    assert "Lecture sans votre projet" in side and "Aucune décision à préparer" in side
+    assert "page 1 / 1" in side
+    assert Document(io.BytesIO(preread_docx(bare))).element.xml.count('w:type="page"') == 0
+
+
+def test_decisions_go_up_on_the_first_side_while_it_has_room() -> None:
+    words = LONG * 4
+    told = tuple(Prepared(label=f"N° {n}", context=words, asked=words, options=words) for n in (1, 2, 3))
+    terms = tuple(Term(term=f"mot {n}", definition=words[:200]) for n in range(6))
+    short = msgspec.structs.replace(
+        preread(), background=Background(), strengths=(), fragilities=(), decisions=told, terms=terms
+    )
+    front, back = sides(short)
+    assert "Décision 1. N° 1" in front and "Décision 1. N° 1" not in back
+    assert "Comment y prendre part" in back and "Ne tient pas" not in front + back
 
 
 def test_the_same_session_gives_the_same_bytes() -> None:

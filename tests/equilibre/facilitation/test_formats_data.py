@@ -53,6 +53,21 @@ def _with(ask: Ask) -> Format:
             "choisissez l’un ou l’autre",
         ),
         (Ask(key="a", kind="write", prompt="Quoi", most=0), "au moins une réponse"),
+        (Ask(key="a", kind="write", prompt="Quoi", about="decisions"), "se pose pour chaque décision"),
+        (
+            Ask(
+                key="a",
+                kind="rate",
+                prompt="Quoi",
+                low="Peu",
+                high="Très",
+                source="decisions",
+                about="decisions",
+            ),
+            "les propose aussi",
+        ),
+        (Ask(key="a", kind="write", prompt="Quoi", also="forces"), "une seconde origine"),
+        (Ask(key="a", kind="order", prompt="Quoi", source="forces", also="idees"), "une seconde origine"),
         (
             Ask(
                 key="a",

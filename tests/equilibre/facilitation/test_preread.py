@@ -55,9 +55,9 @@ def test_it_is_sent_eight_days_ahead_across_months_and_years() -> None:
 
 
 def test_the_day_the_hour_and_the_place_are_said_only_when_they_are_known() -> None:
-    assert plain(when_and_where(preread())) == "Comptez 90 min."
+    assert plain(when_and_where(preread())) == "Comptez 1 h 30."
     told = preread(on=dt.date(2027, 3, 1), at="18 h 30", place="Salle des fêtes")
-    assert plain(when_and_where(told)) == "Le 1er mars 2027 à 18 h 30, Salle des fêtes. Comptez 90 min."
+    assert plain(when_and_where(told)) == "Le 1er mars 2027 à 18 h 30, Salle des fêtes. Comptez 1 h 30."
 
 
 def test_a_session_without_project_model_or_decision_says_so() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from equilibre.facilitation.answers import Answer
 from equilibre.facilitation.formats import Ask, Option
 from equilibre.facilitation.minutes import Held
@@ -46,6 +48,14 @@ def test_a_share_of_no_point_is_no_idea() -> None:
     share = Ask(key="choix", kind="points", prompt="Combien ?", options=POINTS)
     found = Held(ask=share, options=POINTS, tally=tally([Answer(values={"a": 0, "b": 10})] * 5))
     assert proposed(RATE, [found]) == ("B",)
+
+
+def test_a_second_origin_comes_first_and_is_no_substitute() -> None:
+    both = msgspec.structs.replace(GRAVE, also="desaccords")
+    told = {"fragilites": ["un"], "desaccords": ["nos avis", "un"]}
+    assert proposed(both, (), told) == ("nos avis", "un")
+    assert proposed(GRAVE, (), told) == ("un",)
+    assert proposed(PICK, (), told) == ()
 
 
 def test_the_model_and_the_room_are_joined_each_line_once_twelve_at_most() -> None:

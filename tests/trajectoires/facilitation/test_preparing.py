@@ -64,7 +64,7 @@ def test_the_day_and_the_place_go_everywhere_they_are_needed(client: ScanningCli
         assert "le 12 mars 2027 à 18 h 30. Lieu : Salle des fêtes." in words
         assert held.session.code not in letter
     front = pages(client, held)[0]
-    assert "Le 12 mars 2027 à 18 h 30, Salle des fêtes. Comptez 90 min." in front
+    assert "Le 12 mars 2027 à 18 h 30, Salle des fêtes. Comptez 1 h 30." in front
     assert "Faire vivre le lavoir." in front and held.session.code not in front
     events = Calendar.from_ical(client.get(held.url("day_file")).content).walk("VEVENT")
     assert [event.decoded("dtstart") for event in events] == [dt.date(2027, 3, 4), ON]
@@ -93,7 +93,7 @@ def test_three_decisions_at_most_are_prepared_each_in_three_lines(client: Scanni
     assert fourth.status_code == 422 and "Trois décisions au plus" in fourth.content.decode()
     assert "deux jours de formation" in fourth.content.decode(), "nothing that was typed is lost"
     assert "Préparer une autre" not in client.get(held.url("prepare")).content.decode()
-    back = pages(client, held)[1]
+    back = pages(client, held)[-1]
     for words in (
         "Décision 1. Former une deuxième personne à la paie",
         "Ce qu’il faut savoir Une seule personne fait la paie",
@@ -179,7 +179,7 @@ def test_a_reader_of_a_model_adds_nothing(client: ScanningClient, opened: Opened
 
 def test_words_of_the_glossary_that_the_pages_use_are_explained(client: ScanningClient, db: None) -> None:
     held = hold(project="Soigner nos richesses humaines.")
-    back = pages(client, held)[1]
+    back = pages(client, held)[-1]
     known = GlossaryTerm.objects.get(key="richesses-humaines")
     assert plain(f"{known.term} {known.definition}") in back and "rescrit" not in back
 

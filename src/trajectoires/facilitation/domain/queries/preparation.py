@@ -20,11 +20,11 @@ def preread_of(session: Session, form: Format, *, today: dt.date) -> PreRead:
     seeds = read_seeds(session.seeds)
     background = read_background(session.background)
     prepared = tuple(prepared_of(one) for one in decisions(session))
-    words = [session.title, session.project, session.model, form.title, form.purpose]
+    # Not the words of the format: « entendre les réserves » is not about the reserves of the accounts.
+    words = [session.title, session.project, session.model]
     words += [line for lines in seeds.values() for line in lines]
     words += [*background.differ, *(one.label for one in background.figures)]
     words += [" ".join((one.label, one.context, one.asked, one.options)) for one in prepared]
-    words += [f"{step.title} {step.room}" for step in form.steps]
     terms = used_terms("\n".join(words))[:MOST_TERMS]
     return PreRead(
         title=session.title,
