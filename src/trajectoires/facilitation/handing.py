@@ -1,4 +1,4 @@
-"""What the capability gives through the thread: after a model or a diagnosis, a session; what a session kept."""
+"""Given through the thread: after a model or a diagnosis, a session that debates it; what a session kept."""
 
 from __future__ import annotations
 
