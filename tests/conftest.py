@@ -81,6 +81,7 @@ def _strict() -> Iterator[None]:
         strict.undefined_variables_fail(patch)
         strict.unordered_is_random(patch)
         strict.no_network(patch)
+        content_copy.instead_of_emptying(patch)
         # Counts are written by the test that looks at them, never in the middle of another's queries.
         patch.setattr("trajectoires.pages.domain.readership.EVERY", float("inf"))
         yield
