@@ -32,6 +32,7 @@ Section = Literal[
     "",
     "socle",
     "modele",
+    "sujets",
     "activites",
     "forces",
     "fragilites",
@@ -50,6 +51,7 @@ Shown = Literal["", "projet", "modele", "forces", "fragilites", "resultats", "de
 SECTIONS: dict[Section, str] = {
     "socle": "Les mots partagés",
     "modele": "Notre modèle, en quelques mots",
+    "sujets": "Ce que nous avons regardé",
     "activites": "L’utilité de nos activités",
     "forces": "Les forces débattues",
     "fragilites": "Les fragilités débattues",
@@ -140,6 +142,14 @@ class SessionStep(_Row, frozen=True, kw_only=True):
     """What participants read on their phone and on the screen."""
     shows: Shown = ""
     asks: tuple[Ask, ...] = ()
+    section: Section = ""
+    """Where the host's notes of this step go in the minutes, beside what its asks keep."""
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Every section of the minutes that this step fills, by its asks or by the host's hand."""
+        told = [*(ask.section for ask in self.asks), self.section]
+        return tuple(dict.fromkeys(one for one in told if one))
 
 
 class Format(_Row, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ from equilibre.facilitation import following
 from equilibre.facilitation.formats import SECTIONS, Ask, Option, Section
 from equilibre.facilitation.reading import Reading, read
 from equilibre.facilitation.roll import Roll
-from equilibre.facilitation.tally import Tally
+from equilibre.facilitation.tally import THRESHOLD, Tally
 from equilibre.formatting import NBSP, NNBSP, day, enumerated, inside
 
 TITLE = "Compte rendu, projet à approuver"
@@ -208,7 +208,15 @@ def _block(held: Held) -> Block:
     prompt = held.ask.prompt.rstrip()
     mark = "" if prompt.endswith(("?", "!", ":", "…", ".")) else f"{NBSP}:"
     on = f"{held.subject.rstrip('.')}. " if held.subject else ""
-    return Block(lead=f"{on}{prompt}{mark} {said.sentence}", items=tuple(_items(held.ask, said)))
+    sentence = _kept_back(held.tally) if said.hidden else said.sentence
+    return Block(lead=f"{on}{prompt}{mark} {sentence}", items=tuple(_items(held.ask, said)))
+
+
+def _kept_back(found: Tally) -> str:
+    """Why nothing is written of it: a few secret answers, alone or beside ballots."""
+    people = f"{found.answered}{NBSP}réponse{'s' if found.answered > 1 else ''}"
+    how = "" if found.answered < THRESHOLD else f", dont {found.by_phone} par téléphone"
+    return f"{people}{how}{NNBSP}; à moins de {THRESHOLD} réponses secrètes, rien n’en est écrit."
 
 
 def _decides(ask: Ask) -> bool:
@@ -251,7 +259,7 @@ def _voted(one: Outcome) -> str:
         return ""
     said = read(one.ask, (), one.tally)
     if said.hidden:
-        return f"Vote secret{NBSP}: {said.sentence} {INDICATIVE if one.statutes is None else ''}".rstrip()
+        return f"Vote secret{NBSP}: {_kept_back(one.tally)}"
     named = f"{BY_NAME}{NBSP}: " if one.roll else ""
     return " ".join(filter(None, (named + _voices(one.tally, one.statutes), _talk(said.talk))))
 

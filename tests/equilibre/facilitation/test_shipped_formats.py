@@ -40,7 +40,7 @@ ROLES = {
 KEPT = {
     "co_developpement": {"engagements", "apprentissages"},
     "decisions": {"desaccords", "decisions", "engagements"},
-    "diagnostic_partage": {"desaccords", "ordre_du_jour"},
+    "diagnostic_partage": {"sujets", "desaccords", "ordre_du_jour"},
     "equipe": {"forces", "fragilites", "propositions"},
     "gouvernance": {"socle", "modele", "forces", "fragilites", "desaccords", "decisions"},
     "gouvernance_solo": {"modele", "forces", "fragilites", "desaccords", "ordre_du_jour", "engagements"},
@@ -67,6 +67,26 @@ def test_a_format_is_three_to_seven_steps_with_what_to_prepare_and_where_it_come
     assert form.before and form.people and form.purpose
     assert all(text.startswith(STATUSES) for text in form.sources.values())
     assert any(text.startswith(STATUSES[-1]) for text in form.sources.values())
+
+
+IN_THE_ROOM = {
+    "co_developpement": {"preambule", "expose", "clarification", "contrat", "consultation"},
+    "equipe": {"cadre", "peser", "proposer"},
+    "pitch": {"roles", "premiere", "retours", "deuxieme"},
+}
+"""Steps of which nothing leaves the room, on purpose."""
+
+
+@each_format
+def test_each_step_keeps_something_for_the_minutes_or_stays_in_the_room(form: Format) -> None:
+    silent = {step.key for step in form.steps if not step.sections}
+    assert silent == IN_THE_ROOM.get(form.key, set())
+
+
+@each_format
+def test_one_thing_is_asked_at_a_time(form: Format) -> None:
+    for _, ask in form.asks():
+        assert ask.prompt.count("?") <= 1, ask.key
 
 
 @each_format
@@ -193,6 +213,7 @@ def test_any_answers_are_counted_read_and_written_the_same_from_paper(
         )
     )
     blocks = [block for part in made.parts for block in part.blocks]
-    assert len(blocks) == (bool(raw) and bool(ask.section) and ask.source != "decisions")
+    told_with_decisions = ask.kind == "vote" and ask.source == "decisions"
+    assert len(blocks) == (bool(raw) and bool(ask.section) and not told_with_decisions)
     words = "\n".join(line for block in blocks for line in (block.lead, *block.items))
     assert all(text not in words for text in found.texts if said.hidden and len(text) > 20)

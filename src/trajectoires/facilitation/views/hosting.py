@@ -155,7 +155,6 @@ def _page(request: HttpRequest, opened: Opened, refusal: Refusal, *, status: int
     url = join_url(request, opened)
     notes = read_words(session.notes)
     choices = hosting.choices(room)
-    sections = dict.fromkeys(ask.section for ask in room.step.asks if ask.section)
     context |= {
         "link": opened.link,
         "session": session,
@@ -173,7 +172,7 @@ def _page(request: HttpRequest, opened: Opened, refusal: Refusal, *, status: int
         "qr": qr_code(url, label="Code à photographier pour entrer dans la séance") if url else "",
         "screen_url": request.build_absolute_uri(reverse("facilitation:screen", args=[screen_link(opened)])),
         "own_url": request.build_absolute_uri(reverse("facilitation:host", args=[opened.link])),
-        "sections": [(key, SECTIONS[key], notes.get(key, "")) for key in sections],
+        "sections": [(key, SECTIONS[key], notes.get(key, "")) for key in room.step.sections],
         "followed": followed(session) if room.step.shows == "suites" else (),
         "states": STATES.items(),
         "longest_word": LONGEST_WORD,

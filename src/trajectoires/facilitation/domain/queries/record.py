@@ -7,6 +7,7 @@ import datetime as dt
 from django.utils import timezone
 
 from equilibre.facilitation.again import dates
+from equilibre.facilitation.lines import fold
 from equilibre.facilitation.minutes import VOTE, Held, Outcome, SessionRecord, Statutes
 from trajectoires.facilitation.domain.packing import read_followed, read_words
 from trajectoires.facilitation.domain.queries.hosting import decisions
@@ -33,7 +34,7 @@ def record_of(room: Room) -> SessionRecord:
         organisation=session.organisation,
         people=people,
         guests=guests,
-        names=tuple(sorted(name for name, _ in seats if name)),
+        names=tuple(sorted((name for name, _ in seats if name), key=lambda name: (fold(name), name))),
         project=session.project,
         model=session.model,
         held=tuple(
