@@ -13,7 +13,7 @@ from harness.sessions import Held, hold
 from trajectoires.facilitation.domain import deciding, preparing
 from trajectoires.facilitation.domain.deciding import Decided
 from trajectoires.facilitation.links import HOST, SCREEN, SEAT, SECOND, Link
-from trajectoires.facilitation.models import Decision, Round, RoundAnswer, Seat, Session
+from trajectoires.facilitation.models import Decision, NamedVote, Round, RoundAnswer, Seat, Session
 from trajectoires.facilitation.urls import urlpatterns
 from trajectoires.private_links import lifetime
 
@@ -140,6 +140,7 @@ def _rows() -> list[tuple[object, ...]]:
         *Seat.objects.order_by("pk").values_list("pk", "name", "votes", "role"),
         *Round.objects.order_by("pk").values_list("pk", "closed_at", "revealed_at", "paper"),
         *RoundAnswer.objects.order_by("pk").values_list("pk", "body"),
+        *NamedVote.objects.order_by("pk").values_list("pk", "body"),
         *Decision.objects.order_by("pk").values_list("pk", "label", "context", "decides"),
     ]
 
@@ -154,7 +155,7 @@ def test_every_address_by_every_link(
         assert found == {who: expected.get(who, 404) for who in links}, name
     before = _rows()
     said = {"action": "montrer", "question": "mots", "garder": "oui", "label": "Autre", "cle": "e" * 32}
-    said |= {"lieu": "Ailleurs", f"instance-{'d' * 32}": "bureau"}
+    said |= {"lieu": "Ailleurs", f"instance-{'d' * 32}": "bureau", "nom": "X"}
     for name, expected in TABLE.items():
         for who in set(links) - {who for who in expected if not who.startswith("expired")}:
             answer = client.post(_path(name, links[who], halls[0]), said)

@@ -27,6 +27,15 @@ def test_every_question_is_on_the_sheet_and_each_decision_once(client: ScanningC
     assert page.count('<svg class="qr"') == 1
 
 
+def test_the_sheet_never_asks_a_name_even_of_what_may_be_voted_by_name(db: None) -> None:
+    held, form = hold(form=shipped()["decisions"]), shipped()["decisions"]
+    told = {one.prompt: one.hint for one in ballots(held.session, form)}
+    assert "dites-le à voix haute" in told["Retenons-nous cette décision\u202f?"]
+    assert [hint for hint in told.values() if "voix haute" in hint] == [
+        told["Retenons-nous cette décision\u202f?"]
+    ]
+
+
 def test_once_over_the_sheet_leads_nowhere(client: ScanningClient, db: None) -> None:
     held = hold()
     conducting.end(session=held.session)

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from equilibre.facilitation.formats import shipped
+from equilibre.facilitation.formats import Ask, Format, Option, SessionStep, shipped
 from harness.client import ScanningClient
 from harness.sessions import Held, Phone, hold
 from trajectoires.facilitation.domain import deciding, naming, rounds, sharing
@@ -164,7 +164,7 @@ def test_only_what_the_format_allows_is_put_by_name(client: ScanningClient, db: 
         put(room(), "autrement")
     silent = room(named=False)
     silent.at("vote")
-    assert "ne demande pas leur nom" in client.get(silent.url("host")).content.decode()
+    assert "ne demande pas les noms" in client.get(silent.url("host")).content.decode()
 
 
 def test_a_guest_does_not_vote_by_name(db: None) -> None:
@@ -246,6 +246,27 @@ def test_who_has_no_phone_votes_by_name_aloud(client: ScanningClient, db: None) 
     assert "Paul\u00a0: Contre" in client.get(address).content.decode()
     assert client.post(address, {"noms": ""}).status_code == 303
     assert held.room.puts[0].voters == (("Claire", "Pour"),)
+
+
+def test_a_choice_that_is_secret_in_its_format_may_be_by_name_and_one_may_abstain(
+    client: ScanningClient, db: None
+) -> None:
+    places = (Option(key="a", label="Le local"), Option(key="b", label="La salle"))
+    ask = Ask(key="ou", kind="card", prompt="Où ?", options=places, named=True, section="propositions")
+    step = SessionStep(key="s", title="Où aller", minutes=5, host="…", room="…", asks=(ask,))
+    form = Format(key="essai", title="Essai", purpose="…", people="…", version="1", steps=(step,))
+    held = hold(form=form, named=True)
+    claire, paul = held.phone(name="Claire"), held.phone(name="Paul")
+    host = client.get(held.at("ou").url("host")).content.decode()
+    assert host.count('name="scrutin"') == 2 and "Sans nom" not in host
+    asked = rounds.open_round(session=held.session, ask_key="ou", manner=BY_NAME)
+    assert post(client, claire, asked, choix="b").status_code == 303
+    assert post(client, paul, asked, abstention="oui").status_code == 303
+    held.close(asked, show=True)
+    assert held.room.puts[0].voters == (("Claire", "La salle"), ("Paul", "S’abstient"))
+    words = client.get(held.url("minutes")).content.decode()
+    assert "Claire</th><td>La salle</td>" in words and "Paul</th><td>S’abstient</td>" in words
+    assert "Vote nominatif" in words and "2\u00a0personnes\u202f; 1 s’abstient" in words
 
 
 def test_votes_by_name_go_with_the_session(db: None) -> None:

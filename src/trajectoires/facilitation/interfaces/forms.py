@@ -73,7 +73,8 @@ class StartForm(forms.Form):
     noms = forms.BooleanField(
         label="Proposer à chacun d’écrire son nom",
         required=False,
-        help_text="Ils sont imprimés parmi les présents du compte rendu. Aucun n’est lié à une réponse.",
+        help_text="Ils sont imprimés parmi les présents du compte rendu. Aucun n’est lié à une réponse, "
+        "sauf dans un vote nominatif, annoncé avant de voter.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -108,7 +109,8 @@ class JoinForm(forms.Form):
     nom = _line(
         "Votre nom, si vous le voulez",
         NAME_LENGTH,
-        help_text="Il sera imprimé dans le compte rendu, parmi les présents. Aucune réponse n’y est liée.",
+        help_text="Il sera imprimé dans le compte rendu, parmi les présents. Aucune réponse n’y est liée, "
+        "sauf un vote nominatif\u00a0: votre téléphone vous préviendrait avant.",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     invite = forms.BooleanField(

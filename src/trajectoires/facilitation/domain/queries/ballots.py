@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from equilibre.facilitation.answers import HIGHEST, LOWEST, VOTES
 from equilibre.facilitation.formats import MOST_OPTIONS, Ask, Format
-from equilibre.formatting import inside
+from equilibre.formatting import inside, typographic
 from trajectoires.facilitation.domain.queries.hosting import decisions
 from trajectoires.facilitation.models import Session
 
@@ -61,6 +61,11 @@ def _boxes(ask: Ask) -> tuple[str, ...]:
 
 
 def _hint(ask: Ask) -> str:
+    aloud = "Si le vote est nominatif, n’écrivez rien ici : dites-le à voix haute à la personne qui anime."
+    return " ".join(filter(None, (_how(ask), typographic(aloud) if ask.named else "")))
+
+
+def _how(ask: Ask) -> str:
     told = {
         "rate": f"De {LOWEST}, {inside(ask.low)}, à {HIGHEST}, {inside(ask.high)}.",
         "points": f"{ask.points} points à partager.",
