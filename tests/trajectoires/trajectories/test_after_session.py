@@ -167,6 +167,29 @@ def test_what_the_plan_suggested_is_no_longer_suggested(client: ScanningClient, 
     assert len([one for one in opened.saved.decisions if one.action == row.action]) == 1
 
 
+def test_what_the_next_session_says_of_it_moves_the_action_plan(
+    client: ScanningClient, opened: Opened
+) -> None:
+    first = ended()
+    client.post(PAGE, choice(first, opened, phase="ecrire"))
+    told = {"format": "decisions", "titre": "Conseil de juin", "suivre": [TRAIN]}
+    token = client.post(first.url("next_session"), told).headers["Location"].split("/")[3]
+    second = Held(Session.objects.get(title="Conseil de juin"), token)
+    client.post(second.url("followed"), {"suite": TRAIN, "etat": "fait", "mot": "deux personnes"})
+    conducting.end(session=second.session)
+    said = {"seance": str(second.link), "ou": "existante", "adresse": opened.url()}
+    assert "Fait : deux personnes" in words(client.post(PAGE, {"seance": str(second.link)}))
+    look = client.post(PAGE, {**said, "phase": "apercu"})
+    assert "Former à la paie : fait (deux personnes)" in words(look)
+    assert "Aujourd’hui dans votre plan : à faire." in words(look)
+    client.post(PAGE, {**said, "phase": "ecrire"})
+    assert rows(opened)[0].status == "a_faire", "not asked"
+    written = {**said, "phase": "ecrire", "suite": [f"seance-{TRAIN}", "ailleurs"]}
+    assert client.post(PAGE, written).headers["Location"] == opened.url("tasks")
+    assert rows(opened)[0].status == "fait"
+    assert "Vous n’avez rien choisi" in words(client.post(PAGE, {**said, "phase": "apercu"}))
+
+
 def test_long_words_are_whole_in_the_origin(client: ScanningClient, opened: Opened) -> None:
     held = ended(label="Former à la paie " + "une deuxième personne du bureau " * 4)
     client.post(PAGE, choice(held, opened, phase="ecrire"))

@@ -16,14 +16,16 @@ import msgspec
 from equilibre.facilitation.answers import HIGHEST as SESSION_HIGHEST
 from equilibre.facilitation.answers import LOWEST as SESSION_LOWEST
 from equilibre.facilitation.carrying import commits, decided_words
+from equilibre.facilitation.following import State
 from equilibre.facilitation.minutes import Outcome, SessionRecord
 from equilibre.facilitation.tally import shown
 from equilibre.formatting import NBSP, day
 from equilibre.trajectory.activities import Activity
-from equilibre.trajectory.deciding import Decider, Decision, Task
+from equilibre.trajectory.deciding import Decider, Decision, Task, TaskStatus
 from equilibre.trajectory.hypotheses import Month
 from equilibre.trajectory.usefulness import HIGHEST, LOWEST, Votes, read_votes
 from trajectoires.trajectories.domain.activities import place_votes
+from trajectoires.trajectories.domain.deciding import say_task
 from trajectoires.trajectories.domain.queries.deciding import decision_proposals
 from trajectoires.trajectories.domain.saved import Saved
 from trajectoires.trajectories.enums import LONGEST_LABEL, MOST_ROWS
@@ -31,6 +33,13 @@ from trajectoires.trajectories.enums import LONGEST_LABEL, MOST_ROWS
 replace = msgspec.structs.replace
 DECIDERS_OF: dict[str, Decider] = {"bureau": "bureau", "conseil": "ca", "assemblee": "ag"}
 """Code of a body in a session → who decides, in a trajectory; the conseil when it was not said."""
+STATUSES: dict[State, TaskStatus] = {
+    "fait": "fait",
+    "en_cours": "en_cours",
+    "pas_commence": "a_faire",
+    "abandonne": "abandonne",
+}
+"""What the room says of an earlier decision → where its line of the action plan stands."""
 Place = Literal["nouvelle", "deja_la", "retrouvee", "complet"]
 """Written; there already; written in the decision that has the same words; the list is full."""
 
@@ -45,6 +54,15 @@ class Carried:
     """A line of the action plan."""
     dated: bool
     """An entry of the dates of decision."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A line of the action plan that an earlier session brought, and what the room says of it today."""
+
+    task: Task
+    state: State
+    word: str
 
 
 @dataclass(frozen=True)
@@ -116,6 +134,24 @@ def decision_of(one: Carried, known: Decision | None, on: dt.date) -> Decision:
         origin=_origin(told, on),
         **_status(told, on),
     )
+
+
+def told_of_tasks(saved: Saved, record: SessionRecord) -> tuple[Told, ...]:
+    """What the room said of lines that came from an earlier session, where it changes something."""
+    tasks = {one.key: one for one in saved.tasks}
+    return tuple(
+        Told(task=tasks[key], state=one.state, word=one.word)
+        for one in record.followed
+        if (key := f"seance-{one.key}") in tasks and one.state and STATUSES[one.state] != tasks[key].status
+    )
+
+
+def say_states(saved: Saved, record: SessionRecord, keys: Collection[str]) -> Saved:
+    """These lines of the action plan stand where the room says; the others where they stood."""
+    for one in told_of_tasks(saved, record):
+        if one.task.key in keys:
+            saved = say_task(saved, one.task.key, STATUSES[one.state])
+    return saved
 
 
 def rated(record: SessionRecord) -> dict[str, Votes | None]:

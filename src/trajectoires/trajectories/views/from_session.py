@@ -66,6 +66,7 @@ def _choose(request: HttpRequest, record: SessionRecord, form: CarryForm, *, sta
         "form": form,
         "aside": [(one.label, voices(one)) for one in set_aside(record)],
         "rated": list(edits.rated(record)),
+        "followed": [(one.label, one.words) for one in record.followed if one.state],
     }
     return render(request, "trajectories/from_session.html", context, status=status)
 
@@ -88,12 +89,15 @@ def _look(
 
 def _write(request: HttpRequest, record: SessionRecord, form: CarryForm, opened: Opened) -> HttpResponse:
     keys, carried, today = set(request.POST.getlist("utilite")), form.carried, timezone.localdate()
+    followed = set(request.POST.getlist("suite"))
 
     def edit(saved: Saved) -> Saved:
+        # What stands before comes first: a line that enters now was not followed.
+        saved = edits.say_states(saved, record, followed)
         return edits.place(edits.carry(saved, carried, on=record.on, today=today), record, keys)
 
     storage.revise(trajectory=opened.trajectory, change=Change.SESSION, edit=edit)
-    if any(one.task for one in carried):
+    if followed or any(one.task for one in carried):
         return see("tasks", opened.link)
     return see("calendar" if carried else "activities", opened.link)
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from equilibre.facilitation.following import STATES
 from equilibre.facilitation.minutes import SessionRecord
 from equilibre.trajectory.deciding import Decision, Task
 from equilibre.trajectory.wording import of_month
@@ -18,11 +19,12 @@ from trajectoires.trajectories.domain.from_session import (
     known_in,
     task_of,
     task_place,
+    told_of_tasks,
     voted,
 )
 from trajectoires.trajectories.domain.queries.activities import rank_words, spread, usefulness_words
 from trajectoires.trajectories.domain.saved import Saved
-from trajectoires.trajectories.enums import DECIDERS, DECISION_STATUSES
+from trajectoires.trajectories.enums import DECIDERS, DECISION_STATUSES, TASK_STATUSES
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,17 @@ class FutureDecision:
     decider: str
     month: str
     """« de juin 2027 »: when the effect is needed."""
+
+
+@dataclass(frozen=True)
+class FutureState:
+    """Where a line of the action plan will stand."""
+
+    key: str
+    label: str
+    state: str
+    word: str
+    today: str
 
 
 @dataclass(frozen=True)
@@ -73,10 +86,13 @@ class Preview:
     tasks: tuple[FutureTask, ...]
     decisions: tuple[FutureDecision, ...]
     usefulness: tuple[FutureUsefulness, ...]
+    states: tuple[FutureState, ...]
 
     @property
     def anything(self) -> bool:
         """Whether there is something to write."""
+        if self.states:
+            return True
         rows = [one.place for one in (*self.tasks, *self.decisions)]
         return any(one in ("nouvelle", "retrouvee") for one in rows) or any(
             one.fits for one in self.usefulness
@@ -97,6 +113,16 @@ def preview(saved: Saved, record: SessionRecord, carried: Iterable[Carried], *, 
         ),
         decisions=tuple(_decision(saved, one, record.on, today) for one in chosen if one.dated),
         usefulness=usefulness(saved, record),
+        states=tuple(
+            FutureState(
+                key=one.task.key,
+                label=one.task.label,
+                state=STATES[one.state],
+                word=one.word,
+                today=TASK_STATUSES[one.task.status],
+            )
+            for one in told_of_tasks(saved, record)
+        ),
     )
 
 
