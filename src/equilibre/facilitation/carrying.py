@@ -12,19 +12,20 @@ import msgspec
 
 from equilibre.facilitation.following import Followed
 from equilibre.facilitation.minutes import Outcome, SessionRecord
-from equilibre.facilitation.tally import Tally, shown
+from equilibre.facilitation.tally import Tally
 from equilibre.formatting import NBSP, day
 
 Fate = Literal["retenue", "sans_vote", "ecartee"]
 """The room leans for it; it was written and not voted; the room does not lean for it."""
 
-
-HIDDEN = "voix non montrées"
+HIDDEN = "vote secret dont les voix ne se montrent pas"
 """A secret vote with too few answers: it took place, and says nothing."""
 
 
 def fate(one: Outcome) -> Fate:
-    """What the voices say: more for than against, or not. Abstentions count on neither side."""
+    """What the voices say: more for than against, or not. Abstentions count on neither side, and a secret
+    vote of too few says nothing.
+    """
     found = _told(one)
     if found is None:
         return "sans_vote"
@@ -36,7 +37,7 @@ def fate(one: Outcome) -> Fate:
 def _told(one: Outcome) -> Tally | None:
     """The voices that the room may know: too few secret ones are as if nobody had voted."""
     found = one.tally
-    return found if found is not None and found.answered and shown(one.ask, found) else None
+    return None if found is None or not found.answered or one.hidden else found
 
 
 def kept(record: SessionRecord) -> tuple[Outcome, ...]:
@@ -76,7 +77,7 @@ def voices(one: Outcome) -> str:
     """« 9 pour, 1 contre, 2 abstentions, vote indicatif »; « sans vote »."""
     found = _told(one)
     if found is None:
-        return HIDDEN if one.tally is not None and one.tally.answered else "sans vote"
+        return HIDDEN if one.hidden else "sans vote"
     said = {key: sum(found.counts.get(key, {}).values()) for key in ("pour", "contre", "abstention")}
     many = "abstentions" if said["abstention"] > 1 else "abstention"
     told = f"{said['pour']}{NBSP}pour, {said['contre']}{NBSP}contre, {said['abstention']}{NBSP}{many}"
@@ -88,6 +89,6 @@ def voices(one: Outcome) -> str:
 def decided_words(one: Outcome, on: dt.date) -> str:
     """« Décidé le 12 mars 2027 en séance : 9 pour, 1 contre, 2 abstentions, vote indicatif. »"""
     told = voices(one)
-    if told in ("sans vote", HIDDEN):
+    if one.hidden or told == "sans vote":
         return f"Retenu le {day(on)} en séance, {told}."
     return f"Décidé le {day(on)} en séance{NBSP}: {told}."

@@ -15,7 +15,7 @@ from equilibre.facilitation import following
 from equilibre.facilitation.formats import SECTIONS, Ask, Option, Section
 from equilibre.facilitation.reading import Reading, read
 from equilibre.facilitation.roll import Roll
-from equilibre.facilitation.tally import THRESHOLD, Tally
+from equilibre.facilitation.tally import THRESHOLD, Tally, shown
 from equilibre.formatting import NBSP, NNBSP, day, enumerated, inside
 
 TITLE = "Compte rendu, projet à approuver"
@@ -75,6 +75,12 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """When one looks again at it."""
     roll: tuple[tuple[str, str], ...] = ()
     """Name and vote, when the vote was by name."""
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it was voted in secret by too few: it took place, and nothing of it is shown."""
+        found = self.tally
+        return found is not None and found.answered > 0 and not shown(self.ask, found)
 
 
 class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from equilibre.facilitation.carrying import commits, decided_words, fate, kept, set_aside, voices
+from equilibre.facilitation.formats import Ask
 from equilibre.facilitation.minutes import Outcome, SessionRecord, Statutes
 from equilibre.facilitation.tally import Tally
 
@@ -57,6 +58,15 @@ def test_it_is_quoted_with_its_voices() -> None:
     assert (
         decided_words(NOT_VOTED, ON).replace("\u00a0", " ") == "Retenu le 12 mars 2027 en séance, sans vote."
     )
+
+
+def test_a_secret_vote_under_five_says_nothing() -> None:
+    secret = Ask(key="v", kind="vote", prompt="Retenons-nous ?", source="decisions", secrecy="secret")
+    four = Tally(answered=4, by_phone=4, counts={"pour": {1: 4}})
+    told = Outcome(key="z", label="Choisir", ask=secret, tally=four)
+    assert fate(told) == "sans_vote"
+    words = decided_words(told, ON).replace("\u00a0", " ")
+    assert words == "Retenu le 12 mars 2027 en séance, vote secret dont les voix ne se montrent pas."
 
 
 def test_a_vote_commits_only_with_its_statutes_and_its_quorum() -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 
+import msgspec
 from django.http import HttpResponse
 from django.urls import reverse
 from docx import Document
@@ -106,6 +107,32 @@ def test_from_the_last_minutes_to_the_next_ones(client: ScanningClient, db: None
     )
     third = client.get(following.url("next_session")).content.decode()
     assert TRAIN not in third and third.count(f'value="{READ}"') == 1
+
+
+def test_a_secret_vote_under_five_is_neither_told_nor_carried(client: ScanningClient, db: None) -> None:
+    form = shipped()["decisions"]
+    steps = tuple(
+        msgspec.structs.replace(
+            step,
+            asks=tuple(
+                msgspec.structs.replace(one, secrecy="secret") if one.key == "vote" else one
+                for one in step.asks
+            ),
+        )
+        for step in form.steps
+    )
+    held = hold(form=msgspec.structs.replace(form, steps=steps))
+    deciding.add_decision(session=held.session, key=TRAIN, said=Decided(label="Former à la paie"))
+    put = held.put("vote", decision=TRAIN)
+    for _ in range(4):
+        held.phone().says(put, values={"pour": 1})
+    held.close(put, show=True)
+    conducting.end(session=held.session)
+    minutes = words(client.get(held.url("minutes")))
+    assert "Vote secret" in minutes and "4 pour" not in minutes
+    page = client.get(held.url("next_session"))
+    assert "vote secret dont les voix ne se montrent pas" in words(page) and "4 pour" not in words(page)
+    assert not re.findall(r'name="suivre"[^>]*checked', page.content.decode())
 
 
 def test_what_is_not_a_state_is_refused_and_nothing_is_lost(client: ScanningClient, db: None) -> None:
