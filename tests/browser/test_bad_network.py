@@ -80,7 +80,7 @@ def test_nothing_answers_and_the_phone_says_so_then_insists(room: Room) -> None:
     expect(room.page.get_by_text(WAITS)).to_be_visible(timeout=PATIENT)
     room.is_back()
     expect(room.page.get_by_text(STORED)).to_be_visible(timeout=PATIENT)
-    expect(room.page.locator("[data-state]")).to_have_text("Connecté")
+    expect(room.page.get_by_text("Connecté", exact=True)).to_be_visible()
     assert len(set(room.sent)) == 1 and len(room.sent) > 1, "the same, with the same number"
     assert room.put.answers.count() == 1
     room.forgives()
@@ -126,7 +126,7 @@ def test_a_mind_changed_while_the_first_answer_waits(room: Room) -> None:
     assert room.page.locator("input[name=valeur-modele]:checked").input_value() == "4"
     room.presses()
     expect(room.page.get_by_text(STORED)).to_be_visible(timeout=SOON)
-    expect(room.page.locator("[data-state]")).to_have_text("Connecté", timeout=SOON)
+    expect(room.page.get_by_text("Connecté", exact=True)).to_be_visible(timeout=SOON)
     held = room.held
     assert room.put.answers.count() == 1
     held.close(room.put)

@@ -71,7 +71,7 @@ async def vote_in_a_cut(page: Page, note: int, seen: Seen, *, reloaded: bool) ->
     await press(page)
     await expect(page.locator(STATE).filter(has_text="Votre réponse")).to_be_visible(timeout=4500)
     seen.in_words.append(loop.time() - pressed)
-    words = await page.locator(STATE).inner_text()
+    words = " ".join(await page.locator(STATE).all_inner_texts())
     assert ON_ITS_WAY in words or LOST in words, words
     if reloaded:
         # The worst that one can do: what was pressed is in the phone, and nowhere else.
@@ -79,7 +79,7 @@ async def vote_in_a_cut(page: Page, note: int, seen: Seen, *, reloaded: bool) ->
     await expect(page.get_by_text(STORED)).to_be_visible(timeout=LONG)
     await page.wait_for_function(NOTHING_WAITS, timeout=LONG)
     seen.stored.append(loop.time() - pressed)
-    await expect(page.locator(STATE)).to_have_text(WELL, timeout=LONG)
+    await expect(page.get_by_text(WELL, exact=True)).to_be_visible(timeout=LONG)
 
 
 async def play(served: Served, link: WeakLink, said: argparse.Namespace, seen: Seen) -> str:

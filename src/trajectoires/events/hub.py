@@ -23,7 +23,7 @@ logger = logging.getLogger("trajectoires.events")
 
 PAUSE = 0.2
 """Seconds between two readings of a topic: a thousand votes in ten seconds are fifty readings."""
-AT_ONCE, PACE = 50, 150
+AT_ONCE, PACE = 50, 300
 """Streams told at once, then each second: a thousand pages that ask in the same instant would keep the votes
 waiting for as long as it takes to make them all."""
 TICK = 1.0

@@ -13,9 +13,10 @@ from trajectoires.facilitation.access import by_seat
 from trajectoires.facilitation.domain import answering, naming
 from trajectoires.facilitation.domain.opening import OpenedSeat
 from trajectoires.facilitation.domain.queries.hosting import beside, role_of
-from trajectoires.facilitation.domain.queries.room import Put, room_of
+from trajectoires.facilitation.domain.queries.room import Put, Room, room_of
 from trajectoires.facilitation.domain.refusals import RefusedError
 from trajectoires.facilitation.interfaces import answers
+from trajectoires.facilitation.views import shared
 from trajectoires.facilitation.views.common import METHODS, REFUSED, UNCHANGED, see
 
 
@@ -24,7 +25,7 @@ from trajectoires.facilitation.views.common import METHODS, REFUSED, UNCHANGED, 
 def phone(request: HttpRequest, opened: OpenedSeat) -> HttpResponse:
     """The page; POST answers."""
     if request.method != "POST":
-        return render(request, "facilitation/phone.html", _context(opened))
+        return render(request, "facilitation/phone.html", _context(opened, _room(opened)))
     why = ""
     try:
         _said(request.POST, opened)
@@ -35,7 +36,7 @@ def phone(request: HttpRequest, opened: OpenedSeat) -> HttpResponse:
             return see("phone", opened.link)
     template = "facilitation/_phone.html" if request.htmx else "facilitation/phone.html"
     opened.seat.refresh_from_db()
-    context = _context(opened, why=why, post=request.POST if why else None)
+    context = _context(opened, _room(opened), why=why, post=request.POST if why else None)
     return render(request, template, context, status=REFUSED if why else 200)
 
 
@@ -57,14 +58,21 @@ def _said(post: QueryDict, opened: OpenedSeat) -> None:
 @by_seat
 def phone_live(request: HttpRequest, opened: OpenedSeat) -> HttpResponse:
     """What changed; nothing while nothing did, so that nobody loses what they are writing."""
-    context = _context(opened)
-    if request.GET.get("vu") == context["room"].mark:
+    room = shared.room(opened)
+    if request.GET.get("vu") == room.mark:
         return HttpResponse(status=UNCHANGED)
-    return render(request, "facilitation/_phone.html", context)
+    context = _context(opened, room)
+    made = shared.page(request, opened, context, "facilitation/_phone.html")
+    return render(request, "facilitation/_phone.html", context) if made is None else HttpResponse(made)
 
 
-def _context(opened: OpenedSeat, *, why: str = "", post: QueryDict | None = None) -> dict[str, Any]:
-    room = room_of(opened.session, opened.form)
+def _room(opened: OpenedSeat) -> Room:
+    return room_of(opened.session, opened.form)
+
+
+def _context(
+    opened: OpenedSeat, room: Room, *, why: str = "", post: QueryDict | None = None
+) -> dict[str, Any]:
     put = room.open_put
     own = _own(put, opened) if put else None
     context: dict[str, Any] = {
