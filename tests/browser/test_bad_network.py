@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Request, Route, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 from tests.load.weak_link import missing
 
 from browser.conftest import PHONE, Visitor, Visits
@@ -172,12 +172,15 @@ def test_a_stream_that_died_without_a_word_is_opened_again(visit: Visits) -> Non
 
 @pytest.mark.slow
 @pytest.mark.skipif(missing() != "", reason=missing())
-def test_a_vote_pressed_while_nothing_passes_is_counted_once(tmp_path: Path, visit: Visits) -> None:
+def test_a_vote_pressed_while_nothing_passes_is_counted_once(
+    tmp_path: Path, db: None, chromium: Browser
+) -> None:
     """A real phone behind a real bad link, which loses a packet in five: ``make load-weak`` is larger."""
     with prepared_database.another(tmp_path) as url:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT)))}
         done = subprocess.run(
-            [sys.executable, "-m", "tests.load", "vrais", "--base", url, "--telephones", "1", "--tours", "1"],
+            [sys.executable, "-m", "tests.load", "vrais", "--base", url, "--telephones", "1", "--tours", "1",
+             "--coupure", "8"],
             cwd=ROOT, env=environment, capture_output=True, text=True, timeout=240,
         )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr

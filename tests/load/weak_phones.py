@@ -63,9 +63,8 @@ async def press(page: Page) -> None:
     await page.locator("form[data-answer] .button-main").click(no_wait_after=True)
 
 
-async def vote_in_a_cut(page: Page, note: int, seen: Seen, *, reloaded: bool) -> None:
+async def vote_in_a_cut(page: Page, seen: Seen, *, reloaded: bool) -> None:
     """Press; the page says in words that it has not left; once the network is back, it is stored."""
-    await rate(page, note)
     loop = asyncio.get_running_loop()
     pressed = loop.time()
     await press(page)
@@ -103,12 +102,10 @@ async def play(served: Served, link: WeakLink, said: argparse.Namespace, seen: S
                 await expect(page.locator("form[data-answer]")).to_be_visible(timeout=LONG)
                 await expect(page.get_by_text(STORED)).to_have_count(0, timeout=LONG)
             notes = [random.randint(1, 4) for _ in pages]
+            await asyncio.gather(*(rate(page, note) for page, note in zip(pages, notes, strict=True)))
             link.cut(said.coupure)
             await asyncio.gather(
-                *(
-                    vote_in_a_cut(page, note, seen, reloaded=rank == 0)
-                    for rank, (page, note) in enumerate(zip(pages, notes, strict=True))
-                )
+                *(vote_in_a_cut(page, seen, reloaded=rank == 0) for rank, page in enumerate(pages))
             )
             # Somebody changes their mind; the link is merely bad.
             notes[-1] = 5 - notes[-1]
