@@ -229,12 +229,13 @@ def take_session(browser: Browser, site: Site, folder: Path) -> list[Path]:
         phone.locator("fieldset.degrees").first.wait_for()
         for row, group in enumerate(phone.locator("fieldset.degrees").all()):
             group.locator("input").nth((rank * (row + 1)) % 4).check()
-        if rank == 0:
+        if rank == 1:
             phone.locator("fieldset.degrees").first.scroll_into_view_if_needed()
             phone.screenshot(path=targets["telephone"])
         phone.get_by_role("button", name="Envoyer").click()
         phone.get_by_text("Réponse enregistrée.").wait_for()
     expect(host.get_by_text(f"{ROOM} réponses")).to_be_visible(timeout=10_000)
+    host.evaluate("scrollTo(0, 0)")
     host.screenshot(path=targets["hote"])
     pressed(host, "Fermer la question")
     pressed(host, "Montrer à la salle")
@@ -244,6 +245,7 @@ def take_session(browser: Browser, site: Site, folder: Path) -> list[Path]:
     host.emulate_media(media="print")
     host.set_viewport_size({"width": 794, "height": 900})
     host.locator(".ballot").first.wait_for()
+    host.evaluate("document.body.style.padding = '1.5rem'")
     host.screenshot(path=targets["feuille"])
     for path in targets.values():
         Image.open(path).convert("RGB").quantize(COLOURS).save(path, optimize=True)

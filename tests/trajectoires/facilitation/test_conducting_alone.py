@@ -141,3 +141,12 @@ def test_every_question_says_how_one_answers() -> None:
     assert told["rate"].startswith("De 1, ") and ", à 4, " in told["rate"]
     assert told["points"] == "10\u00a0points à partager."
     assert told["vote"] == told["write"] == told["role"] == ""
+
+
+def test_a_first_host_finds_the_guide_where_they_begin(held: Held) -> None:
+    client = ScanningClient()
+    guide = "/accompagner/animer-une-seance/"
+    for page in ("/seance/animer/", held.url("host"), hold().url("host")):
+        assert guide in client.get(page).content.decode()
+    told = client.get(guide)
+    assert told.status_code == 200 and "Imprimer ce guide" in told.content.decode()
