@@ -38,6 +38,20 @@ def asked(page: Page) -> list[str]:
     return found
 
 
+def withdraw_a_second_host(chromium: Browser, host: Page) -> None:
+    """Their page learns it by the stream, which then ends, and says so."""
+    host.get_by_role("link", name="Animer à deux, passer la main").click()
+    host.get_by_role("button", name="Créer l’adresse à confier").click()
+    second = window(chromium, DESK)
+    second.goto(host.get_by_label("Adresse à confier").input_value())
+    expect(second.get_by_text("Connecté", exact=True)).to_be_visible(timeout=SOON)
+    host.get_by_role("button", name="Retirer cette adresse").click()
+    expect(second.get_by_text("Cette adresse ne sert plus.")).to_be_visible(timeout=SOON)
+    seen = asked(second)
+    second.wait_for_timeout(4500)
+    assert seen == [], "nothing more is asked by a page whose link is gone"
+
+
 @pytest.mark.slow
 def test_pages_are_told_at_once_and_say_when_nobody_answers(chromium: Browser, served: Served) -> None:
     root = f"http://{served.address}"
@@ -64,6 +78,7 @@ def test_pages_are_told_at_once_and_say_when_nobody_answers(chromium: Browser, s
     assert time.monotonic() - begun < SOON / 1000
     assert len(by_phone) == 1
 
+    withdraw_a_second_host(chromium, host)
     served.kill()
     expect(phone.get_by_text("Hors connexion. La page réessaie toute seule.")).to_be_visible(timeout=SOON)
     served.start()
