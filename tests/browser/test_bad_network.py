@@ -171,11 +171,12 @@ def test_a_stream_that_died_without_a_word_is_opened_again(visit: Visits) -> Non
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(missing() != "", reason=missing())
 def test_a_vote_pressed_while_nothing_passes_is_counted_once(
     tmp_path: Path, db: None, chromium: Browser
 ) -> None:
     """A real phone behind a real bad link, which loses a packet in five: ``make load-weak`` is larger."""
+    if why := missing():
+        pytest.skip(why)
     with prepared_database.another(tmp_path) as url:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT)))}
         done = subprocess.run(

@@ -44,6 +44,12 @@ def missing() -> str:
         return f"{DEVICE} n'existe pas : ce noyau, ou ce conteneur, ne donne pas d'interface TUN."
     if shutil.which("ip") is None:
         return "La commande « ip » manque (paquet iproute2)."
+    try:
+        os.close(_device(_name()))
+        for descriptor in _elsewhere(_name(), "198.18.0.1"):
+            os.close(descriptor)
+    except OSError as error:
+        return f"Ce conteneur ne permet pas un espace réseau ou une interface TUN : {error}."
     return ""
 
 
@@ -171,7 +177,7 @@ class WeakLink:
 @contextlib.contextmanager
 def weak_link(weather: Weather) -> Iterator[WeakLink]:
     """Open one: its phones reach ``server``, and nothing else. ``OSError`` when it cannot be made."""
-    name = f"faible{os.getpid() % 100_000}"
+    name = _name()
     block = MEASURES + 4 * (os.getpid() % 32_768)
     server, phones = (str(ipaddress.ip_address(block + rank)) for rank in (1, 2))
     here = _device(name)
@@ -194,6 +200,10 @@ def weak_link(weather: Weather) -> Iterator[WeakLink]:
     finally:
         for descriptor in opened:
             os.close(descriptor)
+
+
+def _name() -> str:
+    return f"faible{os.getpid() % 100_000}"
 
 
 def _libc() -> ctypes.CDLL:
