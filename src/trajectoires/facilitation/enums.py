@@ -16,6 +16,8 @@ MOST_PREPARED = 3
 """Decisions that are prepared before a session: more, and none is debated."""
 LINES_LENGTH = 400
 """Of each of the three lines that prepare a decision."""
+MOST_ON_SCREEN = 300
+"""Signs of the three lines that the big screen shows whole."""
 MOST_ROUNDS = 200
 """Times that questions may be put in a session."""
 TITLE_LENGTH = 120

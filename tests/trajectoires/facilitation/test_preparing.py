@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import uuid
+from typing import Any
 
 import pypdf
 import pytest
@@ -122,11 +123,35 @@ def test_the_room_reads_the_three_lines_when_it_gets_to_the_decision(
         reverse("facilitation:phone", args=[phone.link]),
         reverse("facilitation:screen", args=[held.screen]),
     ):
-        page = client.get(address).content.decode()
+        page = plain(client.get(address).content.decode())
         assert "elle part en juin" in page and "Accepter deux jours" in page
         assert "Le bail finit en mai" not in page
     changed = client.post(held.url("prepare_decision", first), SAID | {"context": "Autre chose"})
-    assert changed.status_code == 422 and Decision.objects.get(key=first).context == SAID["context"]
+    assert changed.status_code == 422 and plain(Decision.objects.get(key=first).context) == SAID["context"]
+
+
+def test_the_page_asks_the_database_as_much_for_three_decisions_as_for_one(
+    client: ScanningClient, db: None, django_assert_num_queries: Any
+) -> None:
+    held = hold()
+    for count in (1, 3):
+        while Decision.objects.count() < count:
+            prepare(client, held)
+        for name, queries in (("prepare", 2), ("who_decides", 2)):
+            with django_assert_num_queries(queries):
+                client.get(held.url(name))
+        with django_assert_num_queries(3):
+            client.get(held.url("preread_file", "pdf"))
+
+
+def test_a_long_preparation_leaves_the_screen_its_question(client: ScanningClient, db: None) -> None:
+    held = hold(form=shipped()["decisions"])
+    key = prepare(client, held, context="Un fait. " * 40)
+    held.put("vote", decision=key)
+    screen = client.get(reverse("facilitation:screen", args=[held.screen])).content.decode()
+    assert "Un fait." not in screen and "Accepter deux jours" in screen
+    phone = client.get(reverse("facilitation:phone", args=[held.phone().link])).content.decode()
+    assert "Un fait." in phone
 
 
 def test_once_begun_what_prepares_it_stays(client: ScanningClient, db: None) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from equilibre.drawings.barycentre import pillars_svg
 from equilibre.facilitation.background import Background, KnownFigure, Picture
-from equilibre.formatting import euros, percent
-from equilibre.model.results import ExerciceModel, SocioEconomicModel
+from equilibre.formatting import NBSP, euros, percent
+from equilibre.model.results import ExerciceModel, NatureShare, SocioEconomicModel
 from trajectoires.facilitation.enums import OPTION_LENGTH, TITLE_LENGTH
 
 LEAST_SHARE = 0.05
@@ -64,17 +64,24 @@ def _figures(last: ExerciceModel) -> Iterator[KnownFigure]:
         known = last.figures.get(one.figure)
         if one.share < LEAST_SHARE or known is None:
             continue
-        words = percent(one.share)
-        if one.public_amount is not None and last.totals.products:
-            words += f", dont {percent(one.public_amount / last.totals.products)} publics"
         yield KnownFigure(
             key=known.key,
             label=one.label,
-            words=words,
+            words=_shared(one, last.totals.products),
             formula=known.formula,
             status=known.status,
             source=known.source,
         )
+
+
+def _shared(one: NatureShare, products: int) -> str:
+    """« 46 % », and for soutiens how much of it is public and private: the two add up to what is printed."""
+    if one.public_amount is None or not products:
+        return percent(one.share)
+    whole, public = round(one.share * 100), round(one.public_amount / products * 100)
+    many, others = "s" if public > 1 else "", "s" if whole - public > 1 else ""
+    points = f"{public}{NBSP}point{many} public{many} et {whole - public} privé{others}"
+    return f"{percent(one.share)}, dont {points}"
 
 
 def _picture(model: SocioEconomicModel) -> Picture | None:

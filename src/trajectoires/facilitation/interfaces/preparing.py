@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from equilibre.facilitation.preread import send_on
-from equilibre.formatting import NBSP, day
+from equilibre.formatting import NBSP, day, typographic
 from trajectoires.facilitation.domain.from_diagnosis import beginning as from_diagnosis
 from trajectoires.facilitation.domain.from_model import Beginning
 from trajectoires.facilitation.domain.from_model import beginning as from_model
@@ -103,7 +103,9 @@ class PreparedForm(forms.Form):
     @property
     def said(self) -> ToPrepare:
         """Once the form is valid."""
-        return ToPrepare(**self.cleaned_data)
+        said = self.cleaned_data
+        told = {name: typographic(said[name]) for name in ("label", "context", "asked", "options")}
+        return ToPrepare(**told, decides=said["decides"])
 
 
 def prepared_as_stored(decision: Decision | None) -> PreparedForm:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from trajectoires.facilitation.enums import (
     CODE_LENGTH,
     LABEL_LENGTH,
+    MOST_ON_SCREEN,
     NAME_LENGTH,
     TITLE_LENGTH,
 )
@@ -117,6 +118,11 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def brief(self) -> bool:
+        """Whether its lines are read from the back of a room; if not, the screen gives what is asked."""
+        return len(self.context) + len(self.asked) + len(self.options) <= MOST_ON_SCREEN
 
     @property
     def months(self) -> tuple[int, ...]:
