@@ -22,7 +22,8 @@ Kind = Literal["choose", "rate", "order", "write", "points", "card", "vote", "ro
 card, vote yes / no / abstention, take a role."""
 
 Secrecy = Literal["secret", "named"]
-"""Secret: nobody, the host included, can tell who answered what. Named: said in front of the room."""
+"""Secret: nobody, the host included, can tell who answered what; figures from five answers on. Named: said in
+front of the room, figures from the first; nobody is written by name for all that (that is ``Ask.named``)."""
 
 Source = Literal["", "forces", "fragilites", "desaccords", "decisions", "activites", "idees"]
 """Where the options come from when the format does not write them: from the model, the diagnosis, or an

@@ -158,8 +158,8 @@ def _mixed(found: Tally) -> str:
 
 def _hidden(found: Tally) -> str:
     people = f"{found.answered}{NBSP}réponse{'s' if found.answered > 1 else ''}"
-    # Beside ballots that the host typed, « they differ » would tell what a phone said.
-    apart = found.by_phone in (0, found.answered)
+    # Beside ballots that the host typed, or between two people, « they differ » would tell what one said.
+    apart = found.by_phone in (0, found.answered) and found.answered > 2
     what = "les réponses diffèrent" if apart and _differs(found) else "rien n’en est montré"
     return f"{people}{NNBSP}; à moins de {THRESHOLD}, {what}. Parlez-en de vive voix, si chacun le veut bien."
 

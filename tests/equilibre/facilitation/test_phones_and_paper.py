@@ -152,6 +152,13 @@ def test_totals_that_so_many_ballots_cannot_give_are_refused(
         from_paper(ask, ask.options, raw)
 
 
+def test_between_two_people_nothing_is_said_of_their_differing() -> None:
+    ask = ask_of("vote")
+    votes = [check(ask, (), {"values": {one: 1}}) for one in ("pour", "contre", "pour", "pour")]
+    assert read(ask, (), tally(votes[:2])).sentence == read(ask, (), tally(votes[2:])).sentence
+    assert "les réponses diffèrent" in read(ask, (), tally(votes[:3])).sentence
+
+
 def test_the_host_cannot_say_that_ballots_are_phones() -> None:
     raw = {"answered": 5, "by_phone": 5, "counts": {"pour": {1: 5}}}
     assert from_paper(ask_of("vote"), (), raw).by_phone == 0

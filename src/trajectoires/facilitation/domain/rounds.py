@@ -20,6 +20,7 @@ from trajectoires.facilitation.domain.packing import (
     read_answer,
     read_format,
     read_options,
+    read_phones,
     read_roll,
     read_tally,
 )
@@ -159,7 +160,7 @@ def _counted(current: Round, ask: Ask, raw: Mapping[str, Any]) -> Tally:
 
 def _note_seen(current: Round, ask: Ask) -> None:
     """Remember that the room has seen figures: hiding them again does not take them back."""
-    found = merge(read_tally(current.tally), read_tally(current.paper))
+    found = merge(read_phones(current.tally), read_tally(current.paper))
     current.seen = current.seen or (current.revealed_at is not None and may_be_shown(ask, found))
 
 

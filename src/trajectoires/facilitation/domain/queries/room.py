@@ -11,7 +11,7 @@ from equilibre.facilitation.reading import Reading, read
 from equilibre.facilitation.roll import Roll
 from equilibre.facilitation.tally import Tally, merge
 from trajectoires.facilitation.domain.manners import as_put
-from trajectoires.facilitation.domain.packing import read_options, read_roll, read_tally
+from trajectoires.facilitation.domain.packing import read_options, read_phones, read_roll, read_tally
 from trajectoires.facilitation.enums import BY_NAME
 from trajectoires.facilitation.models import Round, Session
 
@@ -43,7 +43,7 @@ class Put:
     @property
     def tally(self) -> Tally:
         """The phones and the ballots together; empty while it is open."""
-        return merge(read_tally(self.row.tally), read_tally(self.row.paper))
+        return merge(read_phones(self.row.tally), read_tally(self.row.paper))
 
     @property
     def by_name(self) -> bool:
