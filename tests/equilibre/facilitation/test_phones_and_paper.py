@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from equilibre.facilitation.answers import Answer, check
@@ -76,6 +76,7 @@ def told(ask: Ask, found: Tally) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_paper_and_phones_are_the_union_whatever_the_order(kind: Kind, data: st.DataObject) -> None:
     ask = ask_of(kind)
@@ -87,6 +88,7 @@ def test_paper_and_phones_are_the_union_whatever_the_order(kind: Kind, data: st.
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_a_few_phones_beside_ballots_tell_nothing_of_what_they_said(kind: Kind, data: st.DataObject) -> None:
     """Whatever the host types, before or after having looked, the page is the same for any few phones."""
@@ -101,6 +103,7 @@ def test_a_few_phones_beside_ballots_tell_nothing_of_what_they_said(kind: Kind, 
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_what_is_shown_covers_five_phones_or_none(kind: Kind, data: st.DataObject) -> None:
     ask = ask_of(kind)
