@@ -19,6 +19,8 @@ AHEAD = dt.timedelta(days=8)
 LEVELS = 5
 """Lengths of each side, 0 the longest."""
 MOST_DECISIONS = 3
+MOST_LINES = 6
+"""Of the project, one under the other; more run on."""
 TITLE = "À lire avant la séance"
 NOT_SAID = "à préciser d’après vos statuts"
 HOW = (
@@ -126,14 +128,16 @@ def backs(pre: PreRead) -> tuple[Side, ...]:
 def _front(pre: PreRead, level: int) -> Side:
     left: list[str] = []
     most = (3, 3, 2, 2, 1)[level]
-    project = _clipped(pre.project, (900, 900, 600, 400, 240)[level], "la fin du projet", left)
+    project = _clipped(_in_few_lines(pre.project), (900, 900, 600, 400, 240)[level], "la fin du projet", left)
     blocks = [
         Block(
             title="Votre projet",
             paragraphs=tuple(project.splitlines()) or (NO_PROJECT,),
         )
     ]  # fmt: skip
-    model = _clipped(pre.model, (600, 600, 600, 400, 240)[level], "la fin de la phrase du modèle", left)
+    model = _clipped(
+        _flat(pre.model), (600, 600, 600, 400, 240)[level], "la fin de la phrase du modèle", left
+    )
     if model:
         blocks.append(Block(title="Votre modèle aujourd’hui, à discuter", paragraphs=(model,)))
     elif pre.describes:
@@ -157,7 +161,8 @@ def _front(pre: PreRead, level: int) -> Side:
     )
     for title, question, lines, name in lines_of(lists):
         kept = tuple(
-            _clipped(one, (300, 300, 200, 160, 120)[level], f"la fin {name}", left) for one in lines[:most]
+            _clipped(_flat(one), (300, 300, 200, 160, 120)[level], f"la fin {name}", left)
+            for one in lines[:most]
         )
         if len(lines) > most:
             left.append(name)
@@ -191,9 +196,7 @@ def _back(pre: PreRead, level: int) -> Side:
             ("Qui décide", one.decides or NOT_SAID),
         )
         name = f"la fin de la décision {rank}"
-        rows = tuple(
-            (label, " ".join(_clipped(words, room, name, left).split())) for label, words in told if words
-        )
+        rows = tuple((label, _clipped(_flat(words), room, name, left)) for label, words in told if words)
         blocks.append(Block(title=f"Décision {rank}. {one.label.rstrip('.')}", rows=rows))
     others = len(pre.decisions) - MOST_DECISIONS
     if others > 0:
@@ -217,6 +220,16 @@ def _back(pre: PreRead, level: int) -> Side:
             Block(title="Les mots de cette séance", rows=tuple((one.term, one.definition) for one in terms))
         )
     return Side(blocks=tuple(blocks), left_out=_left_out(left, pre), leading=leading)
+
+
+def _flat(text: str) -> str:
+    """On one line: a paragraph of its own for each word would fill the side."""
+    return " ".join(text.split())
+
+
+def _in_few_lines(text: str) -> str:
+    lines = [line for line in text.splitlines() if line.strip()]
+    return "\n".join(lines) if len(lines) <= MOST_LINES else _flat(text)
 
 
 def _clipped(text: str, most: int, name: str, left: list[str]) -> str:

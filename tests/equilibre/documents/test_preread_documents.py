@@ -87,7 +87,7 @@ def test_two_sides_whatever_is_written(times: int) -> None:
 
 
 def test_words_longer_than_a_line_and_signs_that_no_face_shows_break_nothing() -> None:
-    for signs in ("x" * 700, "🦆<script>#let x = 1</script> $ @ *gras* ", "W " * 500):
+    for signs in ("x" * 700, "🦆<script>#let x = 1</script> $ @ *gras* ", "W " * 500, "a\n"):
         assert len(sides(preread(2, signs=signs))) == 2, signs[:20]
 
 

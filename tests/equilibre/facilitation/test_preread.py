@@ -113,6 +113,13 @@ def test_whatever_is_cut_is_named(level: int) -> None:
     assert ("des mots du lexique" in plain(back.left_out)) == (level > 0)
 
 
+def test_a_project_of_many_lines_runs_on() -> None:
+    three = fronts(preread(project="Un.\n\nDeux.\nTrois."))[0].blocks[0]
+    assert three.paragraphs == ("Un.", "Deux.", "Trois.")
+    many = fronts(preread(project="mot\n" * 40, model="une\nphrase"))[0].blocks
+    assert many[0].paragraphs == (" ".join(["mot"] * 40),) and many[1].paragraphs == ("une phrase",)
+
+
 def test_each_level_is_shorter_than_the_one_before() -> None:
     told = preread(
         project=LONG * 2,
