@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Page, expect
 
 from browser.conftest import Visitor, Visits
@@ -106,6 +107,18 @@ def test_every_state_of_every_kind_is_read_from_the_back(visit: Visits, long: bo
     conducting.end(session=held.session)
     page.reload()
     look(page, "once it has ended")
+
+
+def test_a_word_that_no_screen_holds_is_said_to_go_on(visit: Visits) -> None:
+    """Neither a page that turns for ever, nor words that end in silence."""
+    form = every_kind(lines=2, long=True)
+    (step,) = form.steps
+    asks = tuple(replace(one, prompt="Mot après mot, " * 40) for one in step.asks)
+    held = hold(form=replace(form, steps=(replace(step, asks=asks),)))
+    held.put("choose")
+    _, page = screen_of(visit, held)
+    page.set_viewport_size({"width": 1024, "height": 768})
+    expect(page.get_by_text("La fin est sur l’écran de qui anime.")).to_be_visible()
 
 
 def test_shipped_formats_never_turn_before_the_room_has_written(visit: Visits) -> None:

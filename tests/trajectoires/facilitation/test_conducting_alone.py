@@ -14,7 +14,7 @@ from trajectoires.facilitation.domain import conducting
 from trajectoires.facilitation.domain.packing import read_words
 from trajectoires.facilitation.domain.queries import hosting
 from trajectoires.facilitation.domain.refusals import RefusedError
-from trajectoires.facilitation.templatetags.sessions import how, time_for_host, time_for_room
+from trajectoires.facilitation.templatetags.sessions import how, pieces, time_for_host, time_for_room
 
 FIVE = dt.timedelta(minutes=5)
 RATED = {"values": dict.fromkeys(("modele", "humaines", "financement", "alliances"), 3)}
@@ -150,3 +150,14 @@ def test_a_first_host_finds_the_guide_where_they_begin(held: Held) -> None:
         assert guide in client.get(page).content.decode()
     told = client.get(guide)
     assert told.status_code == 200 and "Imprimer ce guide" in told.content.decode()
+
+
+def test_a_long_text_is_cut_after_a_sentence_and_nothing_of_it_is_lost() -> None:
+    sentence = "La convention finit en juin et personne ne sait si elle sera reconduite."
+    assert pieces("Court.") == ["Court."] and pieces("") == [""]
+    told = pieces(" ".join([sentence] * 9))
+    assert told == [" ".join([sentence] * 3)] * 3
+    for text in ("mot " * 150, "a" * 900):
+        cut = pieces(text.strip())
+        assert all(0 < len(one) <= 280 for one in cut)
+        assert "".join(cut).replace(" ", "") == text.replace(" ", "")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from django import template
 
-from equilibre.facilitation.answers import HIGHEST, LOWEST
+from equilibre.facilitation.answers import HIGHEST, LONGEST, LOWEST
 from equilibre.facilitation.formats import Ask
 from equilibre.formatting import NBSP, inside
 from trajectoires.facilitation.domain.queries.preparation import hour as hour_words
@@ -63,6 +63,18 @@ def time_for_host(seconds: int) -> str:
     if seconds < 0:
         return f"Temps dépassé de {clock(seconds)}"
     return f"Il reste {clock(seconds)}{NBSP}: concluez" if seconds <= SOON else f"Il reste {clock(seconds)}"
+
+
+@register.filter
+def pieces(text: str) -> list[str]:
+    """A long text in lines that the wall can hold, cut after a sentence where there is one."""
+    found = []
+    while len(text) > LONGEST:
+        cut = max(text.rfind(end, 0, LONGEST) + 1 for end in (". ", "! ", "? ", "; "))
+        cut = cut or text.rfind(" ", 0, LONGEST) + 1 or LONGEST
+        found.append(text[:cut].strip())
+        text = text[cut:].strip()
+    return [*found, text]
 
 
 @register.filter

@@ -22,6 +22,7 @@ function fits(body) {
 // What only the first page says (a sentence, an example), then as many lines as hold, then as many of the next ones.
 function cut(body, lines) {
   const found = [];
+  const opening = body.querySelector("[data-turn-once]") !== null;
   let from = 0;
   once(body, true);
   for (const line of lines) line.hidden = true;
@@ -29,7 +30,8 @@ function cut(body, lines) {
     let to = from;
     while (to < lines.length) {
       lines[to].hidden = false;
-      if (!fits(body) && (to > from || from === 0)) break;
+      // A page holds one line at least, save the first when its words already fill it.
+      if (!fits(body) && (to > from || (opening && found.length === 0))) break;
       to += 1;
     }
     found.push([from, to]);
@@ -133,5 +135,7 @@ if (document.fullscreenEnabled) {
   full.addEventListener("click", () => document.documentElement.requestFullscreen().catch(() => {}));
   document.addEventListener("fullscreenchange", offer);
   document.addEventListener("pointermove", offer);
-  offer();
+  full.hidden = false;
+  // Offered at once while people come in; later, only to the hand that looks for it.
+  if (place.querySelector(".screen-code")) offer();
 }
