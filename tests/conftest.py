@@ -49,8 +49,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """The order of a series, and what PostgreSQL has no part in."""
     items.sort(key=series.rank)
     if connection.vendor != "sqlite":
-        config.hook.pytest_deselected(items=[item for item in items if not series.asks(item)])
-        items[:] = [item for item in items if series.asks(item)]
+        config.hook.pytest_deselected(items=[item for item in items if not series.needs_both(item)])
+        items[:] = [item for item in items if series.needs_both(item)]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """What draws pages from one kept document asks nothing else of the database."""
+    if not series.is_drawn(item):
+        return (yield)
+    with series.statements() as sent:
+        answer = yield
+    assert sent <= series.STATEMENTS, f"take this file off harness.series.DRAWN: {sent - series.STATEMENTS}"
+    return answer
 
 
 def pytest_collection_finish() -> None:
