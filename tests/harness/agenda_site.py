@@ -42,7 +42,7 @@ class Site:
             "DATABASE_URL": url,
             "VAR_DIR": str(folder / "var"),
             "LOG_LEVEL": "ERROR",
-            "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests"))),
+            "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT), str(ROOT / "tests"))),
             "SITE_ADDRESS": "https://trajectoires.exemple.org",
             "EMAIL_HOST": "127.0.0.1",
             "EMAIL_PORT": str(port),

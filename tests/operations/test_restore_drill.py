@@ -47,7 +47,7 @@ class Site:
             "DATABASE_URL": url,
             "VAR_DIR": str(folder / "var"),
             "LOG_LEVEL": "ERROR",
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
         }
 
     def run(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
