@@ -21,7 +21,7 @@ from equilibre.accounts.privacy import keep
 from equilibre.accounts.reading import read_accounts
 from equilibre.errors import ReadError
 
-TRIED = int(os.environ.get("TRAJECTOIRES_MUTATIONS", "2000"))
+TRIED = int(os.environ.get("TRAJECTOIRES_MUTATIONS", "1000"))
 BATCHES = 10
 TOKENS = (
     *(b"\t", b"|", b";", b",", b"\n", b"\r", b"\r\r\n", b'"', b'""', b"\x00", b"\x1a", b"\x1f", b"\xff"),
