@@ -24,7 +24,7 @@ STATIC_SOURCES := $(shell find src -path '*/static/*' -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-sqlite test-postgresql test-browser bench bench-servers load load-weak fuzz lint fmt types \
-	contracts migrations lock screenshots clean
+	contracts migrations deployable databases lock screenshots clean
 
 help:
 	@echo "make run          installe et sert sur http://127.0.0.1:$(PORT)  (PORT=8080 pour changer)"
@@ -87,6 +87,13 @@ test: $(VENV)/.dev-ready
 	@$(MAKE) --no-print-directory test-sqlite
 	@$(MAKE) --no-print-directory test-postgresql
 	@$(MAKE) --no-print-directory test-browser
+
+# Les bases où les essais puisent, faites une fois pour toutes les séries (tests/harness/prepared_database.py).
+databases: $(VENV)/.dev-ready
+	env -u DATABASE_URL $(PYTEST) -q tests/conventions/test_series.py
+	@if $(BIN)/python ops/answers.py "$(TEST_POSTGRESQL_URL)"; then \
+	  DATABASE_URL="$(TEST_POSTGRESQL_URL)" $(PYTEST) -q tests/conventions/test_series.py; \
+	fi
 
 test-sqlite: $(VENV)/.dev-ready
 	@echo "=== Moteur et plateforme, SQLite ==="
@@ -152,6 +159,9 @@ contracts: $(VENV)/.dev-ready
 
 migrations: $(VENV)/.dev-ready
 	$(DJANGO) makemigrations --check --dry-run
+
+deployable: $(VENV)/.base-ready
+	ops/check-deploy
 
 # --- Entretenir -----------------------------------------------------------------------------------------
 
