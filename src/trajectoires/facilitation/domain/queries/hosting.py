@@ -27,8 +27,8 @@ class Choice:
 
     @property
     def put_as(self) -> Ask:
-        """The ask as it stands: as the open round puts it, else as the format tells."""
-        return self.last.ask if self.last and self.last.open else self.ask
+        """The ask as it stands: as it was put last, else as the format tells."""
+        return self.last.ask if self.last else self.ask
 
     @property
     def to_write(self) -> bool:
