@@ -88,10 +88,14 @@ def test_not_shown_a_vote_by_name_is_in_no_minutes(client: ScanningClient, db: N
 
 
 @pytest.mark.parametrize("manner", ["", SECRET])
-def test_without_names_no_row_beside_a_seat_is_ever_written(db: None, manner: str) -> None:
+def test_without_names_no_row_beside_a_seat_is_ever_written(
+    client: ScanningClient, db: None, manner: str
+) -> None:
     held = room()
     phones = [held.phone(name=name) for name in ("Claire", "Paul", "Aïcha", "Zoé", "Luc")]
     asked = put(held, manner)
+    told = "Réponse secrète." if manner else "Sans nom : le compte rendu donne des voix, jamais qui."
+    assert told in page(client, phones[0])
     for phone in phones:
         phone.says(asked, **POUR)
     assert not NamedVote.objects.exists() and RoundAnswer.objects.count() == 5
