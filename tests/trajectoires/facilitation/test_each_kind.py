@@ -106,6 +106,15 @@ def test_put_again_the_answers_before_do_not_count(client: ScanningClient, db: N
     assert shown.row.pk == second.pk and shown.tally.answered == 1
 
 
+def test_put_again_a_question_begins_with_what_the_host_had_joined(client: ScanningClient, db: None) -> None:
+    held = hold(seeds={"fragilites": ("La paie", "la paie tient à une personne", "Le local")})
+    held.at("gravite")
+    assert "la paie tient à une personne" in client.get(held.url("host")).content.decode()
+    held.close(held.put("gravite", "La paie, à une personne", "Le local"))
+    page = client.get(held.url("host")).content.decode()
+    assert ">La paie, à une personne\nLe local</textarea>" in page.replace("&#10;", "\n")
+
+
 def test_asking_to_talk_of_a_decision_is_written_with_it(client: ScanningClient, db: None) -> None:
     held = hold()
     deciding.add_decision(session=held.session, key="d1", said=deciding.Decided(label="Garder le local"))

@@ -77,7 +77,8 @@ def choices(room: Room) -> list[Choice]:
         if ask.by_decision:
             found += [Choice(ask, one, last.get((ask.key, one.pk)), ()) for one in decisions(room.session)]
         else:
-            found.append(Choice(ask, None, last.get((ask.key, None)), proposed(room, ask)))
+            before = last.get((ask.key, None))
+            found.append(Choice(ask, None, before, _again(before) or proposed(room, ask)))
     return found
 
 
@@ -87,6 +88,13 @@ def is_done(told: list[Choice]) -> bool:
         one.last is not None and not one.last.open and (one.last.shown or one.last.reading.hidden)
         for one in told
     )
+
+
+def _again(before: Put | None) -> tuple[str, ...]:
+    """Put again, a question begins with what the host had kept and joined, not with the first lines."""
+    if before is None or before.ask.options or before.ask.kind not in WITH_OPTIONS:
+        return ()
+    return tuple(one.label for one in before.options)
 
 
 def decisions(session: Session) -> list[Decision]:
