@@ -14,6 +14,8 @@ import pytest
 import yaml
 from django.conf import settings
 
+from trajectoires.events.streams import HEARTBEAT
+
 ROOT = Path(__file__).resolve().parents[2]
 OPS = ROOT / "ops"
 SETTINGS_PAGE = (ROOT / "docs" / "settings.md").read_text()
@@ -104,6 +106,21 @@ def test_uploads_are_never_buffered_on_disk_and_fit_the_proxy() -> None:
     assert limit and int(limit[1]) > settings.UPLOAD_TOTAL_MAX_MB
     for field in ("remote_ip", "uri", "headers"):
         assert f"request>{field} delete" in text
+
+
+def test_the_other_proxy_keeps_nothing_of_what_passes() -> None:
+    """nginx: neither a file, nor a stream, nor the address of somebody's page."""
+    text = (OPS / "nginx.conf").read_text()
+    for said in ("proxy_request_buffering off;", "proxy_max_temp_file_size 0;", "proxy_http_version 1.1;"):
+        assert said in text
+    limit = re.search(r"client_max_body_size (\d+)m;", text)
+    assert limit and int(limit[1]) > settings.UPLOAD_TOTAL_MAX_MB
+    # What a visitor writes in these headers is lost.
+    assert "X-Forwarded-For $remote_addr" in text and "X-Forwarded-Proto $scheme" in text
+    patience = re.search(r"proxy_read_timeout (\d+)s;", text)
+    assert patience and int(patience[1]) > 2 * HEARTBEAT
+    private = re.search(r"location ~ \^/\(([a-z|]+)\)/ \{\s+access_log off;", text)
+    assert private and {"m", "diagnostic", "parcours", "trajectoire", "seance"} <= set(private[1].split("|"))
 
 
 @pytest.mark.parametrize("name", ["trajectoires", "trajectoires-sauvegarde", "trajectoires-entretien"])
