@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +33,8 @@ AXE_LINES = """async tags => {
     return found.violations.map(v => `${v.id} (${v.impact}) ${v.nodes[0].html.slice(0, 200)}`);
 }"""
 DESK, PHONE = 1280, 360
+LAST_ANSWERS = 10
+"""Seconds."""
 
 # Playwright's synchronous interface keeps an event loop in this thread: Django must not take it for a view's.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -140,10 +144,21 @@ def content(transactional_db: None) -> None:
     content_copy.put_back()
 
 
+@pytest.fixture(scope="session")
+def site(live_server) -> Iterator[str]:  # type: ignore[no-untyped-def]
+    """The address of the running site; it stops once its last answers have left, whose threads share its
+    database.
+    """
+    yield live_server.url
+    end = time.monotonic() + LAST_ANSWERS
+    while time.monotonic() < end and any("process_request" in one.name for one in threading.enumerate()):
+        time.sleep(0.05)
+
+
 @pytest.fixture
-def visit(chromium: Browser, content: None, live_server, axe_source: str) -> Iterator[Visits]:  # type: ignore[no-untyped-def]
+def visit(chromium: Browser, content: None, site: str, axe_source: str) -> Iterator[Visits]:
     """Windows on a running site; any console error or foreign request fails the test."""
-    visits = Visits(chromium, live_server.url, axe_source)
+    visits = Visits(chromium, site, axe_source)
     yield visits
     errors = [error for visitor in visits.made for error in visitor.errors]
     foreign = [url for visitor in visits.made for url in visitor.foreign]
