@@ -20,10 +20,15 @@ SOON = 8000
 
 
 def started(visit: Visits) -> tuple[Page, Page, list[Page]]:
-    """The host, the big screen, and phones that came by the code; the last one without JavaScript."""
-    host = visit(width=DESK).open("/seance/animer/")
+    """The host, from the model of the example; the big screen, and phones that came by the code; the last one
+    without JavaScript.
+    """
+    host = visit(width=DESK).open("/essayer/")
+    host.get_by_role("button", name="Ouvrir l’association fictive").click()
+    host.get_by_role("button", name="En débattre en conseil").click()
     host.get_by_role("radio", name=re.compile("Débattre de notre modèle")).check()
     host.get_by_label("Le titre de la séance").fill("Notre modèle en débat")
+    expect(host.get_by_label("Votre modèle, en une ou deux phrases")).not_to_have_value("")
     host.get_by_label("Votre projet, en trois lignes").fill("Faire vivre le lavoir.")
     host.get_by_role("button", name="Préparer la séance").click()
     screen = visit(width=DESK).open(host.get_by_label("L’écran de la salle").input_value())
@@ -101,6 +106,11 @@ def test_the_governance_format_from_the_code_to_the_minutes(visit: Visits) -> No
         write(phone, "Quarante bénévoles et une convention")
     shown(host, screen, "Quarante bénévoles et une convention")
     act(host, "Étape suivante")
+    host.get_by_role("article").filter(has_text="Ce sur quoi nous tenons").get_by_role("button").click()
+    asked(phones, "Ce sur quoi nous tenons")
+    for phone in phones:
+        write(phone, "Le lavoir est à nous")
+    shown(host, screen, "Le lavoir est à nous")
     host.get_by_role("article").filter(has_text="Ce qui peut nous manquer").get_by_role("button").click()
     asked(phones, "Ce qui peut nous manquer")
     for rank, phone in enumerate(phones):
@@ -113,6 +123,15 @@ def test_the_governance_format_from_the_code_to_the_minutes(visit: Visits) -> No
     for phone in phones:
         rate(phone, 3)
     shown(host, screen, "note du milieu")
+    shared = host.get_by_role("article").filter(has_text="Partagez dix points")
+    shared.get_by_label("Ce que vous proposez").fill("La paie\nLe local")
+    shared.get_by_role("button").click()
+    asked(phones, "Partagez dix points")
+    for phone in phones:
+        phone.get_by_label("La paie").fill("7")
+        phone.get_by_label("Le local").fill("3")
+        send(phone)
+    shown(host, screen, "35 points")
     act(host, "Étape suivante")
     decide(visit, host, screen, phones)
 
@@ -136,7 +155,8 @@ def decide(visit: Visits, host: Page, screen: Page, phones: list[Page]) -> None:
     host.get_by_role("link", name="Revenir à la séance").click()
     host.get_by_role("link", name="Terminer la séance").first.click()
     act(host, "Terminer la séance")
-    expect(host.get_by_text("S’en charge : le bureau.")).to_be_visible()
+    for kept in ("S’en charge : le bureau.", "Le lavoir est à nous", "Faire vivre le lavoir."):
+        expect(host.get_by_text(kept).first).to_be_visible()
     for other in (screen, *phones[:-1]):
         expect(other.get_by_text("La séance est terminée")).to_be_visible(timeout=SOON)
     with host.expect_download() as taken:
