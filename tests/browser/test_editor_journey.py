@@ -156,6 +156,7 @@ def test_a_page_is_published_on_its_day(visit: Visits, people: None, monkeypatch
     coordinator.get_by_role("button", name="Programmer", exact=True).click()
     when = timezone.localtime(later).strftime("%Y-%m-%d %H:%M")
     coordinator.locator("#id_go_live_at").fill(when)
+    coordinator.locator("#id_go_live_at").press("Tab")  # closes the calendar, which would cover the button
     coordinator.get_by_role("button", name="Enregistrer la programmation").click()
     act(coordinator, "Programmer pour publication")
     said(coordinator, "planifiée pour publication")

@@ -66,15 +66,15 @@ function ends(body, status) {
   else waits(changed && status < 400 ? BEFORE : "");
 }
 
-// Each answer leaves with its number: one that waited on the way never replaces a newer one.
+// Each answer leaves with its number: one that waited on the way never replaces a newer one. A name has none.
 document.addEventListener(
   "submit",
   (event) => {
+    changed = false;
     const place = event.target.querySelector?.("[data-sequence]");
     if (!place) return;
     rank = Math.max(rank + 1, Date.now());
     place.value = String(rank);
-    changed = false;
   },
   true,
 );
