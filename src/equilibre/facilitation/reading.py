@@ -10,11 +10,14 @@ import msgspec
 from equilibre.facilitation.answers import HIGHEST, VOTES
 from equilibre.facilitation.formats import Ask, Option
 from equilibre.facilitation.lines import Line, grouped
-from equilibre.facilitation.tally import THRESHOLD, Tally, mixed, shown
+from equilibre.facilitation.tally import THRESHOLD, Tally, mixed, option_shown, shown
 from equilibre.formatting import NBSP, NNBSP, enumerated, number
 
 SPLIT = 2
 """Degrees between the notes of two halves of the room from which they are said to differ (convention)."""
+
+FEW_NOTES = "trop peu de notes"
+"""An option that too few noted in secret: none, one or four, nothing tells which."""
 
 NAMED = 60
 """Characters of a label inside a sentence: a room hears it read aloud."""
@@ -28,7 +31,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     value: float
     """What rows are sorted by, the greatest first: voices, middle note, points."""
     words: str
-    """« 7 voix », « note du milieu : 3 », « 24 points », « 9 points de rang, premier pour 3 personnes »."""
+    """« 7 voix », « note du milieu : 3 », « trop peu de notes », « 24 points », « 9 points de rang »."""
     people: int
     """How many people said something of it."""
     low: int = 0
@@ -86,6 +89,8 @@ def read(ask: Ask, options: Iterable[Option], found: Tally) -> Reading:
 
 
 def _row(ask: Ask, option: Option, found: Tally, among: int) -> Row:
+    if not option_shown(ask, option.key, found):
+        return Row(key=option.key, label=option.label, value=0.0, words=FEW_NOTES, people=0)
     counts = found.counts.get(option.key, {})
     people = sum(counts.values())
     said = [value for value, count in counts.items() for _ in range(count)]
@@ -190,7 +195,10 @@ def _sentence(ask: Ask, rows: Sequence[Row], found: Tally) -> str:
         return f"{told}, sur {people}."
     best = [row for row in rows if row.people and row.value == rows[0].value]
     if not best:
-        return f"{people}{aside}. Rien n’a été choisi."
+        few = any(row.words == FEW_NOTES for row in rows)
+        return (
+            f"{people}{aside}. {'Trop peu de notes pour en montrer une' if few else 'Rien n’a été choisi'}."
+        )
     verb = "arrivent ensemble" if len(best) > 1 else "vient en tête"
     split = [row for row in rows if row.differ]
     widest = [row for row in split if row.spread == max(one.spread for one in split)]

@@ -30,6 +30,8 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     """Of ``answered``, those who answered on a phone: who counts ballots by hand knows all the others."""
     counts: dict[str, dict[int, int]] = {}
     """Option → value → people: « chosen » is 1, a note, a rank, a number of points."""
+    phone_counts: dict[str, int] = {}
+    """Option → of these people, those who answered on a phone."""
     texts: tuple[str, ...] = ()
     """What was written, in alphabetical order: the order of arrival would tell who."""
 
@@ -50,20 +52,28 @@ def tally(answers: Iterable[Answer], *, phones: bool = True) -> Tally:
         texts += one.texts
         for option, value in one.values.items():
             counts.setdefault(option, Counter())[value] += 1
-    return Tally(
+    found = Tally(
         answered=answered,
         abstained=abstained,
         talk=talk,
-        by_phone=answered if phones else 0,
         counts=_ordered(counts),
         texts=tuple(sorted(texts)),
     )
+    return all_by_phone(found) if phones else found
+
+
+def all_by_phone(found: Tally) -> Tally:
+    """The same count, every answer of which came by phone."""
+    people = {option: sum(row.values()) for option, row in found.counts.items()}
+    return msgspec.structs.replace(found, by_phone=found.answered, phone_counts=people)
 
 
 def merge(*tallies: Tally) -> Tally:
     """Several countings of one ask: phones, and one ballot box or more."""
     counts: dict[str, Counter[int]] = {}
+    phones: Counter[str] = Counter()
     for one in tallies:
+        phones.update(one.phone_counts)
         for option, values in one.counts.items():
             counts.setdefault(option, Counter()).update(values)
     return Tally(
@@ -72,6 +82,7 @@ def merge(*tallies: Tally) -> Tally:
         talk=sum(one.talk for one in tallies),
         by_phone=sum(one.by_phone for one in tallies),
         counts=_ordered(counts),
+        phone_counts=dict(sorted(phones.items())),
         texts=tuple(sorted(text for one in tallies for text in one.texts)),
     )
 
@@ -85,7 +96,7 @@ def from_paper(ask: Ask, options: Iterable[Option], raw: Mapping[str, Any]) -> T
         told = msgspec.convert(dict(raw), Tally)
     except msgspec.ValidationError as error:
         raise PaperError("Ces totaux ne se lisent pas. Rechargez la page, puis saisissez-les.") from error
-    told = msgspec.structs.replace(told, by_phone=0)
+    told = msgspec.structs.replace(told, by_phone=0, phone_counts={})
     names = dict(VOTES) if ask.kind == "vote" else {one.key: one.label for one in options}
     voices = told.answered - told.abstained
     numbers = [
@@ -166,7 +177,22 @@ def shown(ask: Ask, found: Tally) -> bool:
     """
     if ask.secrecy == "named":
         return True
-    return found.answered >= THRESHOLD and (found.by_phone == 0 or found.by_phone >= THRESHOLD)
+    return _enough(found.answered, found.by_phone)
+
+
+def option_shown(ask: Ask, option: str, found: Tally) -> bool:
+    """Whether the figure of one option may be shown, in an ask that is.
+
+    Only a note may be left blank and counts for nothing: five people answered, and perhaps one of them alone
+    noted this option. The same rule as ``shown``, for the notes that it received.
+    """
+    if ask.secrecy == "named" or ask.kind != "rate":
+        return True
+    return _enough(sum(found.counts.get(option, {}).values()), found.phone_counts.get(option, 0))
+
+
+def _enough(people: int, phones: int) -> bool:
+    return people >= THRESHOLD and (phones == 0 or phones >= THRESHOLD)
 
 
 def mixed(ask: Ask, found: Tally) -> bool:

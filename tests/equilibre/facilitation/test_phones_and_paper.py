@@ -83,7 +83,8 @@ def test_paper_and_phones_are_the_union_whatever_the_order(kind: Kind, data: st.
     phones, ballots = data.draw(answers(ask)), data.draw(answers(ask))
     union = merge(tally(phones), on_paper(ask, ballots))
     whole = tally(data.draw(st.permutations(phones + ballots)))
-    assert union == msgspec.structs.replace(whole, by_phone=len(phones))
+    alone = tally(phones).phone_counts
+    assert union == msgspec.structs.replace(whole, by_phone=len(phones), phone_counts=alone)
     assert union == merge(on_paper(ask, ballots), tally(phones))
 
 
@@ -110,6 +111,40 @@ def test_what_is_shown_covers_five_phones_or_none(kind: Kind, data: st.DataObjec
     found = merge(tally(data.draw(answers(ask))), on_paper(ask, data.draw(answers(ask))))
     assert shown(ask, found) == (found.answered >= THRESHOLD and found.by_phone not in range(1, THRESHOLD))
     assert shown(ask_of(kind, secrecy="named"), found), "said in front of the room: always"
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_an_option_that_too_few_noted_in_secret_tells_nothing_of_their_notes(data: st.DataObject) -> None:
+    """Five people answered; one to four of them, or of the phones, noted this option: any notes look alike."""
+    ask = ask_of("rate")
+    ballots = on_paper(ask, data.draw(answers(ask)))
+    phones = data.draw(answers(ask, most=12))
+    noted = [one for one in phones if "a" in one.values]
+    if len(noted) not in range(1, THRESHOLD):
+        return
+
+    def again(one: Answer) -> Answer:
+        note = data.draw(st.integers(1, 4))
+        return msgspec.structs.replace(one, values={**one.values, "a": note}) if one in noted else one
+
+    others = [again(one) for one in phones]
+    before, now = merge(tally(phones), ballots), merge(tally(others), ballots)
+    assert told(ask, before) == told(ask, now)
+
+
+def test_five_people_and_one_note_in_secret_show_no_note() -> None:
+    ask = ask_of("rate")
+    one, four = {"values": {"a": 4, "b": 3}}, {"values": {"b": 3}}
+    found = tally(check(ask, OPTIONS, raw) for raw in [one, *[four] * 4])
+    rows = {row.key: row for row in read(ask, OPTIONS, found).rows}
+    assert rows["b"].words.startswith("note du milieu") and rows["b"].people == 5
+    assert (rows["a"].words, rows["a"].people, rows["a"].low) == ("trop peu de notes", 0, 0)
+    assert (rows["c"].words, rows["c"].value) == (rows["a"].words, rows["a"].value), "nor that none was given"
+    lone = read(ask, OPTIONS, tally(check(ask, OPTIONS, raw) for raw in [one, *[{"abstains": True}] * 4]))
+    assert lone.sentence.endswith("Trop peu de notes pour en montrer une.")
+    aloud = read(ask_of("rate", secrecy="named"), OPTIONS, found)
+    assert "sur 4" in aloud.rows[0].words and aloud.rows[0].key == "a", "said in front of the room: always"
 
 
 @given(st.lists(st.integers(0, 12), min_size=1, max_size=6))

@@ -21,8 +21,9 @@ from harness.sessions import Held, hold
 from harness.trajectories import Opened, open_trajectory
 from trajectoires.facilitation.domain import conducting, deciding, rounds
 from trajectoires.facilitation.domain.deciding import Decided
+from trajectoires.facilitation.domain.queries.record import record_of
 from trajectoires.facilitation.models import Session
-from trajectoires.trajectories.domain import storage
+from trajectoires.trajectories.domain import from_session, storage
 from trajectoires.trajectories.domain.passation import read_passation, write_passation
 from trajectoires.trajectories.domain.queries.deciding import decision_proposals
 from trajectoires.trajectories.enums import Change
@@ -316,6 +317,22 @@ def test_under_five_nothing_of_the_vote_leaves_the_session(client: ScanningClien
     held = rated(opened, *NOTES[:4])
     page = client.post(PAGE, {"seance": str(held.link)})
     assert "n’a retenu aucune décision" in words(page) and "L’utilité votée" not in words(page)
+
+
+def test_one_phone_that_notes_an_activity_beside_ballots_is_not_told(opened: Opened) -> None:
+    """Five phones answered, one of them noted it; whoever counted the ballots would find that note."""
+    activity = opened.saved.activities.activities[0].label
+    held = hold(form=shipped()["utilite"])
+    phones = [held.phone() for _ in range(5)]
+    put = held.put("utilite", activity, "Le reste")
+    for phone, key in zip(phones, ("p1", "p2", "p2", "p2", "p2"), strict=True):
+        phone.says(put, values={key: 4})
+    held.close(put)
+    raw = {"answered": 5, "abstained": 0, "talk": 0, "counts": {"p1": {2: 5}, "p2": {2: 5}}, "texts": []}
+    rounds.count_paper(session=held.session, round_id=put.pk, raw=raw)
+    rounds.show(session=held.session, round_id=put.pk, shown=True)
+    found = from_session.rated(record_of(held.room))
+    assert found == {activity: None, "Le reste": None}
 
 
 def test_a_stranger_by_the_address_gets_the_start(client: ScanningClient, db: None) -> None:

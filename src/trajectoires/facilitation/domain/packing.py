@@ -9,7 +9,7 @@ from equilibre.facilitation.background import Background
 from equilibre.facilitation.following import Followed
 from equilibre.facilitation.formats import Format, Option
 from equilibre.facilitation.roll import Roll
-from equilibre.facilitation.tally import Tally
+from equilibre.facilitation.tally import Tally, all_by_phone
 
 pack = msgspec.json.encode
 """Any of the values below."""
@@ -37,8 +37,7 @@ def read_tally(packed: bytes | None) -> Tally:
 
 def read_phones(packed: bytes | None) -> Tally:
     """The counting of a round's phones: all of them came by phone, whatever the bytes say."""
-    told = read_tally(packed)
-    return msgspec.structs.replace(told, by_phone=told.answered)
+    return all_by_phone(read_tally(packed))
 
 
 def read_roll(packed: bytes | None) -> Roll:

@@ -18,7 +18,7 @@ from equilibre.facilitation.answers import LOWEST as SESSION_LOWEST
 from equilibre.facilitation.carrying import commits, decided_words
 from equilibre.facilitation.following import State
 from equilibre.facilitation.minutes import Outcome, SessionRecord
-from equilibre.facilitation.tally import shown
+from equilibre.facilitation.tally import option_shown, shown
 from equilibre.formatting import NBSP, day
 from equilibre.trajectory.activities import Activity
 from equilibre.trajectory.deciding import Decider, Decision, Task, TaskStatus
@@ -164,7 +164,8 @@ def rated(record: SessionRecord) -> dict[str, Votes | None]:
         if held.ask.kind != "rate" or held.ask.section != "activites" or not shown(held.ask, held.tally):
             continue
         for option in held.options:
-            counts = held.tally.counts.get(option.key, {})
+            told = option_shown(held.ask, option.key, held.tally)
+            counts = held.tally.counts.get(option.key, {}) if told else {}
             votes = read_votes(tuple(on_map(note) for note, people in counts.items() for _ in range(people)))
             source = f"en séance du {day(record.on)}"
             found[option.label] = None if votes is None else replace(votes, source=source)
