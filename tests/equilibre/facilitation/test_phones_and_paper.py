@@ -116,7 +116,7 @@ def test_what_is_shown_covers_five_phones_or_none(kind: Kind, data: st.DataObjec
 @settings(max_examples=60)
 @given(data=st.data())
 def test_an_option_that_too_few_noted_in_secret_tells_nothing_of_their_notes(data: st.DataObject) -> None:
-    """Five people answered; one to four of them, or of the phones, noted this option: any notes look alike."""
+    """One to four phones noted it, whatever the ballots say: any notes of theirs give the same page."""
     ask = ask_of("rate")
     ballots = on_paper(ask, data.draw(answers(ask)))
     phones = data.draw(answers(ask, most=12))

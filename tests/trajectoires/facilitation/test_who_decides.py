@@ -88,3 +88,38 @@ def test_without_a_decision_nothing_opens(client: ScanningClient, db: None) -> N
     answer = client.post(held.url("conduct"), {"action": "ouvrir", "question": "instance"})
     assert answer.status_code == 422 and not Round.objects.exists()
     assert "Écrire une décision" in client.get(held.url("host")).content.decode()
+
+
+def test_what_is_refused_is_said_under_its_own_decision_and_nowhere_else(
+    client: ScanningClient, db: None
+) -> None:
+    held = _held()
+    put = held.put("instance", decision="a")
+    said = {"action": "ouvrir", "question": "instance", "decision": "b"}
+    refused = client.post(held.url("conduct"), said)
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert page.count('role="alert"') == 1
+    own = page.split('id="question-instance-b"')[1].split("</article>")[0]
+    assert "Une autre question est ouverte" in own
+    closed = client.post(
+        held.url("conduct"),
+        {"action": "fermer", "question": "instance", "decision": "a", "tour": put.pk},
+    )
+    assert closed.headers["Location"].endswith("#question-instance-a")
+    assert "#question-instance-a" in client.get(held.url("paper", put.pk)).content.decode()
+
+
+def test_what_is_refused_of_a_decision_that_is_gone_is_said_at_the_head_of_the_step(
+    client: ScanningClient, db: None
+) -> None:
+    held = _held().at("instance")
+    for key in LABELS:
+        deciding.remove_decision(session=held.session, key=key)
+    for key in ("a", "\x00", ""):
+        said = {"action": "ouvrir", "question": "instance", "decision": key}
+        refused = client.post(held.url("conduct"), said)
+        assert refused.status_code == 422
+        assert refused.content.decode().count("Écrivez d’abord la décision") == 1
+    moved = client.post(held.url("conduct"), {"action": "ouvrir", "question": "manque"})
+    assert "n’est pas de cette étape" in moved.content.decode(), "another step's question: said all the same"

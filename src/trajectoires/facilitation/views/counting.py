@@ -35,7 +35,7 @@ def paper(request: HttpRequest, opened: Opened, round_id: uuid.UUID) -> HttpResp
         except RefusedError as error:
             why = str(error)
         else:
-            return see("host", opened.link, anchor=f"question-{put.ask.key}")
+            return see("host", opened.link, anchor=f"question-{put.place}")
     kept = read_tally(put.row.paper)
     first = {"bulletins": kept.answered, "abstentions": kept.abstained, "parler": kept.talk}
     typed = {key: post.get(key, "") if post else value or "" for key, value in first.items()}

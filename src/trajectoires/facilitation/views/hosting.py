@@ -19,7 +19,7 @@ from trajectoires.facilitation.domain.opening import Opened
 from trajectoires.facilitation.domain.packing import read_words
 from trajectoires.facilitation.domain.queries import hosting
 from trajectoires.facilitation.domain.queries.following import followed
-from trajectoires.facilitation.domain.queries.room import room_of
+from trajectoires.facilitation.domain.queries.room import place_of, room_of
 from trajectoires.facilitation.domain.refusals import RefusedError
 from trajectoires.facilitation.interfaces.answers import identifier, whole
 from trajectoires.facilitation.interfaces.forms import NoteForm, written_before
@@ -41,7 +41,7 @@ class Refusal:
 
     why: str = ""
     place: str = ""
-    """Key of an ask, or « » for the step."""
+    """``place_of`` a question, or « » for the step."""
     typed: str = ""
 
 
@@ -59,7 +59,7 @@ def conduct(request: HttpRequest, opened: Opened) -> HttpResponse:
     if request.method != "POST":
         return see("host", opened.link)
     post, session = request.POST, opened.session
-    action, place = post.get("action", ""), post.get("question", "")
+    action, place = post.get("action", ""), _place(request, opened)
     try:
         if action == "commencer":
             conducting.begin(session=session)
@@ -73,7 +73,7 @@ def conduct(request: HttpRequest, opened: Opened) -> HttpResponse:
             lines = post.get("propositions", "").splitlines()
             rounds.open_round(
                 session=session,
-                ask_key=place,
+                ask_key=post.get("question", ""),
                 lines=lines,
                 decision_key=post.get("decision", ""),
                 manner=post.get("scrutin", ""),
@@ -91,7 +91,16 @@ def conduct(request: HttpRequest, opened: Opened) -> HttpResponse:
     except RefusedError as error:
         refusal = Refusal(str(error), place, post.get("propositions", ""))
         return _page(request, opened, refusal, status=REFUSED)
-    return see("host", opened.link, anchor=f"question-{place}" if opened.form.ask(place) else "etape")
+    return see("host", opened.link, anchor=f"question-{place}" if place else "etape")
+
+
+def _place(request: HttpRequest, opened: Opened) -> str:
+    """Where the question that was pressed stands; « » for the step, and for what is not on the page."""
+    ask, key = opened.form.ask(request.POST.get("question", "")), request.POST.get("decision", "")
+    if ask is None or not ask.by_decision:
+        return "" if ask is None else ask.key
+    found = next((one for one in hosting.decisions(opened.session) if one.key == key), None)
+    return "" if found is None else place_of(ask, found)
 
 
 @require_http_methods(METHODS)
@@ -155,6 +164,8 @@ def _page(request: HttpRequest, opened: Opened, refusal: Refusal, *, status: int
     url = join_url(request, opened)
     notes = read_words(session.notes)
     choices = hosting.choices(room)
+    # Refused, and no longer here: the step moved meanwhile, or the decision was removed.
+    astray = refusal.why and refusal.place not in {one.place for one in choices}
     context |= {
         "link": opened.link,
         "session": session,
@@ -178,5 +189,6 @@ def _page(request: HttpRequest, opened: Opened, refusal: Refusal, *, status: int
         "longest_word": LONGEST_WORD,
         "decides": any(ask.source == "decisions" or ask.by_decision for ask in room.step.asks),
         "refusal": refusal,
+        "astray": astray,
     }
     return render(request, "facilitation/host.html", context, status=status)

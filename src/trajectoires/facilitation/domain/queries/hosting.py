@@ -10,7 +10,7 @@ from equilibre.facilitation.formats import MOST_OPTIONS, WITH_OPTIONS, Ask, Role
 from equilibre.facilitation.minutes import Held
 from equilibre.facilitation.proposals import proposed as engine_proposed
 from trajectoires.facilitation.domain.packing import read_followed, read_seeds
-from trajectoires.facilitation.domain.queries.room import Put, Room, latest
+from trajectoires.facilitation.domain.queries.room import Put, Room, latest, place_of
 from trajectoires.facilitation.enums import OPTION_LENGTH
 from trajectoires.facilitation.models import Decision, Seat, Session
 
@@ -24,6 +24,11 @@ class Choice:
     last: Put | None
     proposed: tuple[str, ...]
     """Lines already in the box, for an ask whose options the format does not write."""
+
+    @property
+    def place(self) -> str:
+        """Where it stands on the host's page."""
+        return place_of(self.ask, self.decision)
 
     @property
     def put_as(self) -> Ask:

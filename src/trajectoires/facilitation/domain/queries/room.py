@@ -13,7 +13,12 @@ from equilibre.facilitation.tally import Tally, merge
 from trajectoires.facilitation.domain.manners import as_put
 from trajectoires.facilitation.domain.packing import read_options, read_phones, read_roll, read_tally
 from trajectoires.facilitation.enums import BY_NAME
-from trajectoires.facilitation.models import Round, Session
+from trajectoires.facilitation.models import Decision, Round, Session
+
+
+def place_of(ask: Ask, decision: Decision | None) -> str:
+    """« instance-3f… » for a question that is put for each decision, else the key of the question."""
+    return ask.key if decision is None else f"{ask.key}-{decision.key}"
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,11 @@ class Put:
     def subject(self) -> str:
         """The decision that is voted on, « » for any other ask."""
         return self.row.decision.label if self.row.decision else ""
+
+    @property
+    def place(self) -> str:
+        """Where it stands on the host's page."""
+        return place_of(self.ask, self.row.decision)
 
     @property
     def tally(self) -> Tally:
