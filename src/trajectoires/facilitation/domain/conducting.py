@@ -110,9 +110,11 @@ def count_room(*, session: Session, typed: str) -> None:
 def end(*, session: Session) -> None:
     """Nobody answers any more; the code may serve another session; thirty days begin again.
 
-    Raises ``RefusedError`` while a question is open.
+    Said twice, it ends once. Raises ``RefusedError`` while a question is open.
     """
-    with conducting(session) as locked:
+    with conducting(session, ended=True) as locked:
+        if not locked.live:
+            return
         _nothing_open(locked)
         now = timezone.now()
         locked.ended_at, locked.code = now, None

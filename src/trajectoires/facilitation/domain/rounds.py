@@ -45,7 +45,7 @@ def open_round(
     decision_key: str = "",
     manner: str = AS_TOLD,
 ) -> Round:
-    """Put a question of the current step to the room. Raises ``RefusedError``.
+    """Put a question of the current step to the room; pressed twice, it is put once. Raises ``RefusedError``.
 
     ``lines``: what is proposed, one each, when the format does not write it. ``decision_key``: what is voted
     on, when the ask bears on decisions. ``manner``: in secret, or by name, when the format allows.
@@ -53,17 +53,22 @@ def open_round(
     with conducting(session) as locked:
         form = read_format(locked.format)
         ask = _ask_of_step(locked, form, ask_key)
-        if locked.rounds.filter(closed_at__isnull=True).exists():
-            raise RefusedError("Une autre question est ouverte. Fermez-la d’abord.")
-        _room_for_one_more(locked)
         manner = allowed(locked, ask, manner)
         decision = _decision(locked, ask, decision_key)
+        options = pack(_options(form, ask, lines))
+        already = locked.rounds.filter(closed_at__isnull=True).order_by().first()
+        if already is not None:
+            same = (already.ask, already.decision_id, already.manner, bytes(already.options))
+            if same == (ask.key, decision and decision.pk, manner, options):
+                return already
+            raise RefusedError("Une autre question est ouverte. Fermez-la d’abord.")
+        _room_for_one_more(locked)
         return Round.objects.create(
             session=locked,
             ask=ask.key,
             decision=decision,
             number=locked.rounds.filter(ask=ask.key).count() + 1,
-            options=pack(_options(form, ask, lines)),
+            options=options,
             opened_at=timezone.now(),
             manner=manner,
         )
@@ -72,12 +77,16 @@ def open_round(
 def put_on_paper(*, session: Session, round_id: object) -> Round:
     """Put a closed question again for ballots alone: no phone answers it, the host types its totals.
 
-    The road out of a few phones beside ballots, which nothing may be shown of. Raises ``RefusedError``.
+    The road out of a few phones beside ballots, which nothing may be shown of. Pressed twice, it is put once:
+    the round that waits for its totals is the one. Raises ``RefusedError``.
     """
     with conducting(session, ended=True) as locked:
         before = _round(locked, round_id)
         if before.closed_at is None:
             raise RefusedError("Fermez la question avant de la refaire sur papier.")
+        again = locked.rounds.filter(ask=before.ask, decision=before.decision_id, number__gt=before.number)
+        if (last := again.order_by("-number").first()) and _waits_for_paper(last):
+            return last
         _room_for_one_more(locked)
         now = timezone.now()
         return Round.objects.create(
@@ -162,6 +171,10 @@ def _note_seen(current: Round, ask: Ask) -> None:
     """Remember that the room has seen figures: hiding them again does not take them back."""
     found = merge(read_phones(current.tally), read_tally(current.paper))
     current.seen = current.seen or (current.revealed_at is not None and may_be_shown(ask, found))
+
+
+def _waits_for_paper(current: Round) -> bool:
+    return current.closed_at == current.opened_at and current.paper is None
 
 
 def _room_for_one_more(session: Session) -> None:
