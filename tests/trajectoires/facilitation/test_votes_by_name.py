@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from django.urls import reverse
 from equilibre.facilitation.formats import Ask, Format, Option, SessionStep, shipped
 from harness.client import ScanningClient
 from harness.sessions import Held, Phone, hold
-from trajectoires.facilitation.domain import deciding, naming, rounds, sharing
+from trajectoires.facilitation.domain import answering, deciding, naming, rounds, sharing
 from trajectoires.facilitation.domain.packing import read_roll, read_tally
 from trajectoires.facilitation.domain.queries.hosting import counted
 from trajectoires.facilitation.domain.refusals import RefusedError
@@ -343,3 +344,26 @@ def test_closing_during_a_vote_by_name_writes_or_refuses_each_voice() -> None:
     voices = read_roll(kept.roll).phones
     assert len(voices) + len(refused) == len(phones) and read_tally(kept.tally).answered == len(voices)
     assert not NamedVote.objects.exists()
+
+
+@at_once
+@pytest.mark.django_db(transaction=True)
+def test_a_vote_while_the_name_is_corrected_is_written_under_the_corrected_name() -> None:
+    held = room()
+    phone, asked = held.phone(name="Clair"), put(held)
+    corrected, sent = threading.Event(), threading.Event()
+
+    def correct() -> None:
+        with transaction.atomic():
+            naming.give_name(seat=phone.seat, name="Claire")
+            corrected.set()
+            sent.wait(timeout=10)
+            time.sleep(0.5)  # the vote is on its way, and waits for this name
+
+    def vote() -> None:
+        corrected.wait(timeout=10)
+        sent.set()
+        answering.answer(seat=phone.seat, seat_token=phone.token, round_id=asked.pk, raw=POUR)
+
+    assert _together(correct, vote) == []
+    assert Seat.objects.get(pk=phone.seat.pk).name == NamedVote.objects.get().name == "Claire"

@@ -52,9 +52,11 @@ def give_name(*, seat: Seat, name: str) -> None:
 def write_vote(current: Round, seat: Seat, said: Answer, sequence: int | None) -> Answer:
     """Write what a seat votes, over what it voted before; what is stored now. The round is locked.
 
+    The seat too: a name that is being corrected on another tab is the one written, or is not corrected.
     Raises ``RefusedError``: no name, or the name of somebody who has voted.
     """
-    name = Seat.objects.filter(pk=seat.pk).order_by().values_list("name", flat=True).first()
+    locked = Seat.objects.select_for_update().filter(pk=seat.pk).order_by()
+    name = locked.values_list("name", flat=True).first()
     if not name:
         raise RefusedError(NAMELESS)
     found = NamedVote.objects.filter(round=current, seat=seat).order_by().first()
