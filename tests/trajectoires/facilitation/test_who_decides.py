@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from django.urls import reverse
 
 from equilibre.documents.minutes_docx import minutes_docx
@@ -11,9 +12,10 @@ from equilibre.facilitation.formats import shipped
 from equilibre.facilitation.minutes import minutes
 from harness.client import ScanningClient
 from harness.sessions import Held, hold
-from trajectoires.facilitation.domain import deciding
+from trajectoires.facilitation.domain import deciding, preparing
 from trajectoires.facilitation.domain.queries.ballots import ballots
 from trajectoires.facilitation.domain.queries.record import record_of
+from trajectoires.facilitation.domain.refusals import RefusedError
 from trajectoires.facilitation.models import Round
 
 LABELS = {"a": "Former à la paie", "b": "Garder le local"}
@@ -88,6 +90,44 @@ def test_without_a_decision_nothing_opens(client: ScanningClient, db: None) -> N
     answer = client.post(held.url("conduct"), {"action": "ouvrir", "question": "instance"})
     assert answer.status_code == 422 and not Round.objects.exists()
     assert "Écrire une décision" in client.get(held.url("host")).content.decode()
+
+
+def test_words_still_change_after_who_decides_and_no_more_once_voted(db: None) -> None:
+    """As the shipped format tells the host: « Un texte peut encore changer ici ; plus après. »"""
+    held = _held()
+    first, better = (deciding.Decided(label=label) for label in ("Former à la paie", "Former deux bénévoles"))
+    put = held.put("instance", decision="a")
+    with pytest.raises(RefusedError, match="Fermez la question"):
+        deciding.change_decision(session=held.session, key="a", said=better)
+    held.close(put)
+    deciding.change_decision(session=held.session, key="a", said=better)
+    assert held.room.puts[0].subject == "Former deux bénévoles"
+    preparing.prepare_decision(
+        session=held.session, key="a", said=preparing.ToPrepare(label=better.label, asked="Deux, en mai.")
+    )
+    held.close(held.put("vote", decision="a"))
+    for change in (
+        lambda: deciding.change_decision(session=held.session, key="a", said=first),
+        lambda: preparing.prepare_decision(
+            session=held.session, key="a", said=preparing.ToPrepare(label=better.label)
+        ),
+    ):
+        with pytest.raises(RefusedError, match="a voté sur ces mots-là"):
+            change()
+    with pytest.raises(RefusedError, match="reste au compte rendu"):
+        deciding.remove_decision(session=held.session, key="a")
+
+
+def test_the_wall_follows_the_words_that_change(client: ScanningClient, db: None) -> None:
+    held = _held().at("manque")
+    live = held.url("screen_live", link=held.screen)
+    seen = client.get(held.url("screen", link=held.screen)).context["seen"]
+    assert client.get(live, {"vu": seen}).status_code == 204
+    deciding.change_decision(
+        session=held.session, key="a", said=deciding.Decided(label="Former deux bénévoles")
+    )
+    again = client.get(live, {"vu": seen})
+    assert again.status_code == 200 and "Former deux bénévoles" in again.content.decode()
 
 
 def test_what_is_refused_is_said_under_its_own_decision_and_nowhere_else(

@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from equilibre.formatting import NBSP
 from trajectoires.facilitation.domain.changes import conducting
+from trajectoires.facilitation.domain.packing import read_format
 from trajectoires.facilitation.domain.refusals import RefusedError
 from trajectoires.facilitation.enums import MOST_DECISIONS
 from trajectoires.facilitation.models import Decision, Session
@@ -43,17 +44,12 @@ def add_decision(*, session: Session, key: str, said: Decided) -> None:
 
 
 def change_decision(*, session: Session, key: str, said: Decided) -> None:
-    """Complete a decision. Once it was voted, its words stay those that were voted.
-
-    Raises ``RefusedError``.
-    """
+    """Complete a decision. Once voted, its words stay those that were voted. Raises ``RefusedError``."""
     with conducting(session, ended=True) as locked:
         found = _decision(locked, key)
         _check(said)
-        if said.label != found.label and found.rounds.exists():
-            raise RefusedError(
-                "La salle a voté sur ces mots-là. Pour les changer, écrivez une autre décision."
-            )
+        if said.label != found.label:
+            keep_words(locked, found)
         Decision.objects.filter(pk=found.pk).update(**vars(said))
 
 
@@ -62,8 +58,22 @@ def remove_decision(*, session: Session, key: str) -> None:
     with conducting(session, ended=True) as locked:
         found = _decision(locked, key)
         if found.rounds.exists():
-            raise RefusedError("La salle a voté sur cette décision. Elle reste au compte rendu.")
+            raise RefusedError("La salle s’est prononcée sur cette décision. Elle reste au compte rendu.")
         found.delete()
+
+
+def keep_words(session: Session, found: Decision) -> None:
+    """Refuse other words once a vote was opened on these, or while any question on them is open.
+
+    Asked who takes it, a room may still say it better before it votes. Raises ``RefusedError``.
+    """
+    votes = [ask.key for _, ask in read_format(session.format).asks() if ask.kind == "vote"]
+    if found.rounds.filter(ask__in=votes).exists():
+        raise RefusedError("La salle a voté sur ces mots-là. Pour les changer, écrivez une autre décision.")
+    if found.rounds.filter(closed_at__isnull=True).exists():
+        raise RefusedError(
+            "La salle répond en ce moment sur ces mots-là. Fermez la question, puis changez-les."
+        )
 
 
 def _decision(session: Session, key: str) -> Decision:

@@ -11,6 +11,7 @@ from django.db.models import Max
 from equilibre.facilitation.background import joined
 from equilibre.formatting import NBSP
 from trajectoires.facilitation.domain.changes import conducting
+from trajectoires.facilitation.domain.deciding import keep_words
 from trajectoires.facilitation.domain.from_model import Beginning
 from trajectoires.facilitation.domain.packing import pack, read_background, read_seeds
 from trajectoires.facilitation.domain.refusals import RefusedError
@@ -53,8 +54,7 @@ def prepare_decision(*, session: Session, key: str, said: ToPrepare) -> None:
             last = locked.decisions.aggregate(last=Max("position"))["last"]
             Decision.objects.create(session=locked, key=key, position=(last or 0) + 1, **vars(said))
             return
-        if found.rounds.exists():
-            raise RefusedError("La salle s’est prononcée sur ces mots-là. Ils ne changent plus.")
+        keep_words(locked, found)
         Decision.objects.filter(pk=found.pk).update(**vars(said))
 
 

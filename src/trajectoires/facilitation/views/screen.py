@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -40,13 +41,15 @@ def _context(request: HttpRequest, opened: Opened) -> dict[str, Any]:
     url = join_url(request, opened)
     started = opened.session.step_started_at
     since = int(started.timestamp()) if started else 0
+    beside = hosting.beside(room)
+    lines = hashlib.sha256(repr(beside).encode()).hexdigest()[:12]
     return {
         "link": opened.link,
         "session": opened.session,
         "room": room,
         "counted": counted,
-        "seen": f"{room.mark}-{since}-{counted.people}-{counted.answered}",
-        "beside": hosting.beside(room),
+        "seen": f"{room.mark}-{since}-{counted.people}-{counted.answered}-{lines}",
+        "beside": beside,
         "left": hosting.left(room, now=timezone.now()),
         "code": spaced(opened.session.code),
         "join_url": url,

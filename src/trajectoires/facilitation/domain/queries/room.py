@@ -118,7 +118,13 @@ class Room:
         session, put = self.session, self.open_put
         told = [session.step, self.waiting, session.ended_at, put and put.row.pk]
         told += [
-            (one.row.pk, one.row.revealed_at, bytes(one.row.paper or b""), bytes(one.row.roll or b""))
+            (
+                one.row.pk,
+                one.row.revealed_at,
+                bytes(one.row.paper or b""),
+                bytes(one.row.roll or b""),
+                one.subject,
+            )
             for one in self.shown
         ]
         if self.step.shows == "suites":
