@@ -106,6 +106,12 @@ def inside(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
+def ended(words: str) -> str:
+    """« Garder le local. », « Faut-il vendre ? »: a sentence that another may follow."""
+    told = words.rstrip()
+    return told if told.endswith(("?", "!", "…")) else f"{told.rstrip('.')}."
+
+
 def day(date: dt.date) -> str:
     """« 1er janvier 2024 »."""
     first = "1er" if date.day == 1 else str(date.day)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from equilibre.formatting import inside, kilo_euros, quoted
+from equilibre.formatting import ended, inside, kilo_euros, quoted
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,15 @@ def test_names_inside_a_sentence() -> None:
     assert quoted(["Vendre", "Louer"]) == "«\u00a0Vendre\u00a0», «\u00a0Louer\u00a0»"
     assert quoted([]) == ""
     assert inside("Un accord écrit") == "un accord écrit"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("Garder le local", "Garder le local."),
+        ("Garder le local.", "Garder le local."),
+        ("Vendre ?", "Vendre ?"),
+    ],
+)
+def test_a_label_becomes_a_sentence_that_another_follows(words: str, sentence: str) -> None:
+    assert ended(words) == sentence and ended(sentence) == sentence

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from equilibre.facilitation.formats import SessionStep
-from equilibre.formatting import NBSP, day, enumerated, typographic
+from equilibre.formatting import NBSP, day, ended, enumerated, typographic
 
 State = Literal["", "fait", "en_cours", "pas_commence", "abandonne"]
 STATES: dict[State, str] = {
@@ -62,7 +62,7 @@ def line(one: Followed, *, dated: bool = False) -> str:
 
     ``dated``: with the day it was decided, when decisions of several sessions stand together.
     """
-    told = [one.label.rstrip(".")]
+    told = [one.label]
     if dated:
         told.append(f"Décision du {day(one.decided_on)}")
     if one.who:
@@ -70,7 +70,7 @@ def line(one: Followed, *, dated: bool = False) -> str:
     if one.by:
         told.append(f"Pour le {day(one.by)}")
     told.append(one.words if one.state else "Rien n’en a été dit")
-    return " ".join(f"{words.rstrip('.')}." for words in told)
+    return " ".join(map(ended, told))
 
 
 def lines(rows: Iterable[Followed]) -> tuple[str, ...]:
@@ -83,7 +83,8 @@ def lines(rows: Iterable[Followed]) -> tuple[str, ...]:
 def on_screen(one: Followed) -> str:
     """« Former à la paie (le bureau, 30 juin 2027). En cours »: what the room reads."""
     known = ", ".join(words for words in (one.who, day(one.by) if one.by else "") if words)
-    return f"{one.label.rstrip('.')}{f' ({known})' if known else ''}. {one.words}"
+    label = f"{one.label.rstrip('.')} ({known})" if known else one.label
+    return f"{ended(label)} {one.words}"
 
 
 def followed_step(rows: Iterable[Followed]) -> SessionStep:

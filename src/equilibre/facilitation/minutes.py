@@ -16,7 +16,7 @@ from equilibre.facilitation.formats import SECTIONS, Ask, Option, Section
 from equilibre.facilitation.reading import Reading, read
 from equilibre.facilitation.roll import Roll
 from equilibre.facilitation.tally import THRESHOLD, Tally, shown
-from equilibre.formatting import NBSP, NNBSP, day, enumerated, inside
+from equilibre.formatting import NBSP, NNBSP, day, ended, enumerated, inside
 
 TITLE = "Compte rendu, projet à approuver"
 INDICATIVE = f"Vote indicatif{NBSP}: il dit où penche la salle, il n’engage pas l’association."
@@ -213,7 +213,7 @@ def _block(held: Held) -> Block:
     said = read(held.ask, held.options, held.tally)
     prompt = held.ask.prompt.rstrip()
     mark = "" if prompt.endswith(("?", "!", ":", "…", ".")) else f"{NBSP}:"
-    on = f"{held.subject.rstrip('.')}. " if held.subject else ""
+    on = f"{ended(held.subject)} " if held.subject else ""
     sentence = _kept_back(held.tally) if said.hidden else said.sentence
     return Block(lead=f"{on}{prompt}{mark} {sentence}", items=tuple(_items(held.ask, said)))
 
@@ -245,7 +245,7 @@ def _talk(people: int) -> str:
 
 
 def _outcome(one: Outcome) -> str:
-    told = [one.label.rstrip(".") + "."]
+    told = [ended(one.label)]
     if one.who:
         told.append(f"S’en charge{NBSP}: {one.who}.")
     if one.by:

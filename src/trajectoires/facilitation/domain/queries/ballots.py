@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from equilibre.facilitation.answers import HIGHEST, LOWEST, VOTES
 from equilibre.facilitation.formats import MOST_OPTIONS, Ask, Format
-from equilibre.formatting import inside, typographic
+from equilibre.formatting import ended, inside, typographic
 from trajectoires.facilitation.domain.queries.hosting import decisions
 from trajectoires.facilitation.models import Session
 
@@ -33,7 +33,7 @@ def ballots(session: Session, form: Format) -> list[Ballot]:
     found = []
     for step, ask in form.asks():
         if ask.by_decision:
-            prompts = [f"{label}. {ask.prompt}" for label in written] or [ask.prompt]
+            prompts = [f"{ended(label)} {ask.prompt}" for label in written] or [ask.prompt]
         else:
             prompts = [ask.prompt]
         found += [

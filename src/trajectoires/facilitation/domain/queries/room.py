@@ -10,6 +10,7 @@ from equilibre.facilitation.formats import Ask, Format, Option, SessionStep
 from equilibre.facilitation.reading import Reading, read
 from equilibre.facilitation.roll import Roll
 from equilibre.facilitation.tally import Tally, merge
+from equilibre.formatting import ended
 from trajectoires.facilitation.domain.manners import as_put
 from trajectoires.facilitation.domain.packing import read_options, read_phones, read_roll, read_tally
 from trajectoires.facilitation.enums import BY_NAME
@@ -44,6 +45,11 @@ class Put:
     def subject(self) -> str:
         """The decision that is voted on, « » for any other ask."""
         return self.row.decision.label if self.row.decision else ""
+
+    @property
+    def words(self) -> str:
+        """« Garder le local. Retenons-nous cette décision ? »: the question with what it bears on."""
+        return f"{ended(self.subject)} {self.ask.prompt}" if self.subject else self.ask.prompt
 
     @property
     def place(self) -> str:
