@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from equilibre.facilitation.formats import shipped
+from equilibre.facilitation.minutes import VOTE, Outcome, Statutes
+from equilibre.facilitation.tally import Tally
 from equilibre.trajectory.deciding import Decision
 from equilibre.trajectory.hypotheses import Month
 from equilibre.trajectory.usefulness import Votes
@@ -151,6 +153,24 @@ def test_a_decision_that_waited_says_what_the_room_said(client: ScanningClient, 
     found = next(one for one in opened.saved.decisions if one.key == "attend")
     assert (found.status, found.taken_on, found.needed) == ("prise", dt.date(2027, 3, 12), Month(2027, 9))
     assert found.then == "nous formons" and "indicatif" not in found.origin
+
+
+@pytest.mark.parametrize(
+    ("answered", "secrecy", "status"),
+    [(0, "named", "a_prendre"), (4, "secret", "a_prendre"), (4, "named", "prise")],
+)
+def test_a_vote_that_says_nothing_takes_no_decision(answered: int, secrecy: Any, status: str) -> None:
+    """The quorum was reached; nobody answered, or too few in secret: what was decided is not known here."""
+    on = dt.date(2027, 3, 12)
+    told = Outcome(
+        key=TRAIN,
+        label="Former à la paie",
+        ask=msgspec.structs.replace(VOTE, secrecy=secrecy),
+        tally=Tally(answered=answered, by_phone=answered, counts={"pour": {1: answered}} if answered else {}),
+        statutes=Statutes(entitled=15, present=12, quorum=8),
+    )
+    carried = from_session.Carried(outcome=told, due=on, task=False, dated=True)
+    assert from_session.decision_of(carried, None, on).status == status
 
 
 def test_what_the_plan_suggested_is_no_longer_suggested(client: ScanningClient, opened: Opened) -> None:

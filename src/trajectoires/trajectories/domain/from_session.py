@@ -15,7 +15,7 @@ import msgspec
 
 from equilibre.facilitation.answers import HIGHEST as SESSION_HIGHEST
 from equilibre.facilitation.answers import LOWEST as SESSION_LOWEST
-from equilibre.facilitation.carrying import commits, decided_words
+from equilibre.facilitation.carrying import commits, decided_words, fate
 from equilibre.facilitation.following import State
 from equilibre.facilitation.minutes import Outcome, SessionRecord
 from equilibre.facilitation.tally import option_shown, shown
@@ -232,7 +232,8 @@ def _same_words(row: Decision, told: Outcome) -> bool:
 
 
 def _status(told: Outcome, on: dt.date) -> Mapping[str, object]:
-    return {"status": "prise", "taken_on": on} if commits(told) and told.tally else {}
+    """Taken: by a vote that commits, whose voices are known, and that retains it."""
+    return {"status": "prise", "taken_on": on} if commits(told) and fate(told) == "retenue" else {}
 
 
 def _key(told: Outcome) -> str:
