@@ -10,7 +10,8 @@ from browser.checks import check
 from browser.conftest import DESK, PHONE, Visits
 from equilibre.facilitation.formats import shipped
 from harness.sessions import hold
-from trajectoires.facilitation.domain import deciding
+from trajectoires.facilitation.domain import deciding, rounds
+from trajectoires.facilitation.enums import BY_NAME
 from trajectoires.facilitation.models import NamedVote, RoundAnswer
 
 SOON = 8000
@@ -64,3 +65,19 @@ def test_from_the_choice_of_the_host_to_the_names_on_the_screen(visit: Visits) -
     expect(host.get_by_role("row", name="Paul Pour")).to_be_visible()
     check(wall, "vote-nominatif-ecran")
     assert not NamedVote.objects.exists()
+
+
+def test_a_name_written_at_once_opens_the_vote(visit: Visits) -> None:
+    held = hold(form=shipped()["decisions"], named=True)
+    deciding.add_decision(session=held.session, key="d1", said=deciding.Decided(label="Garder le local"))
+    held.at("vote")
+    nameless = held.phone()
+    rounds.open_round(session=held.session, ask_key="vote", decision_key="d1", manner=BY_NAME)
+    phone = visit(width=PHONE).open(held.url("phone", link=nameless.link))
+    phone.get_by_label("Votre nom").fill("Denise")
+    phone.get_by_role("button", name="Écrire mon nom").click()
+    expect(phone.get_by_text("Votre nom sera écrit au compte rendu avec votre vote")).to_be_visible(
+        timeout=SOON
+    )
+    votes(phone, "Pour")
+    assert NamedVote.objects.get().name == "Denise"

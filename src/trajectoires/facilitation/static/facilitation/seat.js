@@ -66,10 +66,11 @@ function ends(body, status) {
   else waits(changed && status < 400 ? BEFORE : "");
 }
 
-// Each answer leaves with its number: one that waited on the way never replaces a newer one. A name has none.
+// Each answer leaves with its number: one that waited on the way never replaces a newer one.
 document.addEventListener(
   "submit",
   (event) => {
+    // What leaves is what is written, a name as well as an answer.
     changed = false;
     const place = event.target.querySelector?.("[data-sequence]");
     if (!place) return;
