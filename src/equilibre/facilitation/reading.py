@@ -19,6 +19,7 @@ SPLIT = 2
 FEW_NOTES = "trop peu de notes"
 """An option that too few noted in secret: none, one or four, nothing tells which."""
 
+NAMES = 3
 NAMED = 60
 """Characters of a label inside a sentence: a room hears it read aloud."""
 
@@ -200,16 +201,19 @@ def _sentence(ask: Ask, rows: Sequence[Row], found: Tally) -> str:
             f"{people}{aside}. {'Trop peu de notes pour en montrer une' if few else 'Rien n’a été choisi'}."
         )
     verb = "arrivent ensemble" if len(best) > 1 else "vient en tête"
+    which = "Tout arrive à égalité" if len(best) == len(rows) > NAMES else f"{_named(best)} {verb}"
+    # « note du milieu : 3 sur 4 » has its own colon: the sentence keeps one.
+    link = "," if f"{NBSP}:" in best[0].words else f"{NBSP}:"
     split = [row for row in rows if row.differ]
     widest = [row for row in split if row.spread == max(one.spread for one in split)]
     differ = f" Les avis diffèrent le plus sur {_named(widest)}." if split else ""
-    return f"{people}{aside}. {_named(best)} {verb}{NBSP}: {best[0].words}.{differ}"
+    return f"{people}{aside}. {which}{link} {best[0].words}.{differ}"
 
 
 def _named(rows: Sequence[Row]) -> str:
     """Up to three labels, and how many others stand with them. The rows say the long ones whole."""
-    names = [f"«{NBSP}{_shortened(row.label)}{NBSP}»" for row in rows[:3]]
-    others = len(rows) - 3
+    names = [f"«{NBSP}{_shortened(row.label)}{NBSP}»" for row in rows[:NAMES]]
+    others = len(rows) - NAMES
     if others > 0:
         names.append(f"{others} autre{'s' if others > 1 else ''}")
     return enumerated(names)

@@ -132,3 +132,10 @@ def test_the_sentence_names_what_comes_first_and_where_the_room_splits() -> None
         .sentence.replace("\u00a0", " ")
         .startswith("2 pour, 1 contre, 1 abstention")
     )
+
+
+def test_four_lines_of_one_note_are_told_in_one_sentence() -> None:
+    given_notes = [{"values": dict.fromkeys("abcd", 3)}] * 5
+    said = read(RATE, OPTIONS, tally(check(RATE, OPTIONS, one) for one in given_notes))
+    words = said.sentence.replace("\u00a0", " ")
+    assert words == "5 personnes. Tout arrive à égalité, note du milieu : 3 sur 4."

@@ -95,7 +95,7 @@ def test_once_the_room_has_seen_no_lone_ballot_is_added_changed_or_taken_away(
     for people in (1, 4):
         typed = {"bulletins": people, "voix-modele-1": people}
         refused = client.post(held.url("paper", put.pk), typed)
-        assert refused.status_code == 422 and "se lirait dans l’écart" in refused.content.decode()
+        assert refused.status_code == 422 and "ce que porte un bulletin" in refused.content.decode()
         assert f'value="{people}"' in refused.content.decode(), "what was typed stays"
     rounds.count_paper(session=held.session, round_id=put.pk, raw=ballots(6))
     for wrong in (ballots(7), ballots(5), ballots(0)):

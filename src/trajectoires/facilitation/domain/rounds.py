@@ -32,7 +32,8 @@ ELSEWHERE = "Cette question n’est plus là. Rechargez la page."
 
 
 SEEN = (
-    f"La salle a déjà vu ce résultat{NBSP}: un bulletin de plus ou de moins se lirait dans l’écart. "
+    f"La salle a déjà vu ce résultat{NBSP}: la différence entre les deux dirait "
+    f"ce que porte un bulletin ajouté ou retiré. "
     f"Ajoutez-en au moins cinq à la fois, ou refaites voter tout le monde sur papier."
 )
 
