@@ -89,12 +89,7 @@ def _write(current: Round, voter: str, said: Answer, sequence: int | None) -> An
     if found is None:
         RoundAnswer.objects.create(round=current, voter=voter, body=pack(said), sequence=sequence or 0)
         return said
-    if sequence is not None and sequence <= found.sequence:
-        return read_answer(found.body)
-    found.body = pack(said)
-    found.sequence = found.sequence + 1 if sequence is None else sequence
-    found.save(update_fields=["body", "sequence"])
-    return said
+    return naming.written_over(found, said, sequence)
 
 
 def _take_role(form: Format, seat: Seat, said: Answer) -> None:

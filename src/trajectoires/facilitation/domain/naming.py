@@ -14,7 +14,7 @@ from trajectoires.facilitation.domain import watching
 from trajectoires.facilitation.domain.packing import pack, read_answer, read_roll
 from trajectoires.facilitation.domain.refusals import ENDED, RefusedError
 from trajectoires.facilitation.enums import NAME_LENGTH
-from trajectoires.facilitation.models import NamedVote, Round, Seat
+from trajectoires.facilitation.models import NamedVote, Round, RoundAnswer, Seat
 
 NAMELESS = "Ce vote est nominatif. Écrivez d’abord votre nom."
 TAKEN = f"Quelqu’un d’autre porte ce nom dans la séance{NBSP}: ajoutez une initiale ou une fonction au vôtre."
@@ -68,6 +68,11 @@ def write_vote(current: Round, seat: Seat, said: Answer, sequence: int | None) -
             round=current, seat=seat, name=name, name_mark=mark, body=pack(said), sequence=sequence or 0
         )
         return said
+    return written_over(found, said, sequence)
+
+
+def written_over(found: RoundAnswer | NamedVote, said: Answer, sequence: int | None) -> Answer:
+    """What is stored now: what one says, unless it left the phone before what is already there."""
     if sequence is not None and sequence <= found.sequence:
         return read_answer(found.body)
     found.body = pack(said)

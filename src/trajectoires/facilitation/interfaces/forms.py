@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from equilibre.facilitation.again import AGAIN
 from equilibre.facilitation.formats import shipped
+from equilibre.formatting import typographic
 from trajectoires.facilitation.domain.deciding import Decided
 from trajectoires.facilitation.enums import (
     BODIES,
@@ -84,6 +85,19 @@ class StartForm(forms.Form):
             (key, f"{one.title}, {minutes(one.minutes)}") for key, one in forms_known.items()
         ]
         self.fields["format"].initial = next(iter(forms_known))
+
+    def said(self) -> dict[str, Any]:
+        """What a session starts with, as ``starting.start`` takes it; the form must be valid."""
+        told = self.cleaned_data
+        return {
+            "form": shipped()[told["format"]],
+            "title": told["titre"],
+            "organisation": told["organisation"],
+            "host_name": told["animation"],
+            "project": typographic(told["projet"]),
+            "model": typographic(told["modele"]),
+            "named": told["noms"],
+        }
 
 
 class CodeForm(forms.Form):

@@ -9,6 +9,7 @@ from trajectoires.facilitation.domain.opening import Opened
 from trajectoires.facilitation.links import SCREEN, Link
 
 METHODS = ["GET", "HEAD", "POST"]
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 REFUSED = 422
 UNCHANGED = 204
 

@@ -24,7 +24,7 @@ from trajectoires.facilitation.domain.queries.room import room_of
 from trajectoires.facilitation.domain.refusals import RefusedError
 from trajectoires.facilitation.interfaces.calendar import calendar_bytes
 from trajectoires.facilitation.interfaces.forms import PeopleForm
-from trajectoires.facilitation.views.common import METHODS, REFUSED, see
+from trajectoires.facilitation.views.common import DOCX, METHODS, REFUSED, see
 from trajectoires.thread import exchange
 
 
@@ -106,7 +106,6 @@ def _page(record: SessionRecord) -> bytes:
     return minutes_pdf(record, address=settings.SITE_ADDRESS)
 
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAKERS: dict[str, tuple[Callable[[SessionRecord], bytes], str]] = {
     "docx": (minutes_docx, DOCX),
     "pdf": (_page, "application/pdf"),

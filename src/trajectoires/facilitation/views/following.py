@@ -9,8 +9,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from equilibre.facilitation.following import LONGEST_WORD, STATES
-from equilibre.facilitation.formats import shipped
-from equilibre.formatting import typographic
 from trajectoires.facilitation.access import by_host
 from trajectoires.facilitation.domain import following as verbs
 from trajectoires.facilitation.domain import sharing
@@ -38,17 +36,7 @@ def next_session(request: HttpRequest, opened: Opened) -> HttpResponse:
     )
     if form.is_bound and form.is_valid():
         sharing.purge_if_due()
-        said = form.cleaned_data
-        started = verbs.prepare(
-            form=shipped()[said["format"]],
-            earlier=form.picked,
-            title=said["titre"],
-            organisation=said["organisation"],
-            host_name=said["animation"],
-            project=typographic(said["projet"]),
-            model=typographic(said["modele"]),
-            named=said["noms"],
-        )
+        started = verbs.prepare(earlier=form.picked, **form.said())
         return see("host", Link(HOST, started.token))
     context = {"link": opened.link, "session": opened.session, "form": form}
     return render(request, "facilitation/next.html", context, status=REFUSED if form.is_bound else 200)

@@ -8,7 +8,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from equilibre.facilitation.formats import shipped
-from equilibre.formatting import typographic
 from trajectoires.facilitation.domain import from_trajectory as verbs
 from trajectoires.facilitation.domain import sharing
 from trajectoires.facilitation.interfaces.from_trajectory import TrajectoryStartForm, initial_of
@@ -39,18 +38,7 @@ def from_trajectory(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=REFUSED)
     sharing.purge_if_due()
-    said = form.cleaned_data
-    started = verbs.start(
-        brought=brought,
-        picked=form.picked,
-        form=shipped()[said["format"]],
-        title=said["titre"],
-        organisation=said["organisation"],
-        host_name=said["animation"],
-        project=typographic(said["projet"]),
-        model=typographic(said["modele"]),
-        named=said["noms"],
-    )
+    started = verbs.start(brought=brought, picked=form.picked, **form.said())
     return see("host", Link(HOST, started.token))
 
 

@@ -32,7 +32,7 @@ from trajectoires.facilitation.interfaces.preparing import (
     plan_as_stored,
     prepared_as_stored,
 )
-from trajectoires.facilitation.views.common import METHODS, REFUSED, see
+from trajectoires.facilitation.views.common import DOCX, METHODS, REFUSED, see
 
 
 @require_http_methods(METHODS)
@@ -157,7 +157,6 @@ def _pdf(pre: PreRead) -> bytes:
     return preread_pdf(pre, address=settings.SITE_ADDRESS)
 
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAKERS: dict[str, tuple[Callable[[PreRead], bytes], str]] = {
     "docx": (preread_docx, DOCX),
     "pdf": (_pdf, "application/pdf"),

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from equilibre.facilitation.formats import shipped
-from equilibre.formatting import typographic
 from trajectoires.facilitation.domain import sharing, starting
 from trajectoires.facilitation.domain.from_diagnosis import beginning as of_diagnosis
 from trajectoires.facilitation.domain.from_model import Beginning, beginning
@@ -26,19 +25,8 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _page(request, form, status=REFUSED if request.method == "POST" else 200)
     sharing.purge_if_due()
-    said = form.cleaned_data
-    known = _known(said["model"], said["diagnosis"])
-    started = starting.start(
-        form=shipped()[said["format"]],
-        title=said["titre"],
-        organisation=said["organisation"],
-        host_name=said["animation"],
-        project=typographic(said["projet"]),
-        model=typographic(said["modele"]),
-        named=said["noms"],
-        seeds=known.seeds,
-        background=known.background,
-    )
+    known = _known(form.cleaned_data["model"], form.cleaned_data["diagnosis"])
+    started = starting.start(seeds=known.seeds, background=known.background, **form.said())
     return see("host", Link(HOST, started.token))
 
 
