@@ -19,7 +19,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 # Ce que l'on met à l'essai sur les deux bases, et ce qui ne dépend d'aucune.
 DATABASE_SUITES := tests/operations tests/access tests/conventions tests/trajectoires
-OTHER_SUITES := $(filter-out $(DATABASE_SUITES) tests/browser tests/harness tests/benchmarks tests/load,$(patsubst %/,%,$(wildcard tests/*/)))
+OTHER_SUITES := $(filter-out $(DATABASE_SUITES) tests/__pycache__ tests/browser tests/harness tests/benchmarks tests/load,$(patsubst %/,%,$(wildcard tests/*/)))
 STATIC_SOURCES := $(shell find src -path '*/static/*' -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
