@@ -170,7 +170,7 @@ def _presence(record: SessionRecord) -> list[str]:
         guests = f", dont {record.guests} sans voix" if record.guests else ""
         told.append(f"{record.people}{NBSP}{'personnes' if record.people > 1 else 'personne'}{guests}.")
     if record.names:
-        told.append(f"Présents, à leur demande{NBSP}: {enumerated(record.names)}.")
+        told.append(f"Présents, à leur demande{NBSP}: {enumerated(record.names).removesuffix('.')}.")
     if record.host:
         told.append(f"Animation{NBSP}: {record.host}.")
     told.append(f"Déroulé suivi{NBSP}: {record.format_title}.")

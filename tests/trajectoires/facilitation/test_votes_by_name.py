@@ -367,3 +367,13 @@ def test_a_vote_while_the_name_is_corrected_is_written_under_the_corrected_name(
 
     assert _together(correct, vote) == []
     assert Seat.objects.get(pk=phone.seat.pk).name == NamedVote.objects.get().name == "Claire"
+
+
+def test_the_screen_waits_only_for_those_who_vote(client: ScanningClient, db: None) -> None:
+    held = room()
+    held.phone(name="Claire"), held.phone(name="Invité", guest=True)
+    put(held, SECRET)
+    told = counted(held.room)
+    assert (told.people, told.guests, told.asked) == (2, 1, 1)
+    words = client.get(held.url("screen", link=held.screen)).content.decode().replace("\u00a0", " ")
+    assert "0 réponse, 1 personne<" in words and "Vote secret" in words

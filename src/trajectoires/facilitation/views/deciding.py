@@ -11,6 +11,7 @@ from trajectoires.facilitation.domain import deciding
 from trajectoires.facilitation.domain.opening import Opened
 from trajectoires.facilitation.domain.queries import hosting
 from trajectoires.facilitation.domain.refusals import RefusedError
+from trajectoires.facilitation.enums import MOST_PREPARED
 from trajectoires.facilitation.interfaces.forms import DecisionForm, decision_as_stored, new_decision
 from trajectoires.facilitation.views.common import METHODS, REFUSED, see
 
@@ -29,9 +30,11 @@ def decisions(request: HttpRequest, opened: Opened) -> HttpResponse:
                 why = str(error)
             else:
                 return see("decisions", opened.link)
+    written = hosting.decisions(opened.session)
     context = {
         "link": opened.link,
-        "decisions": hosting.decisions(opened.session),
+        "decisions": written,
+        "enough": len(written) >= MOST_PREPARED,
         "form": form,
         "why": why,
     }

@@ -63,11 +63,13 @@ def minutes(request: HttpRequest, opened: Opened) -> HttpResponse:
             else:
                 return see("minutes", opened.link)
     notes = read_words(opened.session.notes)
+    own = {*notes, *(one for step in opened.form.steps for one in step.sections)}
     context = {
         "link": opened.link,
         "session": opened.session,
         "minutes": minutes_of(record),
-        "sections": [(key, title, notes.get(key, "")) for key, title in SECTIONS.items()],
+        "sections": [(key, title, notes.get(key, "")) for key, title in SECTIONS.items() if key in own],
+        "others": [(key, title, "") for key, title in SECTIONS.items() if key not in own],
         "dated": any(one.by or one.again for one in record.outcomes),
         "form": form,
         "why": why,

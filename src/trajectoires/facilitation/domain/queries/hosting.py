@@ -51,6 +51,8 @@ class Counted:
     """To the open question; 0 when none is."""
     told: int | None = None
     """People in the room, as the host counted them."""
+    asked: int = 0
+    """Those to whom the open question is put: guests do not vote."""
 
     @property
     def too_many(self) -> bool:
@@ -62,9 +64,12 @@ def counted(room: Room) -> Counted:
     """Seats taken, answers received. Two queries, three with an open question."""
     seats = room.session.seats
     put = room.open_put
+    people, guests = seats.count(), seats.filter(votes=False).count()
+    voting = put is not None and (put.ask.kind == "vote" or put.by_name)
     return Counted(
-        people=seats.count(),
-        guests=seats.filter(votes=False).count(),
+        people=people,
+        guests=guests,
+        asked=people - guests if voting else people,
         answered=_received(put) if put else 0,
         told=room.session.people,
     )
