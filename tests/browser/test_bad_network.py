@@ -146,6 +146,26 @@ def test_a_question_that_closed_meanwhile_says_so(room: Room) -> None:
     room.forgives()
 
 
+def test_what_is_written_to_the_next_question_stays_when_the_last_one_is_refused(room: Room) -> None:
+    room.meanwhile(lambda route: route.fulfill(status=502, body=""))
+    room.rates(1)
+    room.presses()
+    expect(room.page.get_by_text(WAITS)).to_be_visible(timeout=SOON)
+    room.held.close(room.put)
+    asked = room.held.put("phrase")
+    line = room.page.get_by_label("Votre réponse")
+    expect(line).to_be_visible(timeout=SOON)
+    line.fill("Ce que j’écris à présent")
+    room.is_back()
+    expect(room.page.get_by_text("La question d’avant s’est close")).to_be_visible(timeout=SOON)
+    expect(line).to_have_value("Ce que j’écris à présent")
+    room.presses()
+    expect(room.page.get_by_text(STORED)).to_be_visible(timeout=SOON)
+    expect(room.page.get_by_text("La question d’avant s’est close")).to_have_count(0)
+    assert asked.answers.count() == 1
+    room.forgives()
+
+
 SILENT = """
 window.opened = 0;
 window.EventSource = class {

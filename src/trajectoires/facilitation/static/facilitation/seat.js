@@ -14,6 +14,7 @@ const ON_ITS_WAY = "Le réseau est lent. Votre réponse est en route\u202f; gard
 const LOST = "Réseau perdu. Votre réponse attend ici\u202f; elle partira dès que le réseau revient.";
 const REFUSED = "Votre réponse n’a pas été reçue. Rechargez cette page, puis répondez de nouveau.";
 const BEFORE = "Votre réponse est enregistrée. Vous l’avez changée depuis\u202f: envoyez-la de nouveau.";
+const TOO_LATE = "La question d’avant s’est close avant que votre réponse n’arrive\u202f: elle n’y est pas comptée.";
 
 // Private browsing may refuse any storage: what waits is then kept for as long as the page is open.
 function kept(key) {
@@ -49,6 +50,12 @@ function leaves(body) {
   slow = setTimeout(() => waits(ON_ITS_WAY), SLOW);
 }
 
+// An answer that waited, and the room has gone on: what one writes now is to another question, and stays.
+function goneOn(body) {
+  const asked = document.querySelector("[data-answer] [name=question]")?.value;
+  return changed && asked !== undefined && new URLSearchParams(body).get("question") !== asked;
+}
+
 // Status 0: nobody answered, and nobody knows whether the answer was received.
 function ends(body, status) {
   flying -= 1;
@@ -62,6 +69,7 @@ function ends(body, status) {
   // A newer answer may have taken its place meanwhile.
   if (waiting === body) keep(WAITING, null);
   if (waiting) waits(LOST);
+  else if (goneOn(body)) waits(status === 422 ? TOO_LATE : "");
   else if (status >= 400 && status !== 422) waits(REFUSED);
   else waits(changed && status < 400 ? BEFORE : "");
 }
@@ -99,7 +107,8 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 });
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { requestConfig: config, xhr } = event.detail;
-  if (config.verb === "post" && xhr.status < 400 && changed) event.detail.shouldSwap = false;
+  if (config.verb !== "post" || !changed) return;
+  if (xhr.status < 400 || goneOn(new URLSearchParams(config.formData))) event.detail.shouldSwap = false;
 });
 
 async function flush() {
@@ -124,7 +133,8 @@ async function flush() {
   }
   clearTimeout(alarm);
   const place = document.getElementById("place");
-  if (place && !(changed && status < 400) && (status === 200 || status === 422)) {
+  const stays = (changed && status < 400) || goneOn(body);
+  if (place && !stays && (status === 200 || status === 422)) {
     place.innerHTML = page;
     window.htmx?.process(place);
   }
