@@ -12,13 +12,13 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from equilibre.facilitation.background import Background
+from equilibre.facilitation.beginning import MOST_PREPARED
 from equilibre.formatting import NBSP, NNBSP, day, enumerated
 
 AHEAD = dt.timedelta(days=8)
 """Before the session, when it is sent: what the programme's module asks."""
 LEVELS = 5
 """Lengths of each side, 0 the longest."""
-MOST_DECISIONS = 3
 MOST_LINES = 6
 """Of the project, one under the other; more run on."""
 TITLE = "À lire avant la séance"
@@ -188,7 +188,7 @@ def _back(pre: PreRead, level: int) -> Side:
     left: list[str] = []
     room = (400, 300, 200, 130, 90)[level]
     blocks = []
-    for rank, one in enumerate(pre.decisions[:MOST_DECISIONS], start=1):
+    for rank, one in enumerate(pre.decisions[:MOST_PREPARED], start=1):
         told = (
             ("Ce qu’il faut savoir", one.context),
             ("Ce que l’on demande", one.asked),
@@ -198,7 +198,7 @@ def _back(pre: PreRead, level: int) -> Side:
         name = f"la fin de la décision {rank}"
         rows = tuple((label, _clipped(_flat(words), room, name, left)) for label, words in told if words)
         blocks.append(Block(title=f"Décision {rank}. {one.label.rstrip('.')}", rows=rows))
-    others = len(pre.decisions) - MOST_DECISIONS
+    others = len(pre.decisions) - MOST_PREPARED
     if others > 0:
         left.append(f"{others} autre{'s' if others > 1 else ''} décision{'s' if others > 1 else ''}")
     if not blocks:

@@ -12,8 +12,6 @@ MOST_SEATS = 2000
 MOST_PEOPLE = 20_000
 """People in the room, with or without a phone."""
 MOST_DECISIONS = 12
-MOST_PREPARED = 3
-"""Decisions that are prepared before a session: more, and none is debated."""
 LINES_LENGTH = 400
 """Of each of the three lines that prepare a decision."""
 MOST_ON_SCREEN = 300

@@ -11,12 +11,13 @@ from django.db import transaction
 from equilibre.facilitation.beginning import Brought, ToDecide
 from trajectoires.facilitation.domain import deciding, starting
 from trajectoires.facilitation.domain.deciding import Decided
-from trajectoires.facilitation.enums import LABEL_LENGTH, OPTION_LENGTH
+from trajectoires.facilitation.domain.from_model import lines_of
+from trajectoires.facilitation.enums import LABEL_LENGTH
 
 
 def start(*, brought: Brought, picked: Iterable[ToDecide], **said: Any) -> starting.Started:
     """Store the session and its decisions, at once. ``said``: as ``starting.start``, without the seeds."""
-    seeds = {key: tuple(one[:OPTION_LENGTH] for one in told) for key, told in brought.lines.items()}
+    seeds = lines_of({key: [*told] for key, told in brought.lines.items()})
     with transaction.atomic():
         started = starting.start(seeds=seeds, **said)
         for one in picked:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from django.db.models import Max
 
 from equilibre.facilitation.background import joined
+from equilibre.facilitation.beginning import MOST_PREPARED
 from equilibre.formatting import NBSP
 from trajectoires.facilitation.domain.changes import conducting
 from trajectoires.facilitation.domain.deciding import keep_words
 from trajectoires.facilitation.domain.from_model import Beginning
 from trajectoires.facilitation.domain.packing import pack, read_background, read_seeds
 from trajectoires.facilitation.domain.refusals import RefusedError
-from trajectoires.facilitation.enums import BODIES, MOST_PREPARED
+from trajectoires.facilitation.enums import BODIES
 from trajectoires.facilitation.models import Decision, Session
 
 BEGUN = "La séance a commencé. Ce qui la prépare ne change plus."

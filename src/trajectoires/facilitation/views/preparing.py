@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from equilibre.documents.preread_docx import preread_docx
 from equilibre.documents.preread_pdf import preread_pdf
+from equilibre.facilitation.beginning import MOST_PREPARED
 from equilibre.facilitation.preread import PreRead, send_on
 from trajectoires.facilitation.access import by_host
 from trajectoires.facilitation.domain import preparing
@@ -22,7 +23,6 @@ from trajectoires.facilitation.domain.packing import read_background
 from trajectoires.facilitation.domain.queries import hosting
 from trajectoires.facilitation.domain.queries.preparation import preread_of, starts_from
 from trajectoires.facilitation.domain.refusals import RefusedError
-from trajectoires.facilitation.enums import MOST_PREPARED
 from trajectoires.facilitation.interfaces.preparing import (
     AddForm,
     PlanForm,
