@@ -52,11 +52,6 @@ def answers_of(voices: Iterable[Voice]) -> list[Answer]:
     ]
 
 
-def same_name(one: str, other: str) -> bool:
-    """Whether two names would be read as one person's."""
-    return fold(one) == fold(other)
-
-
 def typed(ask: Ask, options: Sequence[Option], text: str, *, known: Iterable[str] = ()) -> tuple[Voice, ...]:
     """What the host typed, one person a line: « Claire Martin : pour ».
 

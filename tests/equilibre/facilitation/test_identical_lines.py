@@ -29,6 +29,13 @@ def test_case_accents_spaces_and_apostrophes_part_nothing() -> None:
     assert fold("On paie 3 loyers") != fold("On paie 2 loyers")
 
 
+@pytest.mark.parametrize("unseen", ["\u200d", "\u200c", "\ufe0f", "\u034f", "\u3164", "\u2800", "\U000e0101"])
+def test_what_nobody_sees_parts_nothing_and_is_no_words(unseen: str) -> None:
+    assert fold(f"Ada{unseen} Martin") == fold("Ada Martin"), "one name would vote twice"
+    assert plain(f" {unseen}{unseen} ") == "", "no blank name stands beside a vote"
+    assert plain("👩\u200d👧 Zoé ❤\ufe0f") == "👩\u200d👧 Zoé ❤\ufe0f", "what joins signs that are seen stays"
+
+
 def test_from_five_answers_a_line_is_told_once_with_its_people() -> None:
     found = read(WRITE, (), tally(said(*SAME, SAME[0], "Un seul financeur")))
     assert [line.words for line in found.lines] == [

@@ -152,6 +152,17 @@ def test_who_has_no_name_is_told_how_to_give_it(client: ScanningClient, db: None
         naming.give_name(seat=phone.seat, name="Paule")
 
 
+def test_a_name_that_nobody_would_see_is_none(client: ScanningClient, db: None) -> None:
+    held = room()
+    for typed in ("\u3164", "\u2800\u2800", "\ufe0f"):
+        assert client.post(held.url("join", link=held.session.code), {"nom": typed}).status_code == 303
+    assert set(Seat.objects.order_by("pk").values_list("name", flat=True)) == {""}
+    phone, asked = held.phone(), put(held)
+    assert post(client, phone, asked, nom="\u3164").status_code == 422
+    held.phone(name="Ada").says(asked, **POUR)
+    assert post(client, phone, asked, nom="A\u200dda").status_code == 422, "read as « Ada »"
+
+
 def test_a_name_is_asked_only_where_names_are_listed(db: None) -> None:
     held = room(named=False)
     with pytest.raises(RefusedError, match="ne demande pas leur nom"):

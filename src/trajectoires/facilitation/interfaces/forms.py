@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from equilibre.facilitation.again import AGAIN
 from equilibre.facilitation.formats import shipped
+from equilibre.facilitation.lines import plain
 from equilibre.formatting import typographic
 from trajectoires.facilitation.domain.deciding import Decided
 from trajectoires.facilitation.enums import (
@@ -135,6 +136,10 @@ class JoinForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not named:
             del self.fields["nom"]
+
+    def clean_nom(self) -> str:
+        """As a phone gives it later: a name that nobody would see is none."""
+        return plain(self.cleaned_data["nom"])
 
 
 class NoteForm(forms.Form):
