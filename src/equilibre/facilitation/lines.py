@@ -72,7 +72,7 @@ def _unseen(sign: str) -> bool:
 
 
 def _kept(sign: str) -> str:
-    """A space for a break, a blank or a control; nothing for an unseen mark in a word, nor for half a sign."""
+    """A space for a break, a blank or a control; nothing for an unseen mark, nor for half a sign."""
     kind = unicodedata.category(sign)
     if kind in ("Cf", "Cs"):
         return sign if sign in _KEPT_JOINERS else ""
