@@ -6,12 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from equilibre.facilitation.beginning import MOST_PREPARED
 from trajectoires.facilitation.access import by_host
 from trajectoires.facilitation.domain import deciding
 from trajectoires.facilitation.domain.opening import Opened
 from trajectoires.facilitation.domain.queries import hosting
 from trajectoires.facilitation.domain.refusals import RefusedError
-from trajectoires.facilitation.enums import MOST_PREPARED
 from trajectoires.facilitation.interfaces.forms import DecisionForm, decision_as_stored, new_decision
 from trajectoires.facilitation.views.common import METHODS, REFUSED, see
 
