@@ -87,8 +87,8 @@ def voices(one: Outcome) -> str:
 
 
 def decided_words(one: Outcome, on: dt.date) -> str:
-    """« Décidé le 12 mars 2027 en séance : 9 pour, 1 contre, 2 abstentions, vote indicatif. »"""
+    """« Voté le 12 mars 2027 en séance : 9 pour, 1 contre, 2 abstentions, vote indicatif. »"""
     told = voices(one)
     if one.hidden or told == "sans vote":
         return f"Retenu le {day(on)} en séance, {told}."
-    return f"Décidé le {day(on)} en séance{NBSP}: {told}."
+    return f"Voté le {day(on)} en séance{NBSP}: {told}."

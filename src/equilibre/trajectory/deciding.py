@@ -59,7 +59,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     status: DecisionStatus = "a_prendre"
     taken_on: dt.date | None = None
     origin: str = ""
-    """Which session debated it, and its voices: « Décidé le 12 mars 2027 en séance : 9 pour… »."""
+    """Which session debated it, and its voices: « Voté le 12 mars 2027 en séance : 9 pour… »."""
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):

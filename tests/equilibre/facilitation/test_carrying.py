@@ -54,7 +54,7 @@ def test_what_was_set_aside_is_not_carried() -> None:
 
 def test_it_is_quoted_with_its_voices() -> None:
     told = decided_words(outcome(9, 1, 2), ON).replace("\u00a0", " ")
-    assert told == "Décidé le 12 mars 2027 en séance : 9 pour, 1 contre, 2 abstentions, vote indicatif."
+    assert told == "Voté le 12 mars 2027 en séance : 9 pour, 1 contre, 2 abstentions, vote indicatif."
     assert (
         decided_words(NOT_VOTED, ON).replace("\u00a0", " ") == "Retenu le 12 mars 2027 en séance, sans vote."
     )

@@ -66,7 +66,7 @@ def test_from_the_last_minutes_to_the_next_ones(client: ScanningClient, db: None
     assert held.url("next_session") in client.get(held.url("minutes")).content.decode()
     page = client.get(held.url("next_session"))
     text = words(page)
-    assert "Décidée le 12 mars 2027, 9 pour, 1 contre, 0 abstention, vote indicatif, le bureau" in text
+    assert "Votée le 12 mars 2027, 9 pour, 1 contre, 0 abstention, vote indicatif, le bureau" in text
     assert "Louer la salle" not in text, "set aside: nobody looks at it again"
     ticked = re.findall(r'name="suivre" value="(\w+)"[^>]*checked', page.content.decode())
     assert ticked == [TRAIN], "what nobody took up waits for the host"

@@ -18,6 +18,7 @@ from harness.client import ScanningClient
 from harness.dossiers import Opened as OpenedModel
 from harness.sessions import Held, hold
 from trajectoires.facilitation.domain import conducting, preparing, sharing
+from trajectoires.facilitation.domain.from_model import for_a_room
 from trajectoires.facilitation.domain.packing import read_background
 from trajectoires.facilitation.domain.refusals import RefusedError
 from trajectoires.facilitation.models import Decision, Session
@@ -173,7 +174,9 @@ def test_what_a_model_says_is_added_to_what_is_there(
     assert client.post(held.url("prepare_from"), {"adresse": address}).status_code == 303
     page = plain(client.get(held.url("prepare")).content.decode().replace("&nbsp;", " "))
     assert "Une seule clé" in page and opened.model.last.findings.weaknesses[0].title in page
-    assert held.now.project == "Notre projet, mot à mot." and held.now.model == opened.model.last.sentence
+    assert held.now.project == "Notre projet, mot à mot." and held.now.model == for_a_room(
+        opened.model.last.sentence
+    )
     assert opened.token not in repr(vars(held.now)), "the key of the model is not kept"
     known = read_background(held.now.background)
     assert known.figures and known.picture is not None

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from harness.client import ScanningClient
 from harness.dossiers import Opened
+from trajectoires.facilitation.domain.from_model import for_a_room
 from trajectoires.facilitation.domain.packing import read_format, read_seeds
 from trajectoires.facilitation.domain.queries.hosting import proposed
 from trajectoires.facilitation.domain.queries.room import room_of
@@ -30,7 +31,9 @@ def test_the_project_the_sentence_and_the_fragilities_come_along(
     form = answer.content.decode()
     assert answer.status_code == 200 and link in form
     typed = re.search(r'name="modele"[^>]*>\s*([^<]+)<', form)
-    assert typed is not None and model.last.sentence[:40] in typed[1].replace("&#x27;", "'")
+    spoken = for_a_room(model.last.sentence)
+    assert typed is not None and spoken[:40] in typed[1].replace("&#x27;", "'")
+    assert "vos ressources" not in typed[1], "read to a room, the sentence addresses nobody"
     said = {"format": "gouvernance", "titre": "Débat", "modele": model.last.sentence, "model": link}
     started = client.post(reverse("facilitation:start"), said)
     assert started.status_code == 303

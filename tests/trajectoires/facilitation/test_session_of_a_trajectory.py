@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from harness.client import ScanningClient
 from harness.trajectories import Opened, open_trajectory
+from trajectoires.facilitation.domain.from_model import for_a_room
 from trajectoires.facilitation.domain.packing import read_format, read_seeds
 from trajectoires.facilitation.domain.queries.hosting import proposed
 from trajectoires.facilitation.domain.queries.room import room_of
@@ -43,7 +44,7 @@ def test_what_waits_for_a_decision_becomes_the_decisions_of_the_session(
     answer = client.post(PAGE, {"trajectory": str(opened.link)})
     text = answer.page.text
     assert answer.status_code == 200 and first.label in text
-    assert opened.saved.model.vocation[:30] in text and brought.sentence[:40] in text
+    assert opened.saved.model.vocation[:30] in text and for_a_room(brought.sentence)[:40] in text
     picked = [one.key for one in brought.decisions[:2]]
     started = client.post(PAGE, said(opened, *picked, projet=brought.project, modele=brought.sentence))
     assert started.status_code == 303

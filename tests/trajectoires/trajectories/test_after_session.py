@@ -33,7 +33,7 @@ from trajectoires.trajectories.models import Trajectory, TrajectoryRevision
 
 PAGE = reverse("trajectories:from_session")
 TRAIN, RENT, READ = "a" * 32, "b" * 32, "c" * 32
-DECIDED = "Décidé le 12 mars 2027 en séance : 9 pour, 1 contre, 2 abstentions, vote indicatif."
+DECIDED = "Voté le 12 mars 2027 en séance : 9 pour, 1 contre, 2 abstentions, vote indicatif."
 
 
 @pytest.fixture

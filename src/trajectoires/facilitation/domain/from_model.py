@@ -38,10 +38,15 @@ def beginning(model: SocioEconomicModel) -> Beginning:
     return Beginning(
         organisation=model.organisation[:TITLE_LENGTH],
         project="\n".join(one for one in (project.vocation, project.missions, project.ambition) if one),
-        model=last.sentence,
+        model=for_a_room(last.sentence),
         seeds=lines_of(lines),
         background=Background(figures=tuple(_figures(last))[:MOST_FIGURES], picture=_picture(model)),
     )
+
+
+def for_a_room(sentence: str) -> str:
+    """The sentence of a page says « vos ressources » to its reader: read to a room, it addresses nobody."""
+    return sentence.replace(" de vos ressources", " des ressources")
 
 
 def lines_of(told: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:

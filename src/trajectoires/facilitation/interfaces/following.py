@@ -86,7 +86,7 @@ def next_of(session: Session) -> dict[str, Any]:
 
 
 def _known(one: Followed, voted: str) -> str:
-    verb = "Écrite" if voted.startswith(("sans vote", "vote secret")) else "Décidée"
+    verb = "Écrite" if voted.startswith(("sans vote", "vote secret")) else "Votée"
     told = [f"{verb} le {day(one.decided_on)}"]
     told += [voted] if voted else []
     told += [one.who] if one.who else []

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from equilibre.facilitation.beginning import MOST_PREPARED, Brought, ToDecide
+from trajectoires.facilitation.domain.from_model import for_a_room
 from trajectoires.facilitation.interfaces.forms import CHOOSE, StartForm
 
 
@@ -64,5 +65,5 @@ def initial_of(brought: Brought, link: str, form: str) -> dict[str, str]:
         "format": form,
         "organisation": brought.organisation,
         "projet": brought.project,
-        "modele": brought.sentence,
+        "modele": for_a_room(brought.sentence),
     }

@@ -173,6 +173,7 @@ def _page(request: HttpRequest, opened: Opened, refusal: Refusal, *, status: int
         "moved": False,
         "form": room.form,
         "choices": choices,
+        "decisions": hosting.decisions(session) if room.waiting else (),
         "step_done": hosting.is_done(choices),
         "left": hosting.left(room, now=timezone.now()),
         "previous": session.step - 1,

@@ -37,7 +37,7 @@ class DecisionFields:
     outcome: Outcome
     fate: Fate
     words: str
-    """« Décidé le 12 mars 2027 en séance : 9 pour… »."""
+    """« Voté le 12 mars 2027 en séance : 9 pour… »."""
     fields: tuple[forms.BoundField, ...]
 
 
