@@ -13,7 +13,7 @@ import msgspec
 
 from equilibre.facilitation import following
 from equilibre.facilitation.formats import SECTIONS, Ask, Option, Section
-from equilibre.facilitation.reading import Reading, read
+from equilibre.facilitation.reading import Reading, linked, read
 from equilibre.facilitation.roll import Roll
 from equilibre.facilitation.tally import THRESHOLD, Tally, shown
 from equilibre.formatting import NBSP, NNBSP, day, ended, enumerated, inside
@@ -93,6 +93,7 @@ class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
     """Title and minutes of each step that was held: the agenda."""
     host: str = ""
     organisation: str = ""
+    place: str = ""
     people: int = 0
     guests: int = 0
     """Of them, people who did not vote."""
@@ -165,7 +166,7 @@ def minutes(record: SessionRecord) -> Minutes:
 
 
 def _presence(record: SessionRecord) -> list[str]:
-    told = []
+    told = [f"Lieu{NBSP}: {record.place.removesuffix('.')}."] if record.place else []
     if record.people:
         guests = f", dont {record.guests} sans voix" if record.guests else ""
         told.append(f"{record.people}{NBSP}{'personnes' if record.people > 1 else 'personne'}{guests}.")
@@ -234,7 +235,7 @@ def _items(ask: Ask, said: Reading) -> Iterable[str]:
     if said.hidden:
         return []
     rows = [line.words for line in said.lines]
-    rows += [f"{row.label}{NBSP}: {row.words}{' (avis partagés)' if row.differ else ''}" for row in said.rows]
+    rows += [f"{linked(row.label, row.words)}{' (avis partagés)' if row.differ else ''}" for row in said.rows]
     return rows + [words for words in (_talk(said.talk), said.method) if words]
 
 

@@ -202,12 +202,15 @@ def _sentence(ask: Ask, rows: Sequence[Row], found: Tally) -> str:
         )
     verb = "arrivent ensemble" if len(best) > 1 else "vient en tête"
     which = "Tout arrive à égalité" if len(best) == len(rows) > NAMES else f"{_named(best)} {verb}"
-    # « note du milieu : 3 sur 4 » has its own colon: the sentence keeps one.
-    link = "," if f"{NBSP}:" in best[0].words else f"{NBSP}:"
     split = [row for row in rows if row.differ]
     widest = [row for row in split if row.spread == max(one.spread for one in split)]
     differ = f" Les avis diffèrent le plus sur {_named(widest)}." if split else ""
-    return f"{people}{aside}. {which}{link} {best[0].words}.{differ}"
+    return f"{people}{aside}. {linked(which, best[0].words)}.{differ}"
+
+
+def linked(label: str, words: str) -> str:
+    """« La paie, note du milieu : 3 sur 4 », « Le four : 4 voix »: a sentence keeps one colon."""
+    return f"{label}, {words}" if f"{NBSP}:" in words else f"{label}{NBSP}: {words}"
 
 
 def _named(rows: Sequence[Row]) -> str:

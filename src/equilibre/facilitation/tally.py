@@ -135,7 +135,10 @@ def _together(ask: Ask, told: Tally, voices: int) -> None:
     total = sum(sum(row.values()) for row in told.counts.values())
     single = ask.kind in ("vote", "card", "role") or (ask.kind == "choose" and ask.most == 1)
     if single and total != voices:
-        raise PaperError(f"Le total fait {total} voix{NNBSP}; {voices} bulletins sont exprimés.")
+        raise PaperError(
+            f"Le total fait {total} voix{NNBSP}; {voices} bulletins sont exprimés. "
+            f"Recomptez les voix, ou corrigez le nombre de bulletins."
+        )
     if ask.kind == "choose" and total > voices * ask.most:
         raise PaperError(
             f"Le total fait {total} voix{NNBSP}; {voices} bulletins en donnent {voices * ask.most} au plus."

@@ -34,6 +34,6 @@ def test_two_questions_of_a_section_are_not_mixed() -> None:
     found = [one.text.replace("\u00a0", " ").replace("\u202f", " ") for one in made.paragraphs]
     at = found.index("Ce sur quoi nous différons")
     assert found[at + 1].startswith("Est-ce grave pour notre projet ? 6 personnes")
-    assert found[at + 2] == "Une seule personne fait la paie : note du milieu : 4 sur 4"
+    assert found[at + 2] == "Une seule personne fait la paie, note du milieu : 4 sur 4"
     assert found[at + 3].startswith("Partagez dix points : par quoi commencer ? 6 personnes")
     assert found[at + 4] == "Une seule personne fait la paie : 60 points"

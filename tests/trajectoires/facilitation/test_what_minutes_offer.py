@@ -58,3 +58,10 @@ def test_on_paper_alone_the_host_is_sent_to_the_ballots(client: ScanningClient, 
     held.phone().says(with_phone, values={"modele": 3})
     held.close(with_phone)
     assert "rien ne se montrera" in client.get(held.url("paper", with_phone.pk)).content.decode()
+
+
+def test_the_minutes_say_where_one_met(client: ScanningClient, db: None) -> None:
+    held = hold()
+    assert not any(line.startswith("Lieu") for line in minutes(record_of(held.room)).presence)
+    preparing.plan(session=held.session, on=dt.date(2027, 3, 12), at=None, place="salle des fêtes")
+    assert minutes(record_of(held.room)).presence[0] == "Lieu\u00a0: salle des fêtes."

@@ -32,6 +32,7 @@ def record_of(room: Room) -> SessionRecord:
         steps=tuple((step.title, step.minutes) for step in steps),
         host=session.host_name,
         organisation=session.organisation,
+        place=session.place,
         people=people,
         guests=guests,
         names=tuple(sorted((name for name, _ in seats if name), key=lambda name: (fold(name), name))),
