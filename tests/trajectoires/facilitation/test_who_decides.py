@@ -12,7 +12,7 @@ from equilibre.facilitation.formats import shipped
 from equilibre.facilitation.minutes import minutes
 from harness.client import ScanningClient
 from harness.sessions import Held, hold
-from trajectoires.facilitation.domain import deciding, preparing
+from trajectoires.facilitation.domain import deciding, preparing, rounds
 from trajectoires.facilitation.domain.queries.ballots import ballots
 from trajectoires.facilitation.domain.queries.record import record_of
 from trajectoires.facilitation.domain.refusals import RefusedError
@@ -116,6 +116,27 @@ def test_words_still_change_after_who_decides_and_no_more_once_voted(db: None) -
             change()
     with pytest.raises(RefusedError, match="reste au compte rendu"):
         deciding.remove_decision(session=held.session, key="a")
+
+
+def test_the_wall_shows_what_the_host_showed_last_whatever_was_put_first(
+    client: ScanningClient, db: None
+) -> None:
+    held = _held()
+    wall = reverse("facilitation:screen", args=[held.screen])
+    held.phone()
+    puts = {}
+    for key in LABELS:
+        puts[key] = held.put("vote", decision=key)
+        held.close(puts[key], show=True)
+    assert LABELS["b"] in _words(client, wall) and LABELS["a"] not in _words(client, wall)
+    rounds.show(session=held.session, round_id=puts["a"].pk, shown=True)
+    assert LABELS["a"] in _words(client, wall), "shown again"
+    rounds.show(session=held.session, round_id=puts["b"].pk, shown=True)
+    assert LABELS["b"] in _words(client, wall)
+    held.close(held.put("vote", decision="a"), show=True)
+    assert LABELS["a"] in _words(client, wall) and LABELS["b"] not in _words(client, wall), "voted again"
+    rounds.show(session=held.session, round_id=held.room.on_wall.row.pk, shown=False)  # type: ignore[union-attr]
+    assert LABELS["b"] in _words(client, wall), "hidden again: the one before it"
 
 
 def test_the_wall_follows_the_words_that_change(client: ScanningClient, db: None) -> None:

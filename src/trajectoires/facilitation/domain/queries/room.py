@@ -119,6 +119,12 @@ class Room:
         return tuple(one for one in latest(self.puts) if one.ask.key in keys and one.shown)
 
     @property
+    def on_wall(self) -> Put | None:
+        """Of these, the one that the host showed last: a wall shows one at a time."""
+        told = ((one.row.revealed_at, one) for one in self.shown if one.row.revealed_at is not None)
+        return max(told, key=lambda pair: pair[0], default=(None, None))[1]
+
+    @property
     def mark(self) -> str:
         """Changes when the room must see something else, and only then: what one is writing stays."""
         session, put = self.session, self.open_put
