@@ -9,7 +9,8 @@ from icalendar import Calendar
 
 from harness.client import ScanningClient
 from harness.sessions import hold
-from trajectoires.facilitation.models import Session
+from trajectoires.facilitation.domain import deciding
+from trajectoires.facilitation.models import Decision, Session
 
 
 def test_from_the_form_to_the_minutes_and_to_the_calendar(client: ScanningClient, db: None) -> None:
@@ -42,3 +43,14 @@ def test_from_the_form_to_the_minutes_and_to_the_calendar(client: ScanningClient
     assert client.get(held.url("dates_file")).content == answer.content
     wrong = client.post(held.url("decision", key), said | {"again": ["7"]})
     assert wrong.status_code == 422 and "réponses proposées" in wrong.content.decode()
+
+
+def test_a_decision_is_removed_by_two_presses_never_one(client: ScanningClient, db: None) -> None:
+    held = hold()
+    deciding.add_decision(session=held.session, key="a" * 32, said=deciding.Decided(label="Garder le local"))
+    page = client.get(held.url("decision", "a" * 32)).content.decode()
+    folded = page.split("<summary>Retirer la décision</summary>")[1].split("</details>")[0]
+    assert page.count('value="retirer"') == 1
+    assert 'value="retirer"' in folded, "the button is behind the fold"
+    assert client.post(held.url("decision", "a" * 32), {"action": "retirer"}).status_code == 303
+    assert not Decision.objects.exists()
