@@ -20,6 +20,7 @@ FEW_NOTES = "trop peu de notes"
 """An option that too few noted in secret: none, one or four, nothing tells which."""
 
 NAMES = 3
+MIDDLE = f"La note du milieu partage la salle{NBSP}: autant de notes au-dessus qu’au-dessous."
 NAMED = 60
 """Characters of a label inside a sentence: a room hears it read aloud."""
 
@@ -59,7 +60,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """Hidden because of a few phones beside ballots: only ballots for all can be shown."""
     talk: int = 0
     method: str = ""
-    """How a ranking is counted, when people may ask."""
+    """How it is counted, when people may ask."""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -86,6 +87,8 @@ def read(ask: Ask, options: Iterable[Option], found: Tally) -> Reading:
     if ask.kind == "order":
         rows = [_level(row, rows) for row in rows]
     method = _borda(len(told)) if ask.kind == "order" else ""
+    if any(row.people for row in rows) and ask.kind == "rate":
+        method = MIDDLE
     return Reading(sentence=_sentence(ask, rows, found), rows=tuple(rows), talk=found.talk, method=method)
 
 

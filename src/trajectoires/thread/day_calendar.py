@@ -1,4 +1,4 @@
-"""Dates as a calendar that any program reads (RFC 5545): whole days, no private link in it."""
+"""Dates as a calendar that any program reads (RFC 5545): whole days, or an hour; no private link in it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils import timezone
 from icalendar import Alarm, Calendar, Event
 
 ONE_DAY = dt.timedelta(days=1)
@@ -16,7 +17,7 @@ ONE_DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True)
 class WholeDay:
-    """An event of one day."""
+    """An event of one day; of an hour of it when ``at`` is told."""
 
     key: str
     """Of its own in the calendar: a program that reads again doubles nothing."""
@@ -28,6 +29,11 @@ class WholeDay:
     """A public page."""
     warned: int = 0
     """Days before, when the program reminds; 0: it does not."""
+    at: dt.time | None = None
+    """On the clock of France."""
+    minutes: int = 0
+    """How long, from ``at``."""
+    place: str = ""
 
 
 def day_calendar(
@@ -55,8 +61,16 @@ def _event(one: WholeDay, product: str, owner: str, made_at: dt.datetime) -> Eve
     event = Event()
     event.add("uid", f"{product}-{mark}@{host}")
     event.add("dtstamp", made_at.astimezone(dt.UTC))
-    event.add("dtstart", one.day)
-    event.add("dtend", one.day + ONE_DAY)
+    if one.at is None:
+        event.add("dtstart", one.day)
+        event.add("dtend", one.day + ONE_DAY)
+    else:
+        # In universal time: every program reads it without a table of time zones.
+        begins = timezone.make_aware(dt.datetime.combine(one.day, one.at)).astimezone(dt.UTC)
+        event.add("dtstart", begins)
+        event.add("dtend", begins + dt.timedelta(minutes=one.minutes))
+    if one.place:
+        event.add("location", one.place)
     event.add("status", "CONFIRMED")
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")

@@ -35,5 +35,6 @@ def test_two_questions_of_a_section_are_not_mixed() -> None:
     at = found.index("Ce sur quoi nous différons")
     assert found[at + 1].startswith("Est-ce grave pour notre projet ? 6 personnes")
     assert found[at + 2] == "Une seule personne fait la paie, note du milieu : 4 sur 4"
-    assert found[at + 3].startswith("Partagez dix points : par quoi commencer ? 6 personnes")
-    assert found[at + 4] == "Une seule personne fait la paie : 60 points"
+    assert found[at + 3].startswith("La note du milieu partage la salle")
+    assert found[at + 4].startswith("Partagez dix points : par quoi commencer ? 6 personnes")
+    assert found[at + 5] == "Une seule personne fait la paie : 60 points"

@@ -61,7 +61,8 @@ def test_each_question_keeps_its_own_lines_and_a_colon_parts_it_from_what_was_sa
     points = Tally(answered=5, counts={"La paie": {10: 5}})
     made = minutes(record(held("gravite", notes, "La paie"), held("horizon", points, "La paie")))
     grave, first = made.parts[1].blocks
-    assert grave.items == ("La paie, note du milieu\u00a0: 4 sur 4",)
+    assert grave.items[0] == "La paie, note du milieu\u00a0: 4 sur 4"
+    assert grave.items[1].startswith("La note du milieu partage la salle"), "the words are told"
     assert first.items == ("La paie\u00a0: 50\u00a0points",)
     lines = tally([Answer(texts=("La convention court",))] * 5)
     (block,) = minutes(record(held("forces", lines))).parts[1].blocks

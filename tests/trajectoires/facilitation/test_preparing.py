@@ -69,7 +69,10 @@ def test_the_day_and_the_place_go_everywhere_they_are_needed(client: ScanningCli
     assert "Le 12 mars 2027 à 18 h 30, Salle des fêtes. Comptez 1 h 30." in front
     assert "Faire vivre le lavoir." in front and held.session.code not in front
     events = Calendar.from_ical(client.get(held.url("day_file")).content).walk("VEVENT")
-    assert [event.decoded("dtstart") for event in events] == [dt.date(2027, 3, 4), ON]
+    evening = dt.datetime(2027, 3, 12, 17, 30, tzinfo=dt.UTC)  # 18 h 30 in France
+    assert [event.decoded("dtstart") for event in events] == [dt.date(2027, 3, 4), evening]
+    assert events[1].decoded("dtend") - evening == dt.timedelta(minutes=90)
+    assert str(events[1]["location"]) == "Salle des fêtes"
     assert held.token not in client.get(held.url("day_file")).content.decode()
 
 

@@ -17,6 +17,7 @@ from harness.sessions import Held, Phone, hold
 from trajectoires.facilitation.domain import answering, deciding, naming, rounds, sharing
 from trajectoires.facilitation.domain.packing import read_roll, read_tally
 from trajectoires.facilitation.domain.queries.hosting import counted
+from trajectoires.facilitation.domain.queries.record import record_of
 from trajectoires.facilitation.domain.refusals import RefusedError
 from trajectoires.facilitation.enums import BY_NAME, SECRET
 from trajectoires.facilitation.models import NamedVote, Round, RoundAnswer, Seat, Session
@@ -260,6 +261,8 @@ def test_who_has_no_phone_votes_by_name_aloud(client: ScanningClient, db: None) 
     assert put_now.voters == (("Aïcha", "Pour"), ("Claire", "Pour"), ("Paul", "Contre"))
     assert put_now.tally.counts == {"contre": {1: 1}, "pour": {1: 2}} and put_now.tally.by_phone == 1
     assert "Paul\u00a0: Contre" in client.get(address).content.decode()
+    record = record_of(held.room)
+    assert (record.people, record.names) == (3, ("Aïcha", "Claire", "Paul")), "who has no seat was there too"
     assert client.post(address, {"noms": ""}).status_code == 303
     assert held.room.puts[0].voters == (("Claire", "Pour"),)
 

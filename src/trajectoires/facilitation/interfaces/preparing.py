@@ -153,17 +153,27 @@ def behind(address: str) -> Beginning | None:
     return None if handed is None else from_diagnosis(handed)
 
 
-def day_bytes(session: Session) -> bytes:
-    """When the two pages leave, and the day itself; without any link. ``planned_on`` is told."""
+def day_bytes(session: Session, *, minutes: int) -> bytes:
+    """When the two pages leave, and the session itself; without any link. ``planned_on`` is told."""
     on: Any = session.planned_on
     hours = f"À {hour(session.planned_at)}" if session.planned_at else ""
     told = tuple(f"{one}." for one in (hours, session.place) if one)
+    held = WholeDay(
+        key="jour",
+        day=on,
+        summary=session.title,
+        lines=told,
+        warned=1,
+        at=session.planned_at,
+        minutes=minutes,
+        place=session.place,
+    )
     send = send_on(on)
     what = f"Envoyer «{NBSP}À lire avant la séance{NBSP}»{NBSP}: {session.title}"
     return day_calendar(
         (
             WholeDay(key="envoi", day=send, summary=what, lines=(f"Séance du {day(on)}.",), warned=1),
-            WholeDay(key="jour", day=on, summary=session.title, lines=told, warned=1),
+            held,
         ),
         name=session.title,
         product="Séance",

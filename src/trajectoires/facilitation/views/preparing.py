@@ -110,7 +110,8 @@ def day_file(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The day when the pages leave, and the session's; once the day is said."""
     if opened.session.planned_on is None:
         raise Http404
-    response = HttpResponse(day_bytes(opened.session), content_type="text/calendar; charset=utf-8")
+    made = day_bytes(opened.session, minutes=opened.form.minutes)
+    response = HttpResponse(made, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="seance.ics"'
     return response
 

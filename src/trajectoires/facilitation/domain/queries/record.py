@@ -23,7 +23,17 @@ def record_of(room: Room) -> SessionRecord:
     held = {(one.ask.key, one.row.decision_id): one for one in latest(room.puts) if one.shown}
     steps = () if room.waiting else form.steps[: session.step + 1]
     on = session.began_at or session.created_at
-    people = len(seats) if session.people is None else session.people
+    named = [name for name, _ in seats if name]
+    known = {fold(name) for name in named}
+    # Who voted by name without a phone has no seat, and was there.
+    aloud = {
+        fold(one.name): one.name
+        for put in held.values()
+        if put.roll is not None
+        for one in put.roll.paper
+        if fold(one.name) not in known
+    }
+    people = len(seats) + len(aloud) if session.people is None else session.people
     guests = sum(not votes for _, votes in seats) if session.people is None else session.guests or 0
     return SessionRecord(
         title=session.title,
@@ -35,7 +45,7 @@ def record_of(room: Room) -> SessionRecord:
         place=session.place,
         people=people,
         guests=guests,
-        names=tuple(sorted((name for name, _ in seats if name), key=lambda name: (fold(name), name))),
+        names=tuple(sorted([*named, *aloud.values()], key=lambda name: (fold(name), name))),
         project=session.project,
         model=session.model,
         held=tuple(

@@ -67,6 +67,12 @@ class Put:
         return self.row.manner == BY_NAME
 
     @property
+    def indicative(self) -> bool:
+        """Whether it is a vote that nobody said how the statutes count."""
+        decision = self.row.decision
+        return self.ask.kind == "vote" and (decision is None or decision.entitled is None)
+
+    @property
     def roll(self) -> Roll | None:
         """Who voted what, in a vote by name."""
         return read_roll(self.row.roll) if self.by_name else None
