@@ -156,7 +156,7 @@ def test_a_page_is_published_on_its_day(visit: Visits, people: None, monkeypatch
     coordinator.get_by_role("button", name="Programmer", exact=True).click()
     when = timezone.localtime(later).strftime("%Y-%m-%d %H:%M")
     coordinator.locator("#id_go_live_at").fill(when)
-    # The calendar opens a moment after the field is entered, and covers the button until one presses elsewhere.
+    # The calendar opens a moment after the field is entered, and covers the button until one presses away.
     calendar = coordinator.locator(".xdsoft_datetimepicker:visible")
     expect(calendar).to_have_count(1)
     coordinator.locator("body").dispatch_event("mousedown")
