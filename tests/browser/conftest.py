@@ -150,9 +150,14 @@ def site(live_server) -> Iterator[str]:  # type: ignore[no-untyped-def]
     database.
     """
     yield live_server.url
+    _last_answers()
+
+
+def _last_answers() -> None:
+    """Wait for the threads of the site: they share its database, which is put back or closed next."""
     end = time.monotonic() + LAST_ANSWERS
     while time.monotonic() < end and any("process_request" in one.name for one in threading.enumerate()):
-        time.sleep(0.05)
+        time.sleep(0.02)
 
 
 @pytest.fixture
@@ -164,5 +169,6 @@ def visit(chromium: Browser, content: None, site: str, axe_source: str) -> Itera
     foreign = [url for visitor in visits.made for url in visitor.foreign]
     for visitor in visits.made:
         visitor.page.context.close()
+    _last_answers()
     assert errors == []
     assert foreign == []
