@@ -19,7 +19,7 @@ WORDS = ("modele", "humaines", "financement", "alliances")
 QUESTION = re.compile(r'name="question" value="([0-9a-f-]{36})"')
 PLACE = re.compile(r'name="place" value="([^"]+)"')
 SEEN = re.compile(r"\?(?:[^\"]*;)?vu=([\w-]+)")
-ANSWERS = re.compile(r"<strong>(\d[\d\s\u00a0\u202f]*)\s*réponse")
+ANSWERS = re.compile(r"(\d[\d\s\u00a0\u202f]*)\s*réponses?, \d")
 PEOPLE = re.compile(r"(\d[\d\s\u00a0\u202f]*)\s*personnes?")
 STORED = "Réponse enregistrée."
 SPREAD = 0.6
