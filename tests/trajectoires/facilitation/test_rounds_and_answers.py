@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from equilibre.facilitation.formats import Ask, Format, Option, Role, SessionStep
+from harness.at_once import at_once, together
 from harness.sessions import Phone, hold
 from trajectoires.facilitation.domain import answering, conducting, deciding, joining, rounds, starting
 from trajectoires.facilitation.domain.queries.hosting import choices, counted, proposed
@@ -321,40 +320,13 @@ def test_screens_change_when_the_room_must_see_something_else(db: None) -> None:
     assert moved()
 
 
-def _together(*verbs: Any) -> list[BaseException]:
-    """Run verbs at the same time, each with its own connection."""
-    start, failed = threading.Barrier(len(verbs)), []
-
-    def run(verb: Any) -> None:
-        try:
-            start.wait(timeout=10)
-            verb()
-        except RefusedError as error:
-            failed.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[verb]) for verb in verbs]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join(timeout=30)
-    return failed
-
-
-at_once = pytest.mark.skipif(
-    settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"),
-    reason="SQLite in memory, as tests use it, refuses a second writer instead of making it wait",
-)
-
-
 @at_once
 @pytest.mark.django_db(transaction=True)
 def test_two_answers_of_one_phone_at_once_are_one() -> None:
     held = hold()
     phone, put = held.phone(), held.put("mots")
     said = [lambda n=n: phone.says(put, values={"modele": n}, sequence=n) for n in (1, 2, 3, 4)]
-    assert _together(*said) == []
+    assert together(*said) == []
     assert RoundAnswer.objects.get().sequence == 4
     held.close(put)
     assert told(put).counts == {"modele": {4: 1}}
@@ -366,7 +338,7 @@ def test_closing_during_the_vote_counts_or_refuses_each_answer() -> None:
     held = hold()
     phones: list[Phone] = [held.phone() for _ in range(8)]
     put = held.put("mots")
-    refused = _together(
+    refused = together(
         *[lambda phone=phone: phone.says(put, values=WORDS) for phone in phones], lambda: held.close(put)
     )
     assert told(put).answered + len(refused) == len(phones)

@@ -7,11 +7,11 @@ import time
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from equilibre.facilitation.formats import Ask, Format, Option, SessionStep, shipped
+from harness.at_once import at_once, together
 from harness.client import ScanningClient
 from harness.sessions import Held, Phone, hold
 from trajectoires.facilitation.domain import answering, deciding, naming, rounds, sharing
@@ -297,39 +297,13 @@ def test_votes_by_name_go_with_the_session(db: None) -> None:
     assert not any(table.objects.exists() for table in (NamedVote, Round, Seat))
 
 
-def _together(*verbs: Any) -> list[BaseException]:
-    start, failed = threading.Barrier(len(verbs)), []
-
-    def run(verb: Any) -> None:
-        try:
-            start.wait(timeout=10)
-            verb()
-        except RefusedError as error:
-            failed.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[verb]) for verb in verbs]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join(timeout=30)
-    return failed
-
-
-at_once = pytest.mark.skipif(
-    settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"),
-    reason="SQLite in memory, as tests use it, refuses a second writer instead of making it wait",
-)
-
-
 @at_once
 @pytest.mark.django_db(transaction=True)
 def test_two_votes_by_name_of_one_phone_at_once_are_one() -> None:
     held = room()
     phone, asked = held.phone(name="Claire"), put(held)
     said = [lambda n=n: phone.says(asked, sequence=n, **(POUR if n == 4 else CONTRE)) for n in (1, 2, 3, 4)]
-    assert _together(*said) == []
+    assert together(*said) == []
     assert NamedVote.objects.get().sequence == 4
     held.close(asked)
     assert held.room.puts[0].voters == (("Claire", "Pour"),)
@@ -341,7 +315,7 @@ def test_one_name_on_two_phones_at_once_votes_once() -> None:
     held = room()
     phones = [held.phone(name="Claire") for _ in range(4)]
     asked = put(held)
-    refused = _together(*[lambda phone=phone: phone.says(asked, **POUR) for phone in phones])
+    refused = together(*[lambda phone=phone: phone.says(asked, **POUR) for phone in phones])
     assert len(refused) == 3 and NamedVote.objects.count() == 1
 
 
@@ -351,7 +325,7 @@ def test_closing_during_a_vote_by_name_writes_or_refuses_each_voice() -> None:
     held = room()
     phones = [held.phone(name=f"Personne {n}") for n in range(8)]
     asked = put(held)
-    refused = _together(
+    refused = together(
         *[lambda phone=phone: phone.says(asked, **POUR) for phone in phones], lambda: held.close(asked)
     )
     kept = Round.objects.get(pk=asked.pk)
@@ -379,7 +353,7 @@ def test_a_vote_while_the_name_is_corrected_is_written_under_the_corrected_name(
         sent.set()
         answering.answer(seat=phone.seat, seat_token=phone.token, round_id=asked.pk, raw=POUR)
 
-    assert _together(correct, vote) == []
+    assert together(correct, vote) == []
     assert Seat.objects.get(pk=phone.seat.pk).name == NamedVote.objects.get().name == "Claire"
 
 
